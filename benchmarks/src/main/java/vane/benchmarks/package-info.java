@@ -1,0 +1,2 @@
+/** JMH benchmarks of the kernels. */
+package vane.benchmarks;
