@@ -1,0 +1,185 @@
+package vane;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.bePrivate;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of docs/architecture.md that a program can check. A package may still be empty. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("vane");
+
+  /** Which packages each package may use, beside itself and {@code vane}. */
+  private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+
+  static {
+    MAY_USE.put("structure", Set.of());
+    MAY_USE.put("parallel", Set.of());
+    MAY_USE.put("io", Set.of("structure", "parallel"));
+    MAY_USE.put("descriptor", Set.of("structure", "parallel"));
+    // From here to the method itself there is no chemistry: arrays only.
+    MAY_USE.put("linalg", Set.of("parallel"));
+    MAY_USE.put("alignment", Set.of("parallel"));
+    MAY_USE.put("direction", Set.of("parallel"));
+    MAY_USE.put("regression", Set.of("parallel", "linalg"));
+    MAY_USE.put("mlm", Set.of("parallel", "linalg", "alignment", "direction", "regression"));
+    MAY_USE.put(
+        "model",
+        Set.of(
+            "structure",
+            "parallel",
+            "io",
+            "descriptor",
+            "linalg",
+            "alignment",
+            "direction",
+            "regression",
+            "mlm"));
+    MAY_USE.put("evaluation", allBefore("evaluation"));
+    MAY_USE.put("experiment", allBefore("experiment"));
+  }
+
+  private static Set<String> allBefore(String name) {
+    assertThat(MAY_USE).doesNotContainKey(name);
+    return new TreeSet<>(MAY_USE.keySet());
+  }
+
+  static Stream<Arguments> packages() {
+    return MAY_USE.entrySet().stream().map(entry -> arguments(entry.getKey(), entry.getValue()));
+  }
+
+  @Test
+  void classesAreFound() {
+    assertThat(CLASSES.contain("vane.InputException")).isTrue();
+    assertThat(CLASSES.contain("vane.ArchitectureTest")).isFalse();
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> found = new TreeSet<>();
+    CLASSES.forEach(type -> found.add(type.getPackageName().replaceFirst("^vane\\.?", "")));
+    found.remove("");
+    assertThat(MAY_USE.keySet()).as("packages named in MAY_USE").containsAll(found);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void packageUsesOnlyThoseBeforeIt(String name, Set<String> allowed) {
+    String[] others =
+        MAY_USE.keySet().stream()
+            .filter(other -> !other.equals(name) && !allowed.contains(other))
+            .map(other -> "vane." + other + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("vane." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void rootPackageUsesNoOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("vane")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vane.*..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("vane.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClasses().should().haveNameMatching(".*(Utils?|Common|Manager|Impl|Helpers?)").check(CLASSES);
+  }
+
+  @Test
+  void libraryWritesToNoStandardStream() {
+    noClasses().should(ACCESS_STANDARD_STREAMS).check(CLASSES);
+  }
+
+  @Test
+  void nothingIsSerializedByJava() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicStaticFieldsAreConstants() {
+    noFields()
+        .that()
+        .arePublic()
+        .and()
+        .areStatic()
+        .should()
+        .notBeFinal()
+        .orShould()
+        .haveRawType(array())
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void fieldsOfPublicClassesArePrivateOrFinal() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat(publicAndNoRecord())
+        .and(not(synthetic()))
+        .should(bePrivate().or(beFinal()))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> array() {
+    return DescribedPredicate.describe("an array", JavaClass::isArray);
+  }
+
+  private static DescribedPredicate<JavaClass> publicAndNoRecord() {
+    return DescribedPredicate.describe(
+        "public and not records",
+        type -> type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isRecord());
+  }
+
+  private static DescribedPredicate<JavaField> synthetic() {
+    return DescribedPredicate.describe(
+        "synthetic", field -> field.getModifiers().contains(JavaModifier.SYNTHETIC));
+  }
+}
