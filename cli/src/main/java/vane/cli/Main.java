@@ -1,15 +1,155 @@
 package vane.cli;
 
-/** The vane command. */
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import vane.InputException;
+
+/**
+ * The entry of the {@code vane} command.
+ *
+ * <p>A command is a class with picocli's {@code @Command}, a {@code Runnable} or a {@code
+ * Callable<Integer>}, added to {@link #COMMANDS}. It throws {@link InputException} for bad input
+ * and lets every other exception go up: here each becomes one line and an exit status.
+ */
 public final class Main {
+  /** The subcommands, in the order in which the help lists them. */
+  static final List<Class<?>> COMMANDS = List.of(CompletionCommand.class);
+
   private Main() {}
+
+  /**
+   * Runs the command line and ends the JVM with its exit status.
+   *
+   * @param args the arguments
+   */
+  public static void main(String[] args) {
+    System.setErr(standardError());
+    // UTF-8 whatever the locale: terminals have long agreed on it, "C" locales have not.
+    FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
+    PrintWriter err =
+        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    System.exit(run(args, out, err));
+  }
 
   /**
    * Runs the command line.
    *
    * @param args the arguments
+   * @param out standard output
+   * @param err standard error
+   * @return the exit status: 0 done, 1 failed, 2 bad input or usage
    */
-  public static void main(String[] args) {
-    System.exit(0);
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(commandLine(), args, out, err);
+  }
+
+  /** As above, with a command line that a test may have added to. */
+  static int run(CommandLine vane, String[] args, PrintWriter out, PrintWriter err) {
+    try {
+      return vane.setOut(out).setErr(err).execute(args);
+    } catch (OutOfMemoryError tooSmall) {
+      err.println(
+          "vane: out of memory ("
+              + oneLine(tooSmall)
+              + "); use fewer references or fewer files at once, or a machine with more memory,"
+              + " or give Java more of it: VANE_JAVA_OPTIONS=-XX:MaxRAMPercentage=60");
+      return ExitStatus.FAILED;
+    } catch (Error failure) {
+      return reportFailure(failure, List.of(args).contains("--debug"), err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /**
+   * The command line with all its subcommands.
+   *
+   * @return a new one
+   */
+  static CommandLine commandLine() {
+    CommandLine vane = new CommandLine(new VaneCommand());
+    COMMANDS.forEach(vane::addSubcommand);
+    return vane.setParameterExceptionHandler(Main::reportUsage)
+        .setExecutionExceptionHandler(Main::reportException)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100);
+  }
+
+  private static int reportUsage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    // A converter's InputException knows better than picocli what is wrong.
+    Throwable told = wrong.getCause() instanceof InputException ? wrong.getCause() : wrong;
+    command
+        .getErr()
+        .println(
+            "vane: "
+                + oneLine(told)
+                + " (see "
+                + command.getCommandSpec().qualifiedName()
+                + " --help)");
+    return ExitStatus.BAD_INPUT;
+  }
+
+  private static int reportException(
+      Exception failure, CommandLine command, ParseResult parseResult) {
+    boolean debug = parseResult.expandedArgs().contains("--debug");
+    if (failure instanceof InputException) {
+      command.getErr().println("vane: " + oneLine(failure));
+      if (debug) {
+        failure.printStackTrace(command.getErr());
+      }
+      return ExitStatus.BAD_INPUT;
+    }
+    return reportFailure(failure, debug, command.getErr());
+  }
+
+  private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {
+    String advice = debug ? "" : " (--debug shows where)";
+    err.println("vane: " + failure.getClass().getSimpleName() + ": " + oneLine(failure) + advice);
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    return ExitStatus.FAILED;
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /**
+   * The stream for errors. The launcher keeps the real standard error at another descriptor, to
+   * drop a warning that the JVM prints before this program begins; see the file {@code vane}.
+   */
+  private static PrintStream standardError() {
+    Integer descriptor = Integer.getInteger("vane.stderr");
+    if (descriptor == null) {
+      return System.err;
+    }
+    try {
+      // The descriptor itself: opening /dev/fd/3 anew would give a redirected file a second
+      // offset, so that what others write to it and what Vane writes would cover each other.
+      Constructor<FileDescriptor> byNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
+      byNumber.setAccessible(true);
+      return new PrintStream(
+          new FileOutputStream(byNumber.newInstance(descriptor)), true, StandardCharsets.UTF_8);
+    } catch (ReflectiveOperationException | InaccessibleObjectException otherJdk) {
+      // Nothing is lost: the launcher passes on what comes to the usual descriptor.
+      return System.err;
+    }
   }
 }

@@ -1,0 +1,112 @@
+package vane.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vane.parallel.WorkerPool;
+
+/**
+ * The options that every command has, and what they decide: threads, progress, where words go.
+ *
+ * <p>A command takes them with {@code @Mixin private RunOptions run;}.
+ */
+final class RunOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to work with (default: every processor).")
+  private Integer threads;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress, no remarks: only results and errors.")
+  private boolean quiet;
+
+  @Option(names = "--debug", description = "When something fails, print where in the program.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  /**
+   * The number of threads to work with.
+   *
+   * @return at least one
+   * @throws UsageException when the option is below one
+   */
+  int threads() {
+    if (threads == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (threads < 1) {
+      throw new UsageException("--threads " + threads + ", expected at least 1");
+    }
+    return threads;
+  }
+
+  /**
+   * Threads to work with; the caller closes them.
+   *
+   * @return a new pool
+   */
+  WorkerPool pool() {
+    return new WorkerPool(threads());
+  }
+
+  /**
+   * Whether the user asked for results and errors only.
+   *
+   * @return true for {@code --quiet}
+   */
+  boolean quiet() {
+    return quiet;
+  }
+
+  /**
+   * Where results go.
+   *
+   * @return standard output, or what a test put in its place
+   */
+  PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  /**
+   * Tells the user something that is neither a result nor an error, on standard error, unless
+   * {@code --quiet}.
+   *
+   * @param remark one line
+   */
+  void remark(String remark) {
+    if (!quiet) {
+      PrintWriter err = command.commandLine().getErr();
+      err.println("vane: " + remark);
+      err.flush();
+    }
+  }
+
+  /**
+   * Shows how far a piece of work has come: a bar on a terminal, lines now and then in a log,
+   * nothing with {@code --quiet}.
+   *
+   * @param task what is being done, in a word or two
+   * @param total how many units it takes, at least 0
+   * @return a progress that the caller advances, from any thread, and closes
+   */
+  Progress progress(String task, long total) {
+    if (quiet) {
+      return new SilentProgress();
+    }
+    if (Boolean.getBoolean("vane.terminal")) {
+      return new BarProgress(task, total, System.err);
+    }
+    return new LineProgress(task, total, command.commandLine().getErr(), System::nanoTime);
+  }
+}

@@ -1,0 +1,42 @@
+package vane.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line: shows help and the version, and leaves the work to subcommands. */
+@Command(
+    name = "vane",
+    description = "Learns the direction of atomic forces, and predicts it.",
+    versionProvider = VersionText.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  vane COMMAND --help          what a command does, with examples",
+      "  vane --version               the versions of Vane and Java",
+      "",
+      "Exit status: 0 done, 1 failed, 2 bad input or usage."
+    })
+final class VaneCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of Vane and Java, and exit.")
+  private boolean version;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

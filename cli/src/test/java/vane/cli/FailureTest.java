@@ -1,0 +1,95 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vane.InputException;
+
+/** What each kind of failure in a command becomes. */
+class FailureTest {
+  @Command(name = "failing")
+  private static final class Failing implements Runnable {
+    private final Throwable failure;
+    @Mixin private RunOptions run;
+
+    Failing(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public void run() {
+      run.threads();
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    }
+  }
+
+  private static CommandLineRun runFailing(Throwable failure, String... args) {
+    CommandLine vane = Main.commandLine().addSubcommand(new Failing(failure));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all = new String[args.length + 1];
+    all[0] = "failing";
+    System.arraycopy(args, 0, all, 1, args.length);
+    int status = Main.run(vane, all, new PrintWriter(out), new PrintWriter(err));
+    return new CommandLineRun(status, out.toString(), err.toString());
+  }
+
+  @Test
+  void badInputIsOneLineAndStatusTwo() {
+    CommandLineRun run = runFailing(new InputException("a.xyz, line 3: found x,\n expected y"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).containsExactly("vane: a.xyz, line 3: found x, expected y");
+  }
+
+  @Test
+  void badSharedOptionIsOneLineAndStatusTwo() {
+    CommandLineRun run = runFailing(new IllegalStateException("not reached"), "--threads", "0");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).containsExactly("vane: --threads 0, expected at least 1");
+  }
+
+  @Test
+  void otherFailureIsOneLineAndStatusOne() {
+    CommandLineRun run = runFailing(new IllegalStateException("broken"));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly("vane: IllegalStateException: broken (--debug shows where)");
+  }
+
+  @Test
+  void debugAddsTheStackTrace() {
+    CommandLineRun failed = runFailing(new IllegalStateException("broken"), "--debug");
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err()).contains("\tat vane.cli.FailureTest");
+    CommandLineRun refused = runFailing(new InputException("bad"), "--debug");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("vane: bad").contains("\tat vane.cli.FailureTest");
+  }
+
+  @Test
+  void outOfMemoryIsOneLineWithAdvice() {
+    CommandLineRun run = runFailing(new OutOfMemoryError("Java heap space"));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("vane: out of memory (Java heap space)")
+        .contains("VANE_JAVA_OPTIONS");
+  }
+
+  @Test
+  void missingLibraryIsOneLine() {
+    CommandLineRun run = runFailing(new UnsatisfiedLinkError("no openblas"));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly("vane: UnsatisfiedLinkError: no openblas (--debug shows where)");
+  }
+}

@@ -1,0 +1,87 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import vane.Version;
+
+class MainTest {
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @Test
+  void versionNamesVaneAndJava() {
+    CommandLineRun run = CommandLineRun.of("--version");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("vane " + Version.text()).contains("Java ");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void helpListsEveryCommand() {
+    CommandLineRun run = CommandLineRun.of("--help");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Exit status: 0 done, 1 failed, 2 bad input or usage.");
+    assertThat(commands()).isNotEmpty().allSatisfy(name -> assertThat(run.out()).contains(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpWithExamples(String command) {
+    CommandLineRun run = CommandLineRun.of(command, "--help");
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .startsWith("Usage: vane " + command)
+        .containsPattern("Examples:\\R  [^\\r\\n]*vane ");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasTheOptionsOfEveryCommand(String command) {
+    CommandLine subcommand = Main.commandLine().getSubcommands().get(command);
+    assertThat(subcommand.getCommandSpec().optionsMap())
+        .containsKeys("--threads", "--quiet", "--debug", "--help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void unknownOptionIsOneLineThatPointsToTheHelp(String command) {
+    assertOneLine(CommandLineRun.of(command, "--no-such-option"), "--no-such-option", command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-command", "--no-such-option"})
+  void unknownWordIsOneLine(String word) {
+    assertOneLine(CommandLineRun.of(word), word, "vane --help");
+  }
+
+  @Test
+  void missingCommandIsOneLine() {
+    assertOneLine(CommandLineRun.of(), "a command is missing", "vane --help");
+  }
+
+  @Test
+  void wrongNumberIsOneLine() {
+    assertOneLine(CommandLineRun.of("completion", "--threads", "two"), "--threads", "'two'");
+  }
+
+  @Test
+  void completionKnowsEveryCommand() {
+    CommandLineRun run = CommandLineRun.of("completion");
+    assertThat(run.status()).isZero();
+    assertThat(commands()).allSatisfy(name -> assertThat(run.out()).contains(name));
+  }
+
+  private static void assertOneLine(CommandLineRun run, String... parts) {
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).singleElement().asString().startsWith("vane: ").contains(parts);
+  }
+}
