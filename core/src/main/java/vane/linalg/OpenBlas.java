@@ -1,0 +1,275 @@
+package vane.linalg;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * The calls into OpenBLAS, each on the calling thread alone.
+ *
+ * <p>OpenBLAS's own threads would cut the work by their number, and with it the rounding; Vane cuts
+ * it itself, by sizes that do not depend on the number of threads. Matrices are row-major here;
+ * LAPACK sees such memory as the transposed matrix, column-major.
+ *
+ * <p>The caller {@link Matrix#hold() holds} every matrix.
+ */
+final class OpenBlas {
+  private static final int ROW_MAJOR = openblas_nolapack.CblasRowMajor;
+  private static final int COLUMN_MAJOR = openblas_nolapack.CblasColMajor;
+
+  static {
+    // Otherwise JavaCPP caps native memory by the size of the Java heap.
+    setUnlessSet("org.bytedeco.javacpp.maxbytes");
+    setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes");
+    openblas_nolapack.blas_set_num_threads(1);
+  }
+
+  private OpenBlas() {}
+
+  private static void setUnlessSet(String property) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "0");
+    }
+  }
+
+  /** Loads the library, once. */
+  static void load() {
+    // The static initialiser did.
+  }
+
+  /** C ← α op(A) op(B) + β C. */
+  static void multiply(
+      double alpha,
+      Matrix a,
+      boolean transposeA,
+      Matrix b,
+      boolean transposeB,
+      double beta,
+      Matrix c) {
+    int inner = transposeA ? a.rows() : a.columns();
+    openblas_nolapack.cblas_dgemm(
+        ROW_MAJOR,
+        transpose(transposeA),
+        transpose(transposeB),
+        c.rows(),
+        c.columns(),
+        inner,
+        alpha,
+        a.pointer(),
+        a.stride(),
+        b.pointer(),
+        b.stride(),
+        beta,
+        c.pointer(),
+        c.stride());
+  }
+
+  /**
+   * A triangle of a square matrix: which one, transposed or not, with ones on the diagonal or not.
+   */
+  record Triangle(boolean lower, boolean transposed, boolean unitDiagonal) {}
+
+  /** B ← op(T)⁻¹ B. */
+  static void solveLeft(Matrix t, Triangle triangle, Matrix b) {
+    solve(openblas_nolapack.CblasLeft, t, triangle, b);
+  }
+
+  /** B ← B op(T)⁻¹. */
+  static void solveRight(Matrix b, Matrix t, Triangle triangle) {
+    solve(openblas_nolapack.CblasRight, t, triangle, b);
+  }
+
+  private static void solve(int side, Matrix t, Triangle triangle, Matrix b) {
+    openblas_nolapack.cblas_dtrsm(
+        ROW_MAJOR,
+        side,
+        uplo(triangle),
+        transpose(triangle.transposed),
+        diagonal(triangle),
+        b.rows(),
+        b.columns(),
+        1.0,
+        t.pointer(),
+        t.stride(),
+        b.pointer(),
+        b.stride());
+  }
+
+  /** B ← op(T) B. */
+  static void multiplyTriangle(Matrix t, Triangle triangle, Matrix b) {
+    multiplyTriangle(openblas_nolapack.CblasLeft, t, triangle, b);
+  }
+
+  /** B ← B op(T). */
+  static void multiplyTriangleRight(Matrix b, Matrix t, Triangle triangle) {
+    multiplyTriangle(openblas_nolapack.CblasRight, t, triangle, b);
+  }
+
+  private static void multiplyTriangle(int side, Matrix t, Triangle triangle, Matrix b) {
+    openblas_nolapack.cblas_dtrmm(
+        ROW_MAJOR,
+        side,
+        uplo(triangle),
+        transpose(triangle.transposed),
+        diagonal(triangle),
+        b.rows(),
+        b.columns(),
+        1.0,
+        t.pointer(),
+        t.stride(),
+        b.pointer(),
+        b.stride());
+  }
+
+  /** B ← B + α A, row by row. */
+  static void addScaled(double alpha, Matrix a, Matrix b) {
+    for (int i = 0; i < a.rows(); i++) {
+      openblas_nolapack.cblas_daxpy(a.columns(), alpha, a.pointer(i, 0), 1, b.pointer(i, 0), 1);
+    }
+  }
+
+  static void swapRows(Matrix a, int i, int j) {
+    openblas_nolapack.cblas_dswap(a.columns(), a.pointer(i, 0), 1, a.pointer(j, 0), 1);
+  }
+
+  /** Σ |a_ij| over row i. */
+  static double rowSum(Matrix a, int i) {
+    return openblas_nolapack.cblas_dasum(a.columns(), a.pointer(i, 0), 1);
+  }
+
+  /**
+   * LU with partial pivoting of the transposed of a; pivots [rows of a] are LAPACK's, from 1.
+   *
+   * @return whether a pivot was exactly zero
+   */
+  static boolean factorTransposed(Matrix a, IntPointer pivots) {
+    int info =
+        openblas.LAPACKE_dgetrf_work(
+            COLUMN_MAJOR, a.columns(), a.rows(), a.pointer(), a.stride(), pivots);
+    return check("dgetrf", info) > 0;
+  }
+
+  /** Applies row interchanges of the transposed of a: swaps of columns of a. */
+  static void swapColumns(Matrix a, int count, IntPointer pivots) {
+    check(
+        "dlaswp",
+        openblas.LAPACKE_dlaswp_work(
+            COLUMN_MAJOR, a.rows(), a.pointer(), a.stride(), 1, count, pivots, 1));
+  }
+
+  /** The reciprocal condition, infinity norm, of the matrix whose transposed was factored. */
+  static double reciprocalConditionFactored(Matrix lu, double infinityNorm) {
+    try (var result = new DoublePointer(1L)) {
+      int n = lu.rows();
+      check(
+          "dgecon",
+          openblas.LAPACKE_dgecon(
+              COLUMN_MAJOR, (byte) '1', n, lu.pointer(), lu.stride(), infinityNorm, result));
+      return result.get();
+    }
+  }
+
+  /** The reciprocal condition, infinity norm, of an upper triangle. */
+  static double reciprocalConditionUpper(Matrix r) {
+    try (var result = new DoublePointer(1L)) {
+      check(
+          "dtrcon",
+          openblas.LAPACKE_dtrcon(
+              COLUMN_MAJOR,
+              (byte) '1',
+              (byte) 'L',
+              (byte) 'N',
+              r.rows(),
+              r.pointer(),
+              r.stride(),
+              result));
+      return result.get();
+    }
+  }
+
+  /** Column-pivoted QR of the transposed of a. Pivots [rows of a] from 1, tau [1 × rows of a]. */
+  static void factorPivotedTransposed(Matrix a, IntPointer pivots, Matrix tau) {
+    check(
+        "dgeqp3",
+        openblas.LAPACKE_dgeqp3(
+            COLUMN_MAJOR, a.columns(), a.rows(), a.pointer(), a.stride(), pivots, tau.pointer()));
+  }
+
+  /** B ← Qᵀ B, with Q as {@link #factorPivotedTransposed} left it. */
+  static void applyTransposedQ(Matrix factored, Matrix tau, Matrix b) {
+    check(
+        "dormqr",
+        openblas.LAPACKE_dormqr(
+            COLUMN_MAJOR,
+            (byte) 'R',
+            (byte) 'N',
+            b.columns(),
+            b.rows(),
+            factored.rows(),
+            factored.pointer(),
+            factored.stride(),
+            tau.pointer(),
+            b.pointer(),
+            b.stride()));
+  }
+
+  /** A ← an orthonormal basis of the columns of A, [rows × columns] with rows ≥ columns. */
+  static void orthonormalise(Matrix a) {
+    try (Matrix tau = Matrix.zeros(1, a.columns())) {
+      check(
+          "dgeqrf",
+          openblas.LAPACKE_dgeqrf(
+              ROW_MAJOR, a.rows(), a.columns(), a.pointer(), a.stride(), tau.pointer()));
+      check(
+          "dorgqr",
+          openblas.LAPACKE_dorgqr(
+              ROW_MAJOR,
+              a.rows(),
+              a.columns(),
+              a.columns(),
+              a.pointer(),
+              a.stride(),
+              tau.pointer()));
+    }
+  }
+
+  /**
+   * QR of an upper triangle on top of a rectangle, all three stored transposed: rT [w × w], vT [w ×
+   * m] (in: the rectangle, out: the Householder vectors), tT [w × w] the block reflector's factor.
+   */
+  static void factorStackedTransposed(Matrix rT, Matrix vT, Matrix tT) {
+    check(
+        "dtpqrt2",
+        openblas.LAPACKE_dtpqrt2_work(
+            COLUMN_MAJOR,
+            vT.columns(),
+            vT.rows(),
+            0,
+            rT.pointer(),
+            rT.stride(),
+            vT.pointer(),
+            vT.stride(),
+            tT.pointer(),
+            tT.stride()));
+  }
+
+  private static int check(String routine, int info) {
+    if (info < 0) {
+      throw new IllegalStateException("LAPACK " + routine + " refused its argument " + -info);
+    }
+    return info;
+  }
+
+  private static int transpose(boolean transposed) {
+    return transposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+  }
+
+  private static int uplo(Triangle triangle) {
+    return triangle.lower ? openblas_nolapack.CblasLower : openblas_nolapack.CblasUpper;
+  }
+
+  private static int diagonal(Triangle triangle) {
+    return triangle.unitDiagonal ? openblas_nolapack.CblasUnit : openblas_nolapack.CblasNonUnit;
+  }
+}
