@@ -1,0 +1,187 @@
+package vane.io.xyz;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The lines of a file, plain or gzipped, as bytes in a buffer.
+ *
+ * <p>Memory is bounded by the longest line. A line is valid until the next one is read.
+ */
+final class LineSource implements AutoCloseable {
+  private static final int BUFFER_SIZE = 1 << 16;
+  private static final int LONGEST_LINE = 1 << 26;
+
+  private final InputStream file;
+  private InputStream content;
+  private byte[] buffer = new byte[BUFFER_SIZE];
+  private int start;
+  private int end;
+  private int next;
+  private int limit;
+  private long number;
+
+  private LineSource(InputStream file) {
+    this.file = file;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param path the file
+   * @return its lines
+   * @throws FileAccessException if it cannot be opened
+   */
+  static LineSource open(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new FileAccessException(path, "found a folder, expected a file");
+    }
+    try {
+      return new LineSource(new BufferedInputStream(Files.newInputStream(path), BUFFER_SIZE));
+    } catch (NoSuchFileException missing) {
+      throw new FileAccessException(path, "no such file", missing);
+    } catch (AccessDeniedException denied) {
+      throw new FileAccessException(path, "not permitted to read the file", denied);
+    } catch (IOException failed) {
+      throw new FileAccessException(path, "cannot be opened (" + failed.getMessage() + ")", failed);
+    }
+  }
+
+  /**
+   * Goes to the next line.
+   *
+   * @return false at the end of the file
+   * @throws IOException if reading fails; ZipException or EOFException if the gzip stream is broken
+   */
+  boolean readLine() throws IOException {
+    int scanned = next;
+    while (true) {
+      for (; scanned < limit; scanned++) {
+        if (buffer[scanned] == '\n') {
+          return line(scanned, scanned + 1);
+        }
+      }
+      int kept = limit - next;
+      if (!fill()) {
+        return limit > next && line(limit, limit);
+      }
+      scanned = next + kept;
+    }
+  }
+
+  private boolean line(int lineEnd, int following) {
+    start = next;
+    end = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    next = following;
+    number++;
+    return true;
+  }
+
+  /** Moves what is left to the front of the buffer and reads more behind it. */
+  private boolean fill() throws IOException {
+    if (content == null) {
+      content = decompressed(file);
+      skipByteOrderMark();
+      return limit > 0;
+    }
+    int kept = limit - next;
+    System.arraycopy(buffer, next, buffer, 0, kept);
+    next = 0;
+    limit = kept;
+    if (limit == buffer.length) {
+      if (buffer.length >= LONGEST_LINE) {
+        throw new LineTooLongException();
+      }
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int count = content.read(buffer, limit, buffer.length - limit);
+    limit += Math.max(count, 0);
+    return count > 0;
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    limit = content.readNBytes(buffer, 0, buffer.length);
+    boolean marked =
+        limit >= 3
+            && buffer[0] == (byte) 0xEF
+            && buffer[1] == (byte) 0xBB
+            && buffer[2] == (byte) 0xBF;
+    next = marked ? 3 : 0;
+  }
+
+  private static InputStream decompressed(InputStream file) throws IOException {
+    file.mark(2);
+    boolean gzipped = file.read() == 0x1F && file.read() == 0x8B;
+    file.reset();
+    return gzipped ? new GZIPInputStream(file, BUFFER_SIZE) : file;
+  }
+
+  /** A line that no trajectory holds, such as a binary file without line ends. */
+  static final class LineTooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    LineTooLongException() {
+      super("a line of more than " + LONGEST_LINE + " bytes");
+    }
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** The number of the line, from one; zero before the first. */
+  long number() {
+    return number;
+  }
+
+  boolean isBlank() {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] > ' ' || buffer[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The line as text: UTF-8, or Latin-1 where it is not valid UTF-8. */
+  String text() {
+    return text(buffer, start, end);
+  }
+
+  static String text(byte[] bytes, int from, int to) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, to - from))
+          .toString();
+    } catch (CharacterCodingException notUtf8) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (content != null) {
+      content.close();
+    }
+    file.close();
+  }
+}

@@ -1,0 +1,62 @@
+package vane.io.xyz;
+
+import java.util.List;
+import vane.InputException;
+
+/** A frame that lacks a column that is needed. The message lists the columns that there are. */
+public final class MissingColumnException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient FrameLocation location;
+  private final String wanted;
+  private final transient List<String> available;
+
+  /**
+   * A missing column.
+   *
+   * @param location the frame
+   * @param wanted the name that was looked for
+   * @param available the columns that there are, written as in {@code Properties}
+   * @param hint more for the message, or nothing
+   */
+  MissingColumnException(
+      FrameLocation location, String wanted, List<String> available, String hint) {
+    super(
+        location
+            + ": no column '"
+            + wanted
+            + "' of three reals, found "
+            + String.join(", ", available)
+            + hint);
+    this.location = location;
+    this.wanted = wanted;
+    this.available = List.copyOf(available);
+  }
+
+  /**
+   * The frame.
+   *
+   * @return its file and number
+   */
+  public FrameLocation location() {
+    return location;
+  }
+
+  /**
+   * The name that was looked for.
+   *
+   * @return the name of a column
+   */
+  public String wanted() {
+    return wanted;
+  }
+
+  /**
+   * The columns that there are.
+   *
+   * @return each as {@code name:type:width}
+   */
+  public List<String> available() {
+    return available;
+  }
+}

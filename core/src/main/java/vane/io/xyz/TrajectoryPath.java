@@ -1,0 +1,138 @@
+package vane.io.xyz;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A file with a choice of its frames, as the command line names them: {@code run.xyz}, {@code
+ * run.xyz.gz@-1}, {@code run.xyz@0:1000:10}.
+ *
+ * @param path the file
+ * @param slice the frames
+ */
+public record TrajectoryPath(Path path, FrameSlice slice) {
+
+  /**
+   * Reads a path with a slice behind an {@code @}, if there is one.
+   *
+   * <p>A file that exists under the whole name, {@code @} included, is taken as it is.
+   *
+   * @param text such as {@code run.xyz@::2}
+   * @return the file and the frames
+   * @throws FrameSliceException if what stands behind the {@code @} of an existing file is not a
+   *     choice of frames
+   */
+  public static TrajectoryPath parse(String text) {
+    Path whole = Path.of(text);
+    int at = text.lastIndexOf('@');
+    boolean inLastName =
+        at > 0 && text.indexOf('/', at) < 0 && text.indexOf(File.separatorChar, at) < 0;
+    if (!inLastName || Files.exists(whole)) {
+      return new TrajectoryPath(whole, FrameSlice.ALL);
+    }
+    Path path = Path.of(text.substring(0, at));
+    String slice = text.substring(at + 1);
+    if (FrameSlice.looksLikeOne(slice) || Files.exists(path)) {
+      return new TrajectoryPath(path, FrameSlice.parse(path, slice));
+    }
+    return new TrajectoryPath(whole, FrameSlice.ALL);
+  }
+
+  /**
+   * The chosen frames, read as they are asked for, in the order of the file.
+   *
+   * <p>Frames that are not chosen are passed over without reading their numbers, and nothing is
+   * read behind the last chosen one. An index that counts from the end takes one pass more over the
+   * file, which counts its frames.
+   *
+   * @return a sequential stream; closing it closes the file, and so does reaching its end
+   * @throws FileAccessException if the file cannot be opened
+   * @throws FrameSliceException at the end, if no frame was chosen
+   * @throws XyzFormatException if the file breaks the format
+   */
+  public Stream<Frame> frames() {
+    int counted = slice.countsFromEnd() ? XyzReader.countFrames(path) : -1;
+    ChosenFrames chosen = new ChosenFrames(XyzReader.open(path), counted);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(chosen, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(chosen.reader::close);
+  }
+
+  private final class ChosenFrames implements Iterator<Frame> {
+    private final XyzReader reader;
+    private final int end;
+    private int wanted;
+    private int at;
+    private boolean any;
+    private boolean finished;
+    private Optional<Frame> ahead = Optional.empty();
+
+    ChosenFrames(XyzReader reader, int frames) {
+      this.reader = reader;
+      this.wanted = slice.first(frames);
+      this.end = slice.end(frames);
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ahead.isEmpty() && !finished) {
+        ahead = advance();
+        any |= ahead.isPresent();
+        if (ahead.isEmpty()) {
+          finish();
+        }
+      }
+      return ahead.isPresent();
+    }
+
+    private Optional<Frame> advance() {
+      if (wanted < 0 || wanted >= end) {
+        return Optional.empty();
+      }
+      while (at < wanted) {
+        if (!reader.skip()) {
+          return Optional.empty();
+        }
+        at++;
+      }
+      Optional<Frame> frame = reader.next();
+      at++;
+      // In long arithmetic, as a large step must not come round to a negative index.
+      wanted = (int) Math.min(Integer.MAX_VALUE, (long) wanted + slice.step());
+      return frame;
+    }
+
+    private void finish() {
+      finished = true;
+      reader.close();
+      if (!any) {
+        throw FrameSliceException.outside(path, slice, XyzReader.countFrames(path));
+      }
+    }
+
+    @Override
+    public Frame next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no frame left in " + TrajectoryPath.this);
+      }
+      Frame result = ahead.get();
+      ahead = Optional.empty();
+      return result;
+    }
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return slice.equals(FrameSlice.ALL) ? path.toString() : path + "@" + slice;
+  }
+}

@@ -1,0 +1,150 @@
+package vane.io.xyz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+/**
+ * Looks at frames as they pass and notices numbers that are probably in other units than Å and
+ * eV/Å.
+ *
+ * <p>Two rules. Forces: the median |F| is over 15 eV/Å, which no trajectory near equilibrium
+ * reaches; in kcal/(mol Å) or kJ/(mol nm) an ordinary one does. Lengths: the distance of an atom to
+ * its nearest neighbour, over the sum of the two covalent radii, is between 0.95 and 1.2 in
+ * molecules, metals and salts alike; in Bohr it is 1.89 times that. A median of that ratio from 1.5
+ * to 2.5 is reported. Noble gases, which do not bond, are left out.
+ *
+ * <p>Holds counts only, whatever the length of the trajectory. Not safe for use by several threads.
+ */
+public final class UnitsCheck {
+  /** Median |F| in eV/Å above which forces are suspected. */
+  public static final double LARGEST_MEDIAN_FORCE = 15;
+
+  private static final double SMALLEST_BOHR_RATIO = 1.5;
+  private static final double LARGEST_BOHR_RATIO = 2.5;
+  private static final List<String> UNBOUND = List.of("He", "Ne", "Ar", "Kr", "Xe", "Rn");
+  private static final int ATOMS_A_FRAME = 64;
+  private static final int PAIRS_A_FRAME = 200_000;
+
+  private final LogarithmicCounts forces = new LogarithmicCounts();
+  private final LogarithmicCounts ratios = new LogarithmicCounts();
+  private long frames;
+
+  /** A check that has seen nothing yet. */
+  public UnitsCheck() {}
+
+  /**
+   * Looks at the distances in a structure. Of a long trajectory every structure counts at first,
+   * then fewer and fewer (those number 1, 2, 4, 8 …), so that the cost stays small.
+   *
+   * @param structure the atoms, positions supposedly in Å
+   */
+  public void addStructure(Structure structure) {
+    frames++;
+    boolean looked = frames <= 8 || Long.bitCount(frames) == 1;
+    int atoms = structure.size();
+    if (!looked || atoms == 0) {
+      return;
+    }
+    int sample = Math.max(1, Math.min(ATOMS_A_FRAME, PAIRS_A_FRAME / atoms));
+    int stride = Math.max(1, atoms / sample);
+    PeriodicDistance distances = new PeriodicDistance(structure);
+    for (int atom = 0; atom < atoms; atom += stride) {
+      double ratio = nearestRatio(structure, distances, atom);
+      if (Double.isFinite(ratio)) {
+        ratios.add(ratio);
+      }
+    }
+  }
+
+  /**
+   * Looks at the size of forces.
+   *
+   * @param vectors {@code [nAtoms × 3]}, row-major, supposedly in eV/Å
+   */
+  public void addForces(double[] vectors) {
+    for (int i = 0; i + 2 < vectors.length; i += 3) {
+      forces.add(
+          Math.sqrt(
+              vectors[i] * vectors[i]
+                  + vectors[i + 1] * vectors[i + 1]
+                  + vectors[i + 2] * vectors[i + 2]));
+    }
+  }
+
+  /**
+   * What was noticed up to now.
+   *
+   * @return a sentence for each suspicion; empty if all looks well
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    double force = forces.median();
+    if (force > LARGEST_MEDIAN_FORCE) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the median |F| is %.1f eV/Å, over %.0f: the forces look like another unit"
+                  + " (1 eV/Å is 23.06 kcal/(mol Å)); expected eV/Å",
+              force,
+              LARGEST_MEDIAN_FORCE));
+    }
+    double ratio = ratios.median();
+    if (ratio >= SMALLEST_BOHR_RATIO && ratio <= LARGEST_BOHR_RATIO) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "nearest neighbours are %.2f times as far apart as their covalent radii allow:"
+                  + " the positions look like Bohr (1 Å is 1.89 Bohr); expected Å",
+              ratio));
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** Smallest distance over sum of radii of one atom and all others, or infinity. */
+  private static double nearestRatio(Structure structure, PeriodicDistance distances, int atom) {
+    double own = radius(structure.element(atom));
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int other = 0; other < structure.size(); other++) {
+      double sum = own + radius(structure.element(other));
+      // Where a radius is not known the comparison is false and the pair does not count.
+      double distance = sum > 0 ? distances.between(atom, other) : Double.NaN;
+      if (distance / sum < nearest) {
+        nearest = distance / sum;
+      }
+    }
+    return nearest;
+  }
+
+  private static double radius(Element element) {
+    return UNBOUND.contains(element.symbol()) ? Double.NaN : CovalentRadii.angstrom(element);
+  }
+
+  /** Counts of positive numbers in bins of one per cent, from 1e-6 to 1e6. */
+  private static final class LogarithmicCounts {
+    private static final double SMALLEST = 1e-6;
+    private static final double WIDTH = 0.01;
+    private final long[] counts = new long[(int) (Math.log(1e12) / WIDTH) + 2];
+    private long total;
+
+    void add(double value) {
+      int bin = (int) (Math.log(Math.max(value, SMALLEST) / SMALLEST) / WIDTH);
+      counts[Math.min(bin, counts.length - 1)]++;
+      total++;
+    }
+
+    /** The middle of the bin that holds the median; zero if there is nothing. */
+    double median() {
+      long below = 0;
+      for (int bin = 0; bin < counts.length && total > 0; bin++) {
+        below += counts[bin];
+        if (2 * below >= total) {
+          return SMALLEST * Math.exp((bin + 0.5) * WIDTH);
+        }
+      }
+      return 0;
+    }
+  }
+}

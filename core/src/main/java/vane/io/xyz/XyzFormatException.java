@@ -1,0 +1,143 @@
+package vane.io.xyz;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vane.InputException;
+
+/**
+ * A trajectory file that breaks the extended XYZ format.
+ *
+ * <p>The message is one line, such as {@code train.xyz:57: frame 3: atom 4, column forces: found
+ * 'abc', expected a real number}.
+ */
+public final class XyzFormatException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Path file;
+  private final int frame;
+  private final long line;
+  private final int atom;
+  private final String column;
+  private final String found;
+  private final String expected;
+
+  private XyzFormatException(
+      Path file, int frame, long line, int atom, String column, String found, String expected) {
+    super(
+        file
+            + ":"
+            + line
+            + ": frame "
+            + frame
+            + ": "
+            + (atom < 0 ? "" : "atom " + atom)
+            + (atom < 0 || column.isEmpty() ? "" : ", ")
+            + (column.isEmpty() ? "" : "column " + column)
+            + (atom < 0 && column.isEmpty() ? "" : ": ")
+            + "found "
+            + found
+            + ", expected "
+            + expected);
+    this.file = file;
+    this.frame = frame;
+    this.line = line;
+    this.atom = atom;
+    this.column = column;
+    this.found = found;
+    this.expected = expected;
+  }
+
+  static XyzFormatException atLine(FrameLocation frame, long line, String found, String expected) {
+    return new XyzFormatException(frame.file(), frame.frame(), line, -1, "", found, expected);
+  }
+
+  static XyzFormatException atAtom(
+      FrameLocation frame, long line, int atom, String column, String found, String expected) {
+    return new XyzFormatException(frame.file(), frame.frame(), line, atom, column, found, expected);
+  }
+
+  static XyzFormatException atAtom(
+      FrameLocation frame, long line, int atom, String found, String expected) {
+    return new XyzFormatException(frame.file(), frame.frame(), line, atom, "", found, expected);
+  }
+
+  /**
+   * A text of a file as messages show it: in quotes, on one line, not too long.
+   *
+   * @param text what the file holds
+   * @return the text to show
+   */
+  static String quote(String text) {
+    int longest = 60;
+    StringBuilder shown = new StringBuilder("'");
+    for (int i = 0; i < Math.min(text.length(), longest); i++) {
+      char c = text.charAt(i);
+      shown.append(Character.isISOControl(c) || c == '\uFFFD' ? '?' : c);
+    }
+    return shown.append(text.length() > longest ? "…'" : "'").toString();
+  }
+
+  /**
+   * The file.
+   *
+   * @return its path as it was given
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * The frame.
+   *
+   * @return its number in the file, from zero
+   */
+  public int frame() {
+    return frame;
+  }
+
+  /**
+   * The line.
+   *
+   * @return its number in the file, from one
+   */
+  public long line() {
+    return line;
+  }
+
+  /**
+   * The atom, where the problem is about one.
+   *
+   * @return its index in the frame, from zero
+   */
+  public OptionalInt atom() {
+    return atom < 0 ? OptionalInt.empty() : OptionalInt.of(atom);
+  }
+
+  /**
+   * The column, where the problem is about one.
+   *
+   * @return its name
+   */
+  public Optional<String> column() {
+    return column.isEmpty() ? Optional.empty() : Optional.of(column);
+  }
+
+  /**
+   * What the file holds there.
+   *
+   * @return a phrase
+   */
+  public String found() {
+    return found;
+  }
+
+  /**
+   * What it should hold.
+   *
+   * @return a phrase
+   */
+  public String expected() {
+    return expected;
+  }
+}

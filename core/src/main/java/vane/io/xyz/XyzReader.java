@@ -1,0 +1,269 @@
+package vane.io.xyz;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipException;
+
+/**
+ * Reads extended XYZ one frame at a time, plain or gzipped (by content, whatever the name).
+ *
+ * <p>Memory is bounded by the largest frame. Not safe for use by several threads. After an
+ * exception the reader gives nothing more.
+ */
+public final class XyzReader implements AutoCloseable, Iterable<Frame> {
+  private static final String COUNT = "the number of atoms of a frame";
+
+  private final Path file;
+  private final LineSource lines;
+  private int frame;
+  private boolean ended;
+  private boolean failed;
+
+  private XyzReader(Path file, LineSource lines) {
+    this.file = file;
+    this.lines = lines;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file a trajectory, plain or gzipped
+   * @return a reader at its first frame
+   * @throws FileAccessException if the file cannot be opened
+   */
+  public static XyzReader open(Path file) {
+    return new XyzReader(file, LineSource.open(file));
+  }
+
+  /**
+   * Counts the frames of a file without reading their numbers.
+   *
+   * @param file a trajectory, plain or gzipped
+   * @return at least one
+   * @throws FileAccessException if the file cannot be opened
+   * @throws XyzFormatException if a frame is cut short or the file holds none
+   */
+  public static int countFrames(Path file) {
+    try (XyzReader reader = open(file)) {
+      int count = 0;
+      while (reader.skip()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  /**
+   * Reads the next frame.
+   *
+   * @return the frame, or nothing at the end of the file
+   * @throws XyzFormatException if the file breaks the format
+   * @throws UncheckedIOException if the file cannot be read further
+   */
+  public Optional<Frame> next() {
+    return guarded(this::read);
+  }
+
+  /**
+   * Passes over the next frame. Only its number of lines is checked.
+   *
+   * @return false at the end of the file
+   * @throws XyzFormatException if the frame is cut short
+   * @throws UncheckedIOException if the file cannot be read further
+   */
+  public boolean skip() {
+    return guarded(this::pass);
+  }
+
+  /**
+   * The remaining frames, read as they are asked for. Closing the stream closes this reader.
+   *
+   * @return a sequential stream
+   */
+  public Stream<Frame> stream() {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(this::close);
+  }
+
+  /**
+   * The remaining frames, read as they are asked for. There is one position in the file, whatever
+   * the number of iterators.
+   *
+   * @return an iterator that throws as {@link #next()} does
+   */
+  @Override
+  public Iterator<Frame> iterator() {
+    return new Iterator<>() {
+      private Optional<Frame> ahead = Optional.empty();
+
+      @Override
+      public boolean hasNext() {
+        if (ahead.isEmpty()) {
+          ahead = XyzReader.this.next();
+        }
+        return ahead.isPresent();
+      }
+
+      @Override
+      public Frame next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("no frame left in " + file);
+        }
+        Frame result = ahead.get();
+        ahead = Optional.empty();
+        return result;
+      }
+    };
+  }
+
+  /** Closes the file. */
+  @Override
+  public void close() {
+    try {
+      lines.close();
+    } catch (IOException cannotClose) {
+      throw new UncheckedIOException(cannotClose);
+    }
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T guarded(Step<T> step) {
+    if (failed) {
+      throw new IllegalStateException("reading " + file + " has failed before");
+    }
+    failed = true;
+    T result;
+    try {
+      result = step.run();
+    } catch (ZipException | EOFException broken) {
+      throw broken("a broken gzip stream (" + broken.getMessage() + ")", broken);
+    } catch (LineSource.LineTooLongException tooLong) {
+      throw broken(tooLong.getMessage(), tooLong);
+    } catch (IOException cannotRead) {
+      throw new UncheckedIOException(file + ": " + cannotRead.getMessage(), cannotRead);
+    }
+    failed = false;
+    return result;
+  }
+
+  private XyzFormatException broken(String found, IOException cause) {
+    XyzFormatException error =
+        XyzFormatException.atLine(
+            new FrameLocation(file, frame, 0), lines.number() + 1, found, "a whole file");
+    error.initCause(cause);
+    return error;
+  }
+
+  private Optional<Frame> read() throws IOException {
+    if (atEnd()) {
+      return Optional.empty();
+    }
+    FrameLocation location = new FrameLocation(file, frame, lines.number());
+    int atoms = count(location);
+    if (!lines.readLine()) {
+      throw cutShort(location, "right behind the number of atoms", atoms);
+    }
+    FrameHeader header = new FrameHeader(lines.text(), location);
+    Optional<AtomTable> table =
+        header.properties().map(properties -> new AtomTable(properties, atoms, location));
+    for (int atom = 0; atom < atoms; atom++) {
+      if (!lines.readLine()) {
+        throw cutShort(location, "after " + atom + " atoms", atoms);
+      }
+      if (table.isEmpty()) {
+        int words = AtomTable.words(lines.buffer(), lines.start(), lines.end());
+        table = Optional.of(plainTable(words, atoms, location));
+      }
+      table.get().add(lines.buffer(), lines.start(), lines.end(), atom);
+    }
+    Frame result = table.orElseGet(() -> plainTable(0, atoms, location)).frame(header);
+    frame++;
+    return Optional.of(result);
+  }
+
+  private static AtomTable plainTable(int words, int atoms, FrameLocation location) {
+    List<FrameHeader.Property> properties = AtomTable.withoutProperties(words);
+    return new AtomTable(properties, atoms, location);
+  }
+
+  private boolean pass() throws IOException {
+    if (atEnd()) {
+      return false;
+    }
+    FrameLocation location = new FrameLocation(file, frame, lines.number());
+    int atoms = count(location);
+    for (long line = 0; line < atoms + 1L; line++) {
+      if (!lines.readLine()) {
+        throw cutShort(location, "after " + Math.max(0, line - 1) + " atoms", atoms);
+      }
+    }
+    frame++;
+    return true;
+  }
+
+  /** Goes to the line with the number of atoms, or to the end of the file. */
+  private boolean atEnd() throws IOException {
+    if (ended) {
+      return true;
+    }
+    if (lines.readLine() && !lines.isBlank()) {
+      return false;
+    }
+    long first = Math.max(1, lines.number());
+    FrameLocation location = new FrameLocation(file, frame, first);
+    while (lines.readLine()) {
+      if (!lines.isBlank()) {
+        throw XyzFormatException.atLine(
+            location, first, "a blank line", COUNT + " (blank lines may only end a file)");
+      }
+    }
+    if (frame == 0) {
+      throw XyzFormatException.atLine(location, first, "an empty file", "at least one frame");
+    }
+    ended = true;
+    return true;
+  }
+
+  private int count(FrameLocation location) {
+    String text = lines.text().strip();
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw XyzFormatException.atLine(
+          location, location.line(), XyzFormatException.quote(text), COUNT);
+    }
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 0) {
+        return count;
+      }
+      throw XyzFormatException.atLine(
+          location, location.line(), text + " atoms", "zero atoms or more");
+    } catch (NumberFormatException tooLarge) {
+      throw XyzFormatException.atLine(
+          location,
+          location.line(),
+          XyzFormatException.quote(text),
+          COUNT + ", at most " + Integer.MAX_VALUE);
+    }
+  }
+
+  private XyzFormatException cutShort(FrameLocation location, String after, int atoms) {
+    return XyzFormatException.atLine(
+        location, lines.number() + 1, "the end of the file " + after, atoms + " atoms");
+  }
+}
