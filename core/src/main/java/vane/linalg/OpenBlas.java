@@ -166,7 +166,8 @@ final class OpenBlas {
           "dgecon",
           openblas.LAPACKE_dgecon(
               COLUMN_MAJOR, (byte) '1', n, lu.pointer(), lu.stride(), infinityNorm, result));
-      return result.get();
+      // The estimate of the inverse's norm is rounded, and so may go beyond.
+      return Math.min(1.0, result.get());
     }
   }
 
@@ -184,7 +185,8 @@ final class OpenBlas {
               r.pointer(),
               r.stride(),
               result));
-      return result.get();
+      // The estimate of the inverse's norm is rounded, and so may go beyond.
+      return Math.min(1.0, result.get());
     }
   }
 
