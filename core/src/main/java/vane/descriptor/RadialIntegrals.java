@@ -67,12 +67,13 @@ final class RadialIntegrals {
   }
 
   private final int nMax;
+  private final int stride;
   private final int functions;
   private final int[] ranks;
 
   private final double[] exponents;
 
-  /** {@code [l × n × k]}. */
+  /** {@code [l × n × k]}, n padded. */
   private final double[] factors;
 
   private final double[] table;
@@ -82,9 +83,10 @@ final class RadialIntegrals {
   RadialIntegrals(SoapSettings settings, double reachAngstrom) {
     nMax = settings.nMax();
     int degrees = settings.lMax() + 1;
-    functions = nMax * degrees;
+    stride = stride(nMax);
+    functions = stride * degrees;
     ranks = new int[degrees];
-    exponents = new double[functions];
+    exponents = new double[degrees * nMax];
     factors = new double[functions * nMax];
     double eta = 1 / (2 * settings.sigmaAngstrom() * settings.sigmaAngstrom());
     for (int l = 0; l < degrees; l++) {
@@ -96,7 +98,7 @@ final class RadialIntegrals {
         exponents[l * nMax + k] = basis.alpha(k) * eta / sum;
         double overlap = Math.pow(Math.PI / sum, 1.5) * Math.pow(eta / sum, l);
         for (int n = 0; n < nMax; n++) {
-          factors[(l * nMax + n) * nMax + k] = spectrum * basis.beta(n, k) * overlap;
+          factors[(l * stride + n) * nMax + k] = spectrum * basis.beta(n, k) * overlap;
         }
       }
     }
@@ -116,7 +118,15 @@ final class RadialIntegrals {
     intervalsPerAngstrom = count / reachAngstrom;
   }
 
-  /** The number of functions, n_max (l_max + 1); function (n, l) is at l · n_max + n. */
+  /** n_max rounded up to a multiple of four, so that kernels need no special case at the end. */
+  static int stride(int nMax) {
+    return (nMax + 3) / 4 * 4;
+  }
+
+  /**
+   * The number of functions, stride (l_max + 1). Function (n, l) is at l · stride + n; those with n
+   * from n_max on are zero.
+   */
   int functions() {
     return functions;
   }
@@ -130,15 +140,16 @@ final class RadialIntegrals {
    * All functions at a distance, from the table.
    *
    * @param r distance in Å, from zero to the reach
-   * @param dst {@code [functions]}, overwritten
+   * @param dst {@code [functions]} from {@code offset} on, overwritten
    */
-  void evaluate(double r, double[] dst) {
+  void evaluate(double r, double[] dst, int offset) {
     double place = r * intervalsPerAngstrom;
     int interval = Math.min((int) place, intervals - 1);
-    horner(table, interval, 2 * (place - interval) - 1, functions, dst);
+    horner(table, interval, 2 * (place - interval) - 1, functions, dst, offset);
   }
 
-  private static void horner(double[] t, int interval, double x, int functions, double[] dst) {
+  private static void horner(
+      double[] t, int interval, double x, int functions, double[] dst, int offset) {
     int c0 = interval * NODES * functions;
     int c1 = c0 + functions;
     int c2 = c1 + functions;
@@ -158,7 +169,7 @@ final class RadialIntegrals {
       v = v * x + t[c3 + f];
       v = v * x + t[c2 + f];
       v = v * x + t[c1 + f];
-      dst[f] = v * x + t[c0 + f];
+      dst[offset + f] = v * x + t[c0 + f];
     }
   }
 
@@ -174,7 +185,7 @@ final class RadialIntegrals {
       for (int k = 0; k < nMax; k++) {
         gaussians[k] = power * Math.exp(-exponents[l * nMax + k] * r * r);
       }
-      for (int f = l * nMax; f < (l + 1) * nMax; f++) {
+      for (int f = l * stride; f < (l + 1) * stride; f++) {
         double sum = 0;
         for (int k = 0; k < nMax; k++) {
           sum += weights[f * nMax + k] * gaussians[k];
@@ -220,7 +231,7 @@ final class RadialIntegrals {
       sum(r, magnitudes, terms);
       for (int f = 0; f < functions; f++) {
         double allowed =
-            TOLERANCE * Math.abs(values[f]) + (8 + 2 * (f / nMax)) * Math.ulp(terms[f]);
+            TOLERANCE * Math.abs(values[f]) + (8 + 2 * (f / stride)) * Math.ulp(terms[f]);
         tolerances[f] = Math.max(tolerances[f], allowed);
       }
     }
@@ -233,7 +244,7 @@ final class RadialIntegrals {
     for (int interval = 0; interval < count; interval++) {
       for (double x : PROBES) {
         evaluateDirectly((interval + 0.5 * (x + 1)) * reach / count, exact);
-        horner(built, interval, x, functions, values);
+        horner(built, interval, x, functions, values, 0);
         for (int f = 0; f < functions; f++) {
           if (Math.abs(exact[f] - values[f]) > tolerances[f]) {
             return false;

@@ -45,21 +45,21 @@ final class RealSphericalHarmonics {
   /**
    * All harmonics of a unit vector.
    *
-   * @param dst {@code [size]}, overwritten
+   * @param dst {@code [size]} from {@code offset} on, overwritten
    */
-  void evaluate(double x, double y, double z, double[] dst) {
+  void evaluate(double x, double y, double z, double[] dst, int offset) {
     double re = 1;
     double im = 0;
     for (int m = 0; m <= lMax; m++) {
       double older = 0;
       double old = ahead[m * m + 2 * m];
-      store(m, m, old, re, im, dst);
+      store(offset + m * m + m, m, old, re, im, dst);
       for (int l = m + 1; l <= lMax; l++) {
         int place = l * l + l + m;
         double next = ahead[place] * z * old - behind[place] * older;
         older = old;
         old = next;
-        store(l, m, old, re, im, dst);
+        store(offset + l * l + l, m, old, re, im, dst);
       }
       double turned = re * x - im * y;
       im = re * y + im * x;
@@ -67,8 +67,7 @@ final class RealSphericalHarmonics {
     }
   }
 
-  private static void store(int l, int m, double value, double re, double im, double[] dst) {
-    int centre = l * l + l;
+  private static void store(int centre, int m, double value, double re, double im, double[] dst) {
     dst[centre + m] = value * re;
     if (m > 0) {
       dst[centre - m] = value * im;

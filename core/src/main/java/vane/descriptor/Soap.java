@@ -34,11 +34,16 @@ public final class Soap {
   private final SoapSettings settings;
   private final double reachAngstrom;
   private final int nMax;
+  private final int stride;
   private final int degrees;
   private final int species;
   private final int features;
   private final RadialIntegrals radial;
   private final RealSphericalHarmonics angular;
+
+  /** What an atom adds to its own coefficients, l = 0. */
+  private final double[] atCentre;
+
   private final int[] speciesOfAtomicNumber = new int[120];
 
   /**
@@ -49,6 +54,7 @@ public final class Soap {
   public Soap(SoapSettings settings) {
     this.settings = settings;
     nMax = settings.nMax();
+    stride = RadialIntegrals.stride(nMax);
     degrees = settings.lMax() + 1;
     species = settings.species().size();
     features = species * nMax * (species * nMax + 1) / 2 * degrees;
@@ -56,6 +62,11 @@ public final class Soap {
     reachAngstrom = settings.cutoffAngstrom() + padding;
     radial = new RadialIntegrals(settings, reachAngstrom);
     angular = new RealSphericalHarmonics(settings.lMax());
+    atCentre = new double[radial.functions()];
+    radial.evaluate(0, atCentre, 0);
+    for (int n = 0; n < atCentre.length; n++) {
+      atCentre[n] *= Math.sqrt(1 / (4 * Math.PI));
+    }
     Arrays.fill(speciesOfAtomicNumber, -1);
     for (int z = 0; z < species; z++) {
       speciesOfAtomicNumber[settings.species().get(z).atomicNumber()] = z;
@@ -235,70 +246,53 @@ public final class Soap {
   /** Adds the density around a centre to the coefficients. */
   private void expand(
       NeighbourList neighbours, int row, int[] atomSpecies, int centreSpecies, Workspace w) {
-    radial.evaluate(0, w.radial);
-    angular.evaluate(0, 0, 1, w.angular);
-    int block = degrees * degrees * nMax;
+    int first = neighbours.start(row);
+    int last = neighbours.start(row + 1);
+    w.reserve(last - first);
+    for (int z = 0; z < species; z++) {
+      int count = 0;
+      for (int entry = first; entry < last; entry++) {
+        if (atomSpecies[neighbours.neighbour(entry)] == z) {
+          double distance = neighbours.distance(entry);
+          radial.evaluate(distance, w.radial, count * radial.functions());
+          angular.evaluate(
+              neighbours.displacement(entry, 0) / distance,
+              neighbours.displacement(entry, 1) / distance,
+              neighbours.displacement(entry, 2) / distance,
+              w.angular,
+              count * angular.size());
+          count++;
+        }
+      }
+      DensityKernels.accumulate(
+          degrees, stride, count, w.radial, w.angular, w.coefficients, z * block());
+    }
     // At the centre itself only l = 0 is not zero.
     for (int n = 0; n < nMax; n++) {
-      w.coefficients[centreSpecies * block + n] += w.radial[n] * w.angular[0];
-    }
-    for (int entry = neighbours.start(row); entry < neighbours.start(row + 1); entry++) {
-      double distance = neighbours.distance(entry);
-      radial.evaluate(distance, w.radial);
-      angular.evaluate(
-          neighbours.displacement(entry, 0) / distance,
-          neighbours.displacement(entry, 1) / distance,
-          neighbours.displacement(entry, 2) / distance,
-          w.angular);
-      accumulate(w, atomSpecies[neighbours.neighbour(entry)] * block);
+      w.coefficients[centreSpecies * block() + n] += atCentre[n];
     }
   }
 
-  /** Adds radial × angular functions to the coefficients of one species, {@code [lm × n]}. */
-  private void accumulate(Workspace w, int offset) {
-    double[] c = w.coefficients;
-    double[] r = w.radial;
-    double[] y = w.angular;
-    int place = offset;
-    int lm = 0;
-    for (int l = 0; l < degrees; l++) {
-      for (int m = 0; m <= 2 * l; m++) {
-        double factor = y[lm++];
-        for (int n = 0; n < nMax; n++) {
-          c[place++] += factor * r[l * nMax + n];
-        }
-      }
-    }
+  /** The number of coefficients of one species, {@code [lm × n]} with n padded to the stride. */
+  private int block() {
+    return degrees * degrees * stride;
   }
 
   private void powerSpectrum(Workspace w, double[] dst, int offset) {
-    int block = degrees * degrees * nMax;
     int place = offset;
     for (int z = 0; z < species; z++) {
       for (int other = z; other < species; other++) {
         for (int l = 0; l < degrees; l++) {
-          int shift = l * l * nMax;
-          place = contract(w.coefficients, z * block + shift, other * block + shift, l, dst, place);
+          int a = z * block() + l * l * stride;
+          int b = other * block() + l * l * stride;
+          if (z == other) {
+            place = DensityKernels.triangle(w.coefficients, a, l, nMax, stride, dst, place);
+          } else {
+            place = DensityKernels.square(w.coefficients, a, b, l, nMax, stride, dst, place);
+          }
         }
       }
     }
-  }
-
-  /** The products of two blocks {@code [(2l + 1) × n]}, all of them or the upper triangle. */
-  private int contract(double[] c, int a, int b, int l, double[] dst, int offset) {
-    int place = offset;
-    for (int n = 0; n < nMax; n++) {
-      for (int k = a == b ? n : 0; k < nMax; k++) {
-        double sum = 0;
-        int row = 0;
-        for (int m = 0; m <= 2 * l; m++) {
-          sum += c[a + row + n] * c[b + row + k];
-          row += nMax;
-        }
-        dst[place++] = sum;
-      }
-    }
-    return place;
   }
 
   /**
@@ -313,18 +307,30 @@ public final class Soap {
   /** Memory that {@link #computeAtoms} works in. Not thread-safe: each thread has its own. */
   public static final class Workspace {
     private final Soap owner;
-    private final double[] radial;
-    private final double[] angular;
+
+    /** Radial functions of the neighbours of one species, {@code [neighbours × (l, n)]}. */
+    private double[] radial = {};
+
+    /** Angular functions of the same neighbours, {@code [neighbours × lm]}. */
+    private double[] angular = {};
+
     private final double[] coefficients;
     private final double[] spectrum;
 
     private Workspace(Soap owner) {
       this.owner = owner;
-      radial = new double[owner.radial.functions()];
-      angular = new double[owner.angular.size()];
-      coefficients = new double[owner.species * owner.angular.size() * owner.nMax];
+      // The kernels read, and leave, up to four places after the last row.
+      coefficients = new double[owner.species * owner.block() + 4];
       boolean outer = owner.settings.average() == SoapSettings.Average.OUTER;
       spectrum = new double[outer ? owner.features : 0];
+    }
+
+    private void reserve(int neighbours) {
+      if (radial.length < neighbours * owner.radial.functions()) {
+        int room = 2 * neighbours;
+        radial = new double[room * owner.radial.functions()];
+        angular = new double[room * owner.angular.size()];
+      }
     }
   }
 }
