@@ -1,0 +1,156 @@
+package vane.evaluation;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * Collects the angles between predicted and true forces.
+ *
+ * <p>Not safe for use by several threads; collectors of parts can be merged.
+ */
+public final class AngleErrors {
+  private double[] angles = new double[64];
+  private int count;
+  private double sumWeights;
+  private double sumWeightedAngles;
+  private double sumAngles;
+  private double sumCosines;
+  private long zeroForce;
+  private long noDirection;
+
+  /** A collector that has seen nothing. */
+  public AngleErrors() {}
+
+  /**
+   * The angle between two vectors, exact for small angles too.
+   *
+   * @return degrees, 0 to 180
+   */
+  static double degrees(double ax, double ay, double az, double bx, double by, double bz) {
+    double cx = ay * bz - az * by;
+    double cy = az * bx - ax * bz;
+    double cz = ax * by - ay * bx;
+    double cross = Math.sqrt(cx * cx + cy * cy + cz * cz);
+    return Math.toDegrees(Math.atan2(cross, ax * bx + ay * by + az * bz));
+  }
+
+  /**
+   * Takes one atom.
+   *
+   * @param px x component of the predicted direction, of any length; a zero vector counts as none
+   * @param py its y component
+   * @param pz its z component
+   * @param fx x component of the true force in eV/Å
+   * @param fy its y component
+   * @param fz its z component
+   */
+  public void add(double px, double py, double pz, double fx, double fy, double fz) {
+    double weight = fx * fx + fy * fy + fz * fz;
+    if (weight == 0) {
+      zeroForce++;
+      return;
+    }
+    if (px == 0 && py == 0 && pz == 0) {
+      noDirection++;
+      return;
+    }
+    double angle = degrees(px, py, pz, fx, fy, fz);
+    append(angle);
+    sumWeights += weight;
+    sumWeightedAngles += weight * angle;
+    sumAngles += angle;
+    sumCosines += Math.cos(Math.toRadians(angle));
+  }
+
+  /**
+   * Takes all that another collector has seen.
+   *
+   * @param other it stays as it is
+   */
+  public void merge(AngleErrors other) {
+    for (int i = 0; i < other.count; i++) {
+      append(other.angles[i]);
+    }
+    sumWeights += other.sumWeights;
+    sumWeightedAngles += other.sumWeightedAngles;
+    sumAngles += other.sumAngles;
+    sumCosines += other.sumCosines;
+    zeroForce += other.zeroForce;
+    noDirection += other.noDirection;
+  }
+
+  private void append(double angle) {
+    if (count == angles.length) {
+      angles = Arrays.copyOf(angles, 2 * count);
+    }
+    angles[count++] = angle;
+  }
+
+  /**
+   * How many atoms there were.
+   *
+   * @return with those that have no force or no prediction
+   */
+  public long environments() {
+    return count + zeroForce + noDirection;
+  }
+
+  /**
+   * How many atoms had no force, so no direction to compare with.
+   *
+   * @return they are left out of the angles
+   */
+  public long zeroForce() {
+    return zeroForce;
+  }
+
+  /**
+   * How many atoms had a force and no predicted direction.
+   *
+   * @return they are left out of the angles
+   */
+  public long noDirection() {
+    return noDirection;
+  }
+
+  /**
+   * The mean angle, weighted by the squared norm of the true force.
+   *
+   * @return degrees; empty if there is no angle
+   */
+  public OptionalDouble weightedMeanDegrees() {
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumWeightedAngles / sumWeights);
+  }
+
+  /**
+   * The mean angle.
+   *
+   * @return degrees; empty if there is no angle
+   */
+  public OptionalDouble meanDegrees() {
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumAngles / count);
+  }
+
+  /**
+   * The median angle; for an even number of angles the mean of the middle two.
+   *
+   * @return degrees; empty if there is no angle
+   */
+  public OptionalDouble medianDegrees() {
+    if (count == 0) {
+      return OptionalDouble.empty();
+    }
+    double[] sorted = Arrays.copyOf(angles, count);
+    Arrays.sort(sorted);
+    return OptionalDouble.of((sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
+  }
+
+  /**
+   * The mean cosine of the angles.
+   *
+   * @return −1 to 1; empty if there is no angle
+   */
+  public OptionalDouble meanCosine() {
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumCosines / count);
+  }
+}

@@ -1,0 +1,63 @@
+package vane.evaluation;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The errors of the predictions for one element, or for all.
+ *
+ * @param environments the number of atoms
+ * @param zeroForce those without a force, left out of the angles
+ * @param noDirection those with a force and no predicted direction, left out of the angles
+ * @param weightedMeanAngleDeg the mean angle weighted by |F|², in degrees
+ * @param meanAngleDeg the mean angle in degrees
+ * @param medianAngleDeg the median angle in degrees
+ * @param meanCosine the mean cosine of the angle
+ * @param forceMaeEvPerAngstrom the mean absolute error of a force component in eV/Å, if the model
+ *     gives forces
+ * @param forceRmseEvPerAngstrom the root mean square error of a force component in eV/Å, if the
+ *     model gives forces
+ * @param statuses how many predictions came about in which way, by the label of the status
+ */
+public record ErrorSummary(
+    long environments,
+    long zeroForce,
+    long noDirection,
+    OptionalDouble weightedMeanAngleDeg,
+    OptionalDouble meanAngleDeg,
+    OptionalDouble medianAngleDeg,
+    OptionalDouble meanCosine,
+    OptionalDouble forceMaeEvPerAngstrom,
+    OptionalDouble forceRmseEvPerAngstrom,
+    Map<String, Long> statuses) {
+
+  /** Copies the map. */
+  public ErrorSummary {
+    statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+  }
+
+  /**
+   * The summary of what collectors have seen.
+   *
+   * @param angles the angles
+   * @param forces the force errors; a collector that has seen nothing if there are none
+   * @param statuses how many predictions came about in which way
+   * @return the summary
+   */
+  public static ErrorSummary of(
+      AngleErrors angles, ForceErrors forces, Map<String, Long> statuses) {
+    return new ErrorSummary(
+        angles.environments(),
+        angles.zeroForce(),
+        angles.noDirection(),
+        angles.weightedMeanDegrees(),
+        angles.meanDegrees(),
+        angles.medianDegrees(),
+        angles.meanCosine(),
+        forces.mae(),
+        forces.rmse(),
+        statuses);
+  }
+}

@@ -1,0 +1,28 @@
+package vane.evaluation;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vane.structure.Element;
+
+/**
+ * The errors of a model on some frames.
+ *
+ * @param model the name of the model
+ * @param frames the number of frames
+ * @param skippedAtoms atoms of elements that the model does not know, left out on request
+ * @param elements the errors of each element
+ * @param all the errors of all elements together
+ */
+public record Evaluation(
+    String model,
+    long frames,
+    long skippedAtoms,
+    SortedMap<Element, ErrorSummary> elements,
+    ErrorSummary all) {
+
+  /** Copies the map. */
+  public Evaluation {
+    elements = Collections.unmodifiableSortedMap(new TreeMap<>(elements));
+  }
+}

@@ -1,0 +1,29 @@
+package vane.experiment;
+
+import vane.InputException;
+import vane.mlm.OaMlmSettings;
+import vane.model.DescriptorSettings;
+
+/**
+ * The settings of the experiment.
+ *
+ * @param scale the name of the scale, {@code custom} if a number differs from it
+ * @param testEnvironments how many test environments an element are taken at most, spread evenly
+ * @param descriptor how environments are described
+ * @param mlm the settings of the method
+ */
+public record ExperimentSettings(
+    String scale, int testEnvironments, DescriptorSettings descriptor, OaMlmSettings mlm) {
+
+  /**
+   * Checks the settings.
+   *
+   * @throws InputException if a number is out of range
+   */
+  public ExperimentSettings {
+    if (testEnvironments < 1) {
+      throw new InputException(
+          "found " + testEnvironments + " test environments, expected at least 1");
+    }
+  }
+}

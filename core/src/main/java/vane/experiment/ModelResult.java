@@ -1,0 +1,23 @@
+package vane.experiment;
+
+import java.util.Map;
+import vane.evaluation.ErrorSummary;
+import vane.mlm.RegressionReport;
+
+/**
+ * How one model of one element did.
+ *
+ * @param regression how its training went
+ * @param training its errors on the training environments
+ * @param test its errors on the test environments
+ * @param coverage the share of test environments whose Γ is not empty
+ * @param meanAcceptedShare the mean share of the references that Γ holds
+ * @param stageSeconds the time of each stage in seconds
+ */
+public record ModelResult(
+    RegressionReport regression,
+    ErrorSummary training,
+    ErrorSummary test,
+    double coverage,
+    double meanAcceptedShare,
+    Map<String, Double> stageSeconds) {}

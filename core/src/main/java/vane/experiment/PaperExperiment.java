@@ -1,0 +1,160 @@
+package vane.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import vane.descriptor.MinMaxScaler;
+import vane.evaluation.AngleErrors;
+import vane.evaluation.ErrorSummary;
+import vane.evaluation.ForceErrors;
+import vane.mlm.DirectionPredictions;
+import vane.mlm.Environments;
+import vane.mlm.OaMlm;
+import vane.mlm.OaMlmTrainer;
+import vane.model.ElementEnvironments;
+import vane.model.EnvironmentExtractor;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+
+/**
+ * The paper's protocol: runs 1 and 2 of six alkanes train one model an element, run 3 tests.
+ *
+ * <p>All carbon environments of run 3 are tested, and the hydrogen environments of every second
+ * configuration; smaller scales test a part of them, spread evenly.
+ */
+public final class PaperExperiment {
+  private static final Element HYDROGEN = Element.of(1);
+
+  private final ExperimentSettings settings;
+  private final WorkerPool pool;
+  private final StageTimer progress;
+  private final long started = System.nanoTime();
+
+  /**
+   * An experiment.
+   *
+   * @param settings its settings
+   * @param pool the threads; the figures do not depend on how many there are
+   * @param progress hears of the stages
+   */
+  public PaperExperiment(ExperimentSettings settings, WorkerPool pool, ProgressListener progress) {
+    this.settings = settings;
+    this.pool = pool;
+    this.progress = new StageTimer(progress);
+  }
+
+  /**
+   * Runs the experiment.
+   *
+   * @param folder the folder of the alkane trajectories
+   * @return the results
+   * @throws vane.InputException if a trajectory is missing or not as it must be
+   */
+  public ExperimentResults run(Path folder) {
+    SortedMap<Element, ElementEnvironments> training = describe(folder, "training", List.of(1, 2));
+    SortedMap<Element, ElementEnvironments> test = describe(folder, "test", List.of(3));
+    Map<String, Double> dataSeconds = progress.seconds();
+    List<ElementResult> results = new ArrayList<>();
+    training.forEach((element, rows) -> results.add(run(element, rows, test.get(element))));
+    results.sort((a, b) -> b.element().compareTo(a.element()));
+    return new ExperimentResults(
+        settings, pool.threads(), results, dataSeconds, (System.nanoTime() - started) / 1e9);
+  }
+
+  /** The environments of some runs; of run 3, only those that the paper tests. */
+  private SortedMap<Element, ElementEnvironments> describe(
+      Path folder, String what, List<Integer> runs) {
+    progress.stage("reading " + what + " trajectories", 0);
+    AlkaneTrajectories trajectories = AlkaneTrajectories.read(folder, runs, pool);
+    progress.stage("describing " + what + " environments", trajectories.structures().size());
+    SortedMap<Element, ElementEnvironments> described =
+        new EnvironmentExtractor(settings.descriptor())
+            .extract(trajectories.structures(), trajectories.forces(), pool, progress);
+    if (!runs.contains(3)) {
+      return described;
+    }
+    SortedMap<Element, ElementEnvironments> tested = new TreeMap<>();
+    described.forEach(
+        (element, all) ->
+            tested.put(
+                element,
+                element.equals(HYDROGEN)
+                    ? all.select(
+                        IntStream.range(0, all.size())
+                            .filter(i -> trajectories.steps().get(all.structure(i)) % 2 == 0)
+                            .toArray())
+                    : all));
+    return tested;
+  }
+
+  private ElementResult run(
+      Element element, ElementEnvironments training, ElementEnvironments test) {
+    StageTimer stages = new StageTimer(progress);
+    MinMaxScaler scaler = training.fitScaler();
+    Environments environments = training.scaled(scaler);
+    OaMlmTrainer trainer = new OaMlmTrainer(settings.mlm(), pool, stages);
+    int[] chosen = trainer.chooseReferences(environments);
+    OaMlm model = trainer.fit(environments, chosen);
+    stages.stage("predicting training directions", chosen.length);
+    DirectionPredictions fitted = model.predict(model.references(), pool, stages);
+    ElementEnvironments tested = spread(test, settings.testEnvironments());
+    stages.stage("predicting test directions", tested.size());
+    DirectionPredictions predicted = model.predict(tested.scaled(scaler), pool, stages);
+    return new ElementResult(
+        element,
+        training.size(),
+        test.size(),
+        new ModelResult(
+            model.report(),
+            summary(fitted, training.select(chosen)),
+            summary(predicted, tested),
+            coverage(predicted),
+            meanAcceptedShare(predicted, chosen.length),
+            stages.seconds()));
+  }
+
+  private static ErrorSummary summary(
+      DirectionPredictions predictions, ElementEnvironments environments) {
+    AngleErrors angles = new AngleErrors();
+    Map<String, Long> statuses = new TreeMap<>();
+    for (int i = 0; i < predictions.size(); i++) {
+      statuses.merge(predictions.status(i).label(), 1L, Long::sum);
+      angles.add(
+          predictions.vector(i, 0),
+          predictions.vector(i, 1),
+          predictions.vector(i, 2),
+          environments.force(i, 0),
+          environments.force(i, 1),
+          environments.force(i, 2));
+    }
+    return ErrorSummary.of(angles, new ForceErrors(), statuses);
+  }
+
+  private static double coverage(DirectionPredictions predictions) {
+    return IntStream.range(0, predictions.size())
+        .mapToDouble(i -> predictions.acceptedReferences(i) > 0 ? 1 : 0)
+        .average()
+        .orElse(0);
+  }
+
+  private static double meanAcceptedShare(DirectionPredictions predictions, int references) {
+    return IntStream.range(0, predictions.size())
+        .mapToDouble(i -> (double) predictions.acceptedReferences(i) / references)
+        .average()
+        .orElse(0);
+  }
+
+  /** At most {@code count} environments, evenly spaced. */
+  private static ElementEnvironments spread(ElementEnvironments all, int count) {
+    if (all.size() <= count) {
+      return all;
+    }
+    return all.select(
+        IntStream.range(0, count).map(i -> (int) ((long) i * all.size() / count)).toArray());
+  }
+}

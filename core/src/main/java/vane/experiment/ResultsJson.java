@@ -1,0 +1,120 @@
+package vane.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalDouble;
+import vane.evaluation.EvaluationJson;
+import vane.mlm.OaMlmSettings;
+
+/** The results of the experiment as JSON, as {@code vane reproduce} writes them. */
+public final class ResultsJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ResultsJson() {}
+
+  /**
+   * The JSON text.
+   *
+   * @param results the results
+   * @param vaneVersion the version of Vane that made them
+   * @return one object, indented
+   */
+  public static String text(ExperimentResults results, String vaneVersion) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("scale", results.settings().scale());
+    root.set("settings", settings(results.settings()));
+    root.set("machine", machine(results, vaneVersion));
+    root.put("totalSeconds", results.totalSeconds());
+    ObjectNode data = root.putObject("dataSeconds");
+    results.dataSeconds().forEach(data::put);
+    ObjectNode elements = root.putObject("elements");
+    for (ElementResult result : results.elements()) {
+      elements.set(result.element().symbol(), element(result));
+    }
+    try {
+      return MAPPER.writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree of numbers and texts is always JSON", impossible);
+    }
+  }
+
+  private static ObjectNode settings(ExperimentSettings experiment) {
+    OaMlmSettings settings = experiment.mlm();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("references", settings.references());
+    node.put("trainingEnvironments", settings.trainingEnvironments());
+    node.put("selection", settings.selection().methodName());
+    node.put("rotations", settings.fit().rotations().label());
+    node.put("permutations", settings.fit().permutations().label());
+    node.put("sigma1", settings.loss().sigma1());
+    node.put("sigma2", settings.loss().sigma2());
+    node.put("solver", settings.solver().name());
+    node.put("seed", settings.seed());
+    node.put("testEnvironmentsAtMost", experiment.testEnvironments());
+    node.put("neighbours", experiment.descriptor().neighbours());
+    ObjectNode soap = node.putObject("soap");
+    soap.put("cutoffAngstrom", experiment.descriptor().soap().cutoffAngstrom());
+    soap.put("nMax", experiment.descriptor().soap().nMax());
+    soap.put("lMax", experiment.descriptor().soap().lMax());
+    soap.put("sigmaAngstrom", experiment.descriptor().soap().sigmaAngstrom());
+    return node;
+  }
+
+  private static ObjectNode machine(ExperimentResults results, String vaneVersion) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("threads", results.threads());
+    node.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    node.put("jdk", System.getProperty("java.vm.version"));
+    node.put("vane", vaneVersion);
+    return node;
+  }
+
+  private static ObjectNode element(ElementResult result) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("trainingPool", result.trainingPool());
+    node.put("testPool", result.testPool());
+    node.set("regular", model(result.regular()));
+    node.putArray("robust");
+    PaperFigures.of(result.element())
+        .ifPresent(
+            paper -> {
+              ObjectNode figures = node.putObject("paper");
+              figures.put("regularTestAngleDeg", paper.regularTestDeg());
+              figures.put("regularTrainAngleDeg", paper.regularTrainDeg());
+              figures.put("robustTestAngleDeg", paper.robustTestDeg());
+              figures.put("robustEpsilon", paper.robustEpsilon());
+            });
+    return node;
+  }
+
+  private static ObjectNode model(ModelResult result) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    put(node, "trainAngleDeg", result.training().weightedMeanAngleDeg());
+    put(node, "testAngleDeg", result.test().weightedMeanAngleDeg());
+    node.set("training", EvaluationJson.node(result.training()));
+    node.set("test", EvaluationJson.node(result.test()));
+    node.put("coverage", result.coverage());
+    node.put("meanAcceptedShare", result.meanAcceptedShare());
+    ObjectNode regression = node.putObject("regression");
+    regression.put("trainingEnvironments", result.regression().trainingEnvironments());
+    regression.put("references", result.regression().references());
+    regression.put("rank", result.regression().rank());
+    regression.put("reciprocalCondition", result.regression().reciprocalCondition());
+    regression.put("route", result.regression().route());
+    ObjectNode stages = node.putObject("stageSeconds");
+    result.stageSeconds().forEach(stages::put);
+    return node;
+  }
+
+  private static void put(ObjectNode node, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      node.put(name, value.getAsDouble());
+    } else {
+      node.putNull(name);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package vane.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vane.parallel.ProgressListener;
+
+/** Passes progress on, and takes the time of each stage. */
+final class StageTimer implements ProgressListener {
+  private final ProgressListener listener;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private String stage = "";
+  private long since = System.nanoTime();
+
+  StageTimer(ProgressListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void stage(String name, long total) {
+    end();
+    stage = name;
+    listener.stage(name, total);
+  }
+
+  @Override
+  public void advance(long steps) {
+    listener.advance(steps);
+  }
+
+  /** The seconds of each stage so far; stages of the same name add up. */
+  Map<String, Double> seconds() {
+    end();
+    return new LinkedHashMap<>(seconds);
+  }
+
+  private void end() {
+    long now = System.nanoTime();
+    if (!stage.isEmpty()) {
+      seconds.merge(stage, (now - since) / 1e9, Double::sum);
+    }
+    since = now;
+    stage = "";
+  }
+}

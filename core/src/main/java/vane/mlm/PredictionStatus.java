@@ -1,0 +1,33 @@
+package vane.mlm;
+
+/** How a predicted direction came about. */
+public enum PredictionStatus {
+  /** As the method says. */
+  OK("ok"),
+  /** The solver stopped before it converged; the direction is the best it saw. */
+  NOT_CONVERGED("not-converged"),
+  /**
+   * No reference fits better than expected (Γ is empty): all references were used, each with its
+   * weight in the loss.
+   */
+  NO_REFERENCE_FITS("no-reference-fits"),
+  /** The references leave the direction open, at least in part. */
+  UNDERDETERMINED("underdetermined"),
+  /** There is nothing to tell a direction from, as for an isolated atom; the vector is zero. */
+  NONE("none");
+
+  private final String label;
+
+  PredictionStatus(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The word that files and reports use.
+   *
+   * @return such as {@code no-reference-fits}
+   */
+  public String label() {
+    return label;
+  }
+}

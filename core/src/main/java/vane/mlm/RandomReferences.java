@@ -1,0 +1,40 @@
+package vane.mlm;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import vane.parallel.WorkerPool;
+
+/**
+ * References drawn at random, each environment equally likely, without replacement.
+ *
+ * @param seed the seed of the draw
+ */
+public record RandomReferences(long seed) implements ReferenceSelection {
+
+  @Override
+  public String methodName() {
+    return "random";
+  }
+
+  @Override
+  public int[] select(Environments environments, int count, WorkerPool pool) {
+    if (count > environments.size()) {
+      throw new TooFewEnvironmentsException("references", environments.size(), count);
+    }
+    return draw(environments.size(), count, seed);
+  }
+
+  /** The first {@code count} places of a random order of {@code 0 … n − 1} (Fisher and Yates). */
+  static int[] draw(int n, int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] order = new int[n];
+    Arrays.setAll(order, i -> i);
+    for (int i = 0; i < count; i++) {
+      int j = i + random.nextInt(n - i);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return Arrays.copyOf(order, count);
+  }
+}

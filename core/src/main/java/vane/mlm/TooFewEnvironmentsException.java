@@ -1,0 +1,45 @@
+package vane.mlm;
+
+import vane.InputException;
+
+/** More references or training environments were asked for than the data can give. */
+public final class TooFewEnvironmentsException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  private final int available;
+  private final int wanted;
+
+  /**
+   * An error with its facts.
+   *
+   * @param what what was asked for, such as {@code references}
+   * @param available how many the data can give
+   * @param wanted how many were asked for
+   */
+  public TooFewEnvironmentsException(String what, int available, int wanted) {
+    super(
+        String.format(
+            "found %d usable environments for %d %s, expected at least as many environments as %s",
+            available, wanted, what, what));
+    this.available = available;
+    this.wanted = wanted;
+  }
+
+  /**
+   * How many the data can give.
+   *
+   * @return zero or more
+   */
+  public int available() {
+    return available;
+  }
+
+  /**
+   * How many were asked for.
+   *
+   * @return more than are available
+   */
+  public int wanted() {
+    return wanted;
+  }
+}

@@ -1,0 +1,107 @@
+package vane.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+import vane.structure.Cell;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+/**
+ * A structure without the atoms of elements that a model does not know, and the way back.
+ *
+ * <p>The atoms left out are invisible to the model: the others are predicted as if they were not
+ * there. Immutable.
+ */
+public final class KnownAtoms {
+  private final Structure all;
+  private final Structure known;
+  private final int[] kept;
+
+  private KnownAtoms(Structure all, Structure known, int[] kept) {
+    this.all = all;
+    this.known = known;
+    this.kept = kept;
+  }
+
+  /**
+   * Leaves out unknown atoms.
+   *
+   * @param structure a structure
+   * @param elements the elements that the model knows
+   * @return the known atoms of the structure
+   */
+  public static KnownAtoms of(Structure structure, SortedSet<Element> elements) {
+    int[] kept =
+        IntStream.range(0, structure.size())
+            .filter(a -> elements.contains(structure.element(a)))
+            .toArray();
+    if (kept.length == structure.size()) {
+      return new KnownAtoms(structure, structure, kept);
+    }
+    List<Element> species = new ArrayList<>();
+    double[] positions = new double[3 * kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      species.add(structure.element(kept[i]));
+      for (int axis = 0; axis < 3; axis++) {
+        positions[3 * i + axis] = structure.position(kept[i], axis);
+      }
+    }
+    Structure known =
+        structure
+            .cell()
+            .map((Cell cell) -> Structure.of(species, positions, cell))
+            .orElseGet(() -> Structure.of(species, positions));
+    return new KnownAtoms(structure, known, kept);
+  }
+
+  /**
+   * The structure of the known atoms alone.
+   *
+   * @return a structure, perhaps without any atom
+   */
+  public Structure structure() {
+    return known;
+  }
+
+  /**
+   * How many atoms were left out.
+   *
+   * @return zero or more
+   */
+  public int skipped() {
+    return all.size() - kept.length;
+  }
+
+  /**
+   * A prediction for all atoms: those left out get zeros and {@link AtomStatus#UNKNOWN_ELEMENT}.
+   *
+   * @param prediction for {@link #structure()}
+   * @return the prediction for the whole structure
+   */
+  public ForcePrediction expand(ForcePrediction prediction) {
+    if (skipped() == 0) {
+      return prediction;
+    }
+    AtomStatus[] statuses = new AtomStatus[all.size()];
+    Arrays.fill(statuses, AtomStatus.UNKNOWN_ELEMENT);
+    for (int i = 0; i < kept.length; i++) {
+      statuses[kept[i]] = prediction.status(i);
+    }
+    double[] directions = spread(prediction.directions());
+    return prediction
+        .forces()
+        .map(forces -> ForcePrediction.ofForces(directions, spread(forces), statuses))
+        .orElseGet(() -> ForcePrediction.ofDirections(directions, statuses));
+  }
+
+  private double[] spread(double[] vectors) {
+    double[] spread = new double[3 * all.size()];
+    for (int i = 0; i < kept.length; i++) {
+      System.arraycopy(vectors, 3 * i, spread, 3 * kept[i], 3);
+    }
+    return spread;
+  }
+}

@@ -1,0 +1,61 @@
+package vane.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Where a model comes from.
+ *
+ * <p>It holds no time of day, so the same data, settings and seed give the same file, bit for bit.
+ *
+ * @param data the training files
+ * @param seed the seed of every random choice
+ * @param vaneVersion the version of Vane that trained the model
+ * @param jdk the Java runtime that trained the model
+ */
+public record Provenance(List<DataFile> data, long seed, String vaneVersion, String jdk) {
+
+  /**
+   * A training file.
+   *
+   * @param name the file's name without its folder, with the slice if one was taken
+   * @param sha256 the SHA-256 of the file as it is stored, in hexadecimal
+   * @param frames the number of frames taken from it
+   */
+  public record DataFile(String name, String sha256, long frames) {
+
+    /**
+     * A training file with its checksum.
+     *
+     * @param file the file
+     * @param text the file with its slice, as the user named it
+     * @param frames the number of frames taken from it
+     * @return the entry; its name is without the folder
+     * @throws IOException if the file cannot be read
+     */
+    public static DataFile of(Path file, String text, long frames) throws IOException {
+      try (InputStream in = Files.newInputStream(file)) {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] buffer = new byte[1 << 16];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          digest.update(buffer, 0, read);
+        }
+        String name = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
+        return new DataFile(name, HexFormat.of().formatHex(digest.digest()), frames);
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      }
+    }
+  }
+
+  /** Copies the list. */
+  public Provenance {
+    data = List.copyOf(data);
+  }
+}
