@@ -19,7 +19,15 @@ public record FrameSlice(OptionalInt start, OptionalInt stop, int step, boolean 
   public static final FrameSlice ALL =
       new FrameSlice(OptionalInt.empty(), OptionalInt.empty(), 1, false);
 
-  /** Checks that the numbers belong together. */
+  /**
+   * Checks that the numbers belong together.
+   *
+   * @param start first frame, or nothing
+   * @param stop frame behind the last, or nothing
+   * @param step distance of the frames chosen
+   * @param single whether only the frame at {@code start} is meant
+   * @throws IllegalArgumentException if the step is below 1 or a single frame has no start
+   */
   public FrameSlice {
     if (step < 1) {
       throw new IllegalArgumentException("step " + step + ", expected at least 1");

@@ -9,8 +9,8 @@ public final class FrameSliceException extends InputException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
-  private final String slice;
-  private final int frames;
+  private final transient String slice;
+  private final transient int frames;
 
   private FrameSliceException(Path file, String slice, int frames, String problem) {
     super(file + "@" + slice + ": " + problem);

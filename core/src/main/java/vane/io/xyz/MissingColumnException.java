@@ -8,7 +8,7 @@ public final class MissingColumnException extends InputException {
   private static final long serialVersionUID = 1L;
 
   private final transient FrameLocation location;
-  private final String wanted;
+  private final transient String wanted;
   private final transient List<String> available;
 
   /**

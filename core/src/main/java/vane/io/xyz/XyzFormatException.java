@@ -15,12 +15,12 @@ public final class XyzFormatException extends InputException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
-  private final int frame;
-  private final long line;
-  private final int atom;
-  private final String column;
-  private final String found;
-  private final String expected;
+  private final transient int frame;
+  private final transient long line;
+  private final transient int atom;
+  private final transient String column;
+  private final transient String found;
+  private final transient String expected;
 
   private XyzFormatException(
       Path file, int frame, long line, int atom, String column, String found, String expected) {
