@@ -190,14 +190,20 @@ public final class XyzWriter implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      deleteTemporary();
       forgetCleanup();
+      try {
+        channel.close();
+      } catch (IOException cannotClose) {
+        throw failed(cannotClose);
+      } finally {
+        deleteTemporary();
+      }
     }
   }
 
+  /** Also what the end of the program runs: it leaves the file open for a thread still writing. */
   private void deleteTemporary() {
     try {
-      channel.close();
       Files.deleteIfExists(temporary);
     } catch (IOException cannotDelete) {
       throw new UncheckedIOException(temporary + " cannot be deleted", cannotDelete);
