@@ -204,8 +204,8 @@ public final class LuFactorization {
                 tiles.count(),
                 tile -> {
                   Matrix part = b.block(0, size(), tiles.start(tile), tiles.end(tile));
-                  OpenBlas.solveLeft(lu, LOWER, part);
-                  OpenBlas.solveLeft(lu, UNIT_UPPER, part);
+                  TriangularSolver.solve(lu, LOWER, part);
+                  TriangularSolver.solve(lu, UNIT_UPPER, part);
                   for (int i = size() - 1; i >= 0; i--) {
                     if (interchanges[i] != i) {
                       OpenBlas.swapRows(part, i, interchanges[i]);

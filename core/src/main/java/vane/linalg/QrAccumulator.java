@@ -229,7 +229,7 @@ public final class QrAccumulator implements AutoCloseable {
             pool.run(
                 tiles.count(),
                 tile ->
-                    OpenBlas.solveLeft(
+                    TriangularSolver.solve(
                         r, UPPER, solution.block(0, inputs, tiles.start(tile), tiles.end(tile)))),
         r,
         solution);
