@@ -1,0 +1,196 @@
+package vane.io.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file under a temporary name in its folder, until {@link #commit()} gives it its own.
+ *
+ * <p>{@link #close()} without a commit deletes it, and so does an orderly end of the program. A
+ * half-written file never bears the name, and a file that was there before stays until then. Not
+ * thread-safe.
+ */
+public final class PendingFile implements AutoCloseable {
+  private static final int MAX_ATTEMPTS = 1000;
+
+  private final Path file;
+  private final Path target;
+  private final Path temporary;
+  private final FileChannel channel;
+  private final Thread cleanup;
+  private boolean closed;
+
+  private PendingFile(Path file, Path target, Path temporary, FileChannel channel) {
+    this.file = file;
+    this.target = target;
+    this.temporary = temporary;
+    this.channel = channel;
+    this.cleanup = new Thread(this::delete, "vane-pending-file");
+    Runtime.getRuntime().addShutdownHook(cleanup);
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param file where it shall be once it is whole
+   * @return an empty file under a temporary name
+   * @throws OutputFileException if the folder is not there or not writable, or the path is a folder
+   */
+  public static PendingFile create(Path file) {
+    try {
+      // Through a link to the file behind it, so that the link stays.
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new IOException("it is not a regular file");
+      }
+      return create(file, target);
+    } catch (NoSuchFileException missing) {
+      throw new OutputFileException(
+          file, "there is no folder " + file.toAbsolutePath().getParent(), missing);
+    } catch (IOException refused) {
+      throw new OutputFileException(file, oneLine(refused), refused);
+    }
+  }
+
+  private static PendingFile create(Path file, Path target) throws IOException {
+    for (int number = 0; ; number++) {
+      Path temporary =
+          target.resolveSibling(
+              "."
+                  + target.getFileName()
+                  + "."
+                  + ProcessHandle.current().pid()
+                  + "-"
+                  + number
+                  + ".tmp");
+      try {
+        // Not Files.createTempFile, which would leave the file unreadable for everybody else.
+        FileChannel channel =
+            FileChannel.open(
+                temporary,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new PendingFile(file, target, temporary, channel);
+      } catch (FileAlreadyExistsException taken) {
+        if (number == MAX_ATTEMPTS) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  /**
+   * Appends bytes.
+   *
+   * @param bytes what to write, from position to limit; all of it is consumed
+   * @throws OutputFileException if the disk fails or is full
+   */
+  public void append(ByteBuffer bytes) {
+    open();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException failed) {
+      throw new OutputFileException(file, oneLine(failed), failed);
+    }
+  }
+
+  /**
+   * Overwrites bytes at a place, such as a header once its content is known; what is appended later
+   * still goes to the end.
+   *
+   * @param bytes what to write, from position to limit; all of it is consumed
+   * @param position where, in bytes from the beginning
+   * @throws OutputFileException if the disk fails or is full
+   */
+  public void overwrite(ByteBuffer bytes, long position) {
+    open();
+    try {
+      long place = position;
+      while (bytes.hasRemaining()) {
+        place += channel.write(bytes, place);
+      }
+    } catch (IOException failed) {
+      throw new OutputFileException(file, oneLine(failed), failed);
+    }
+  }
+
+  /**
+   * Puts the file on the disk and gives it its name, over a file of that name if there is one.
+   *
+   * @throws OutputFileException if the disk fails or is full; the temporary file is then deleted
+   */
+  public void commit() {
+    open();
+    try {
+      channel.force(true);
+      channel.close();
+      move();
+    } catch (IOException failed) {
+      close();
+      throw new OutputFileException(file, oneLine(failed), failed);
+    }
+    closed = true;
+    forgetCleanup();
+  }
+
+  private void move() throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException notHere) {
+      // The file is whole by now, so the plain move is as good where there is no atomic one.
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Drops what was written, unless it was committed. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      delete();
+      forgetCleanup();
+    }
+  }
+
+  private void open() {
+    if (closed) {
+      throw new IllegalStateException(file + " was committed or closed before");
+    }
+  }
+
+  private void delete() {
+    try {
+      channel.close();
+      Files.deleteIfExists(temporary);
+    } catch (IOException failed) {
+      // Nothing depends on the temporary file being gone, and the reason for closing matters more.
+      temporary.toFile().deleteOnExit();
+    }
+  }
+
+  private void forgetCleanup() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleanup);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is running or has run: deleting twice does no harm.
+      assert closed;
+    }
+  }
+
+  private static String oneLine(IOException failed) {
+    String message = failed.getMessage();
+    String kind = failed.getClass().getSimpleName();
+    return message == null ? kind : (kind + ", " + message).replaceAll("\\s+", " ");
+  }
+}
