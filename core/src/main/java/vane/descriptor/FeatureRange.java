@@ -7,7 +7,12 @@ package vane.descriptor;
  * @param end one past the last feature
  */
 public record FeatureRange(int start, int end) {
-  /** Checks that the run is one. */
+  /**
+   * Checks that the run is one.
+   *
+   * @param start the first feature, from zero
+   * @param end one past the last feature
+   */
   public FeatureRange {
     if (start < 0 || end < start) {
       throw new IllegalArgumentException(

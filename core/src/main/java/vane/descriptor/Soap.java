@@ -23,8 +23,8 @@ import vane.structure.Structure;
  * fallen to 10⁻³ at the cutoff.
  *
  * <p>Bartók, Kondor, Csányi 2013, DOI 10.1103/PhysRevB.87.184115; for the radial functions Jäger et
- * al. 2018, DOI 10.1038/s41524-018-0096-5. With many radial functions (from about n_max = 14) they
- * cannot all be told apart in double precision; {@link #radialRank} says how many are.
+ * al. 2018, DOI 10.1038/s41524-018-0096-5. With many radial functions (14 within 3 Å, 20 within 8
+ * Å) not all can be told apart in double precision; {@link #radialRank} says how many can.
  *
  * <p>Immutable and thread-safe.
  */

@@ -43,6 +43,13 @@ public record SoapSettings(
   /**
    * Checks the settings and brings the species in order.
    *
+   * @param cutoffAngstrom above 1
+   * @param nMax 1 to 20
+   * @param lMax 0 to 20
+   * @param sigmaAngstrom above 0
+   * @param species at least one
+   * @param periodic whether periodic images count
+   * @param average whether to average over atoms
    * @throws SoapSettingException if a setting is out of its range
    */
   public SoapSettings {

@@ -62,6 +62,10 @@ class SoapTest {
     "6.0, 7, 13, 0.5",
     "8.0, 5, 20, 0.3",
     "2.0, 9, 2, 3.0",
+    "3.5, 4, 2, 0.5",
+    "3.5, 5, 1, 0.5",
+    "3.5, 6, 4, 0.5",
+    "4.5, 10, 3, 0.5",
   })
   void theDefinitionIsComputed(double cutoff, int nMax, int lMax, double sigma) {
     SoapSettings settings = settings(cutoff, nMax, lMax, sigma);
