@@ -36,6 +36,7 @@ public record GlobalSearch(int refinements) implements DirectionSolver {
   /**
    * Checks the settings.
    *
+   * @param refinements how many lattice points are refined at most
    * @throws InputException if the number of refinements is below one
    */
   public GlobalSearch {

@@ -16,6 +16,8 @@ public record LossSettings(double sigma1, double sigma2) {
   /**
    * Checks the widths.
    *
+   * @param sigma1 width of a reference's well
+   * @param sigma2 how fast the depth of the well falls, in Å
    * @throws InputException if a width is not in [1e-6, 1e6]
    */
   public LossSettings {

@@ -44,6 +44,9 @@ public record SequentialQuadratic(Method method, double tolerance, int maxIterat
   /**
    * Checks the settings.
    *
+   * @param method which implementation
+   * @param tolerance when to stop
+   * @param maxIterations how many quadratic programs at most
    * @throws InputException if a setting is out of its range
    */
   public SequentialQuadratic {

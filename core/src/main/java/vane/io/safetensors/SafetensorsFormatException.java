@@ -8,7 +8,11 @@ public class SafetensorsFormatException extends InputException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
+
+  /** What is there. */
   private final String found;
+
+  /** What should be there. */
   private final String expected;
 
   /**

@@ -13,7 +13,15 @@ import java.util.List;
  */
 public record TensorInfo(String name, TensorType type, List<Long> shape, long begin, long end) {
 
-  /** Copies the shape. */
+  /**
+   * Copies the shape.
+   *
+   * @param name its name
+   * @param type its numbers
+   * @param shape one length a dimension
+   * @param begin where its bytes begin
+   * @param end where they end
+   */
   public TensorInfo {
     shape = List.copyOf(shape);
   }

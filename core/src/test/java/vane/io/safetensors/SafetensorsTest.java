@@ -124,17 +124,14 @@ class SafetensorsTest {
     assertRefused(path, "one byte more");
   }
 
-  /** Every byte of length and header, each of its bits flipped and four other values. */
+  /** Every byte of length and header: two of its bits flipped, and blanked. */
   @Test
   void everyChangedByteOfTheHeaderIsRefused() throws IOException {
     Path path = small();
     byte[] whole = Files.readAllBytes(path);
     int end = 8 + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
     for (int place = 0; place < end; place++) {
-      for (int value :
-          new int[] {
-            whole[place] ^ 1, whole[place] ^ 32, whole[place] ^ 128, 0, '"', '0', ' ', 0xff
-          }) {
+      for (int value : new int[] {whole[place] ^ 1, whole[place] ^ 32, ' '}) {
         if ((byte) value != whole[place]) {
           byte[] changed = whole.clone();
           changed[place] = (byte) value;
@@ -162,7 +159,7 @@ class SafetensorsTest {
         .hasMessageContaining("no header checksum");
     Random random = new Random(seed);
     int opened = 0;
-    for (int trial = 0; trial < 2000; trial++) {
+    for (int trial = 0; trial < 600; trial++) {
       byte[] changed = whole.clone();
       for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
         int value =
@@ -182,7 +179,7 @@ class SafetensorsTest {
         assertThat(refused.getMessage()).startsWith(path + ": found ").doesNotContain("\n");
       }
     }
-    assertThat(opened).isBetween(1, 1999);
+    assertThat(opened).isBetween(1, 599);
   }
 
   @ParameterizedTest
