@@ -23,7 +23,15 @@ import vane.InputException;
  */
 public final class Main {
   /** The subcommands, in the order in which the help lists them. */
-  static final List<Class<?>> COMMANDS = List.of(CompletionCommand.class);
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          ReproduceCommand.class,
+          TrainCommand.class,
+          PredictCommand.class,
+          EvaluateCommand.class,
+          InfoCommand.class,
+          DescribeCommand.class,
+          CompletionCommand.class);
 
   private Main() {}
 

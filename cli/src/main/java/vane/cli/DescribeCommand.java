@@ -1,0 +1,107 @@
+package vane.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vane.descriptor.Soap;
+import vane.descriptor.SoapSettings;
+import vane.io.npy.NpyType;
+import vane.io.npy.NpyWriter;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+
+/** {@code vane describe}: SOAP vectors of all atoms as a NumPy array. */
+@Command(
+    name = "describe",
+    description = "Writes the SOAP vector of every atom (or frame) as a NumPy array.",
+    footer = {
+      "",
+      "The array has one row an atom, frame after frame, or one row a frame with --average.",
+      "Features are those of DScribe's SOAP with the GTO basis, in the same order.",
+      "",
+      "Examples:",
+      "  vane describe data/alkanes/ethane-run1.xyz.gz --species C,H --out ethane.npy",
+      "  vane describe crystal.xyz --species Na,Cl --r-cut 5 --n-max 8 --l-max 6 --sigma 0.5 \\",
+      "      --periodic --average inner --out crystal.npy"
+    })
+final class DescribeCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IN.xyz",
+      description = "Trajectories, each with a slice if wanted: run.xyz@0:1000:10.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--species",
+      required = true,
+      split = ",",
+      paramLabel = "E",
+      description = "The elements that the description tells apart, such as C,H.")
+  private List<String> species;
+
+  @Option(names = "--periodic", description = "Count periodic images, as the frames' pbc says.")
+  private boolean periodic;
+
+  @Option(
+      names = "--average",
+      defaultValue = "OFF",
+      description =
+          "One row a frame: inner averages before, outer after the products; off: one row an atom"
+              + " (default: off).")
+  private SoapSettings.Average average;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "X.npy",
+      description = "The array to write.")
+  private Path out;
+
+  @Mixin private DescriptorOptions descriptor;
+  @Mixin private RunOptions run;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Element> elements = new ArrayList<>();
+    for (String name : species) {
+      elements.add(
+          Element.parse(name)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "--species: found '" + name + "', expected symbols such as C,H")));
+    }
+    Soap soap = new Soap(descriptor.settings(elements, periodic, average));
+    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    OutputFile.requireWritable(out);
+    try (WorkerPool pool = run.pool();
+        NpyWriter writer = NpyWriter.matrix(out, NpyType.FLOAT64, soap.features())) {
+      for (TrajectoryPath path : paths) {
+        Trajectories.read(path, run, batch -> write(batch, soap, writer, pool));
+      }
+      writer.commit();
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static void write(List<Frame> batch, Soap soap, NpyWriter writer, WorkerPool pool) {
+    int features = soap.features();
+    double[][] rows = new double[batch.size()][];
+    pool.run(
+        rows.length,
+        i ->
+            rows[i] =
+                FrameErrors.naming(batch.get(i), () -> soap.compute(batch.get(i).structure())));
+    for (double[] row : rows) {
+      writer.writeRows(row, 0, row.length / features);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package vane.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vane.evaluation.ErrorSummary;
+import vane.evaluation.Evaluation;
+import vane.evaluation.EvaluationAccumulator;
+import vane.evaluation.EvaluationJson;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.model.ForceModel;
+import vane.model.ForcePrediction;
+import vane.parallel.WorkerPool;
+
+/** {@code vane evaluate}: how good a model is on frames whose forces are known. */
+@Command(
+    name = "evaluate",
+    description = "Compares a model's predictions with known forces.",
+    footer = {
+      "",
+      "Angles are in degrees; the weighted mean weighs each angle with the squared norm of the",
+      "force. Atoms with zero force are counted and left out of the angles.",
+      "",
+      "Examples:",
+      "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
+      "  vane evaluate alkanes.vane test.xyz --forces-key REF_forces --json errors.json"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private ModelOptions modelOptions;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "TEST.xyz",
+      description = "Trajectories with forces, each with a slice if wanted: run.xyz@0:1000:10.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the figures to a JSON file too.")
+  private Path json;
+
+  @Mixin private TrajectoryOptions trajectory;
+  @Mixin private RunOptions run;
+
+  @Override
+  public Integer call() throws IOException {
+    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    if (json != null) {
+      OutputFile.requireWritable(json);
+    }
+    ForceModel model = modelOptions.open();
+    EvaluationAccumulator accumulator = new EvaluationAccumulator();
+    try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      FramePredictor predictor =
+          new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
+      progress.stage("evaluating", 0);
+      for (TrajectoryPath path : paths) {
+        Trajectories.read(
+            path,
+            run,
+            batch -> {
+              List<double[]> forces = batch.stream().map(trajectory.forceColumn()::of).toList();
+              List<ForcePrediction> predictions = predictor.predict(batch);
+              for (int i = 0; i < batch.size(); i++) {
+                Frame frame = batch.get(i);
+                accumulator.add(frame.structure(), forces.get(i), predictions.get(i));
+              }
+            });
+      }
+    }
+    Evaluation evaluation = accumulator.evaluation(modelOptions.file().getFileName().toString());
+    if (json != null) {
+      OutputFile.write(json, EvaluationJson.text(evaluation));
+    }
+    print(evaluation, run.out());
+    return ExitStatus.DONE;
+  }
+
+  private static void print(Evaluation evaluation, PrintWriter out) {
+    out.printf(
+        "%-8s %12s %14s %10s %10s %10s %12s %12s%n",
+        "element", "atoms", "weighted mean", "mean", "median", "cosine", "force MAE", "force RMSE");
+    out.printf(
+        "%-8s %12s %14s %10s %10s %10s %12s %12s%n",
+        "", "", "deg", "deg", "deg", "", "eV/Å", "eV/Å");
+    evaluation.elements().forEach((element, errors) -> row(element.symbol(), errors, out));
+    row("all", evaluation.all(), out);
+    long odd = evaluation.all().zeroForce();
+    if (odd > 0) {
+      out.printf("%d atoms have no force and are left out of the angles%n", odd);
+    }
+    if (evaluation.all().noDirection() > 0) {
+      out.printf(
+          "%d atoms have no predicted direction and are left out of the angles%n",
+          evaluation.all().noDirection());
+    }
+    if (evaluation.skippedAtoms() > 0) {
+      out.printf(
+          "%d atoms are of elements that the model does not know and are left out%n",
+          evaluation.skippedAtoms());
+    }
+    evaluation
+        .all()
+        .statuses()
+        .forEach(
+            (label, count) -> {
+              if (!label.equals("ok")) {
+                out.printf("%d atoms have the status %s%n", count, label);
+              }
+            });
+  }
+
+  private static void row(String name, ErrorSummary errors, PrintWriter out) {
+    out.printf(
+        "%-8s %12d %14s %10s %10s %10s %12s %12s%n",
+        name,
+        errors.environments(),
+        number(errors.weightedMeanAngleDeg(), 2),
+        number(errors.meanAngleDeg(), 2),
+        number(errors.medianAngleDeg(), 2),
+        number(errors.meanCosine(), 4),
+        number(errors.forceMaeEvPerAngstrom(), 4),
+        number(errors.forceRmseEvPerAngstrom(), 4));
+  }
+
+  private static String number(OptionalDouble value, int decimals) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble())
+        : "-";
+  }
+}

@@ -1,0 +1,64 @@
+package vane.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import vane.io.xyz.Frame;
+import vane.model.ForceModel;
+import vane.model.ForcePrediction;
+import vane.model.KnownAtoms;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Structure;
+
+/** Predicts batches of frames; errors name the file and the frame. */
+final class FramePredictor {
+  private final ForceModel model;
+  private final boolean skipUnknown;
+  private final WorkerPool pool;
+  private final ProgressListener progress;
+  private long skipped;
+
+  FramePredictor(
+      ForceModel model, boolean skipUnknown, WorkerPool pool, ProgressListener progress) {
+    this.model = model;
+    this.skipUnknown = skipUnknown;
+    this.pool = pool;
+    this.progress = progress;
+  }
+
+  /**
+   * Predicts a batch.
+   *
+   * @param batch frames
+   * @return one prediction a frame
+   * @throws vane.model.UnknownElementException if a frame holds an unknown element and those are
+   *     not to be skipped
+   */
+  List<ForcePrediction> predict(List<Frame> batch) {
+    List<KnownAtoms> known = new ArrayList<>();
+    for (Frame frame : batch) {
+      if (!skipUnknown) {
+        model.requireKnown(frame.structure(), frame.location().toString());
+      }
+      KnownAtoms atoms = KnownAtoms.of(frame.structure(), model.elements());
+      skipped += atoms.skipped();
+      known.add(atoms);
+    }
+    List<Structure> structures = known.stream().map(KnownAtoms::structure).toList();
+    List<ForcePrediction> predictions = model.predict(structures, pool, progress);
+    List<ForcePrediction> all = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      all.add(known.get(i).expand(predictions.get(i)));
+    }
+    return all;
+  }
+
+  /**
+   * How many atoms were left out so far.
+   *
+   * @return zero or more
+   */
+  long skipped() {
+    return skipped;
+  }
+}

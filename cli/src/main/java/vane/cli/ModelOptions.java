@@ -1,0 +1,55 @@
+package vane.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vane.model.ForceModel;
+import vane.model.ModelFile;
+import vane.model.OaMlmForceModel;
+
+/** A trained model, and how it is used. */
+final class ModelOptions {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file that train wrote.")
+  private Path file;
+
+  @Option(
+      names = "--skip-unknown",
+      description =
+          "Leave out atoms of elements that the model was not trained on, and count them; without"
+              + " it they are an error.")
+  private boolean skipUnknown;
+
+  @Mixin private SolverOption solver;
+
+  /**
+   * Reads the model.
+   *
+   * @return the model, with the solver that was asked for
+   */
+  ForceModel open() {
+    ForceModel model = ModelFile.open(file);
+    if (model instanceof OaMlmForceModel mlm && solver.solver().isPresent()) {
+      return mlm.with(solver.solver().get());
+    }
+    return model;
+  }
+
+  /**
+   * The model file.
+   *
+   * @return its path
+   */
+  Path file() {
+    return file;
+  }
+
+  /**
+   * Whether atoms of unknown elements are left out.
+   *
+   * @return false if they are an error
+   */
+  boolean skipUnknown() {
+    return skipUnknown;
+  }
+}

@@ -1,0 +1,109 @@
+package vane.cli;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vane.io.xyz.Column;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.io.xyz.XyzWriter;
+import vane.model.AtomStatus;
+import vane.model.ForceModel;
+import vane.model.ForcePrediction;
+import vane.parallel.WorkerPool;
+
+/** {@code vane predict}: adds predictions to the frames of a trajectory. */
+@Command(
+    name = "predict",
+    description = "Predicts the directions (and forces, where the model gives them) of all atoms.",
+    footer = {
+      "",
+      "The output holds the input's frames with added columns: vane_direction (unit vectors, or",
+      "zeros where there is none), vane_forces in eV/Å if the model gives them, and vane_status,",
+      "which is ok or says what was special about an atom.",
+      "",
+      "Examples:",
+      "  vane predict alkanes.vane new.xyz --out predicted.xyz",
+      "  vane predict alkanes.vane run.xyz.gz@-10: --out last.xyz.gz --solver closed-form"
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Mixin private ModelOptions modelOptions;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IN.xyz",
+      description = "Trajectories, each with a slice if wanted: run.xyz@0:1000:10.")
+  private List<String> inputs;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "OUT.xyz",
+      description = "The trajectory to write; gzipped if its name ends in .gz.")
+  private Path out;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "P",
+      defaultValue = "vane_",
+      description = "What the names of added columns begin with (default: ${DEFAULT-VALUE}).")
+  private String prefix;
+
+  @Mixin private RunOptions run;
+
+  @Override
+  public Integer call() {
+    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    OutputFile.requireWritable(out);
+    ForceModel model = modelOptions.open();
+    Map<AtomStatus, Long> statuses = new EnumMap<>(AtomStatus.class);
+    try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run);
+        XyzWriter writer = XyzWriter.create(out)) {
+      FramePredictor predictor =
+          new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
+      progress.stage("predicting", 0);
+      for (TrajectoryPath path : paths) {
+        Trajectories.read(
+            path,
+            run,
+            batch -> {
+              List<ForcePrediction> predictions = predictor.predict(batch);
+              for (int i = 0; i < batch.size(); i++) {
+                writer.write(with(batch.get(i), predictions.get(i), statuses));
+              }
+            });
+      }
+      writer.commit();
+    }
+    statuses.forEach(
+        (status, count) -> {
+          if (status != AtomStatus.OK) {
+            run.remark(count + " atoms have the status " + status.label());
+          }
+        });
+    return ExitStatus.DONE;
+  }
+
+  private Frame with(Frame frame, ForcePrediction prediction, Map<AtomStatus, Long> statuses) {
+    String[] labels = new String[prediction.size()];
+    for (int a = 0; a < labels.length; a++) {
+      labels[a] = prediction.status(a).label();
+      statuses.merge(prediction.status(a), 1L, Long::sum);
+    }
+    Frame result = frame;
+    if (prediction.forces().isPresent()) {
+      result = result.with(Column.reals(prefix + "forces", 3, prediction.forces().get()));
+    }
+    return result
+        .with(Column.reals(prefix + "direction", 3, prediction.directions()))
+        .with(Column.strings(prefix + "status", 1, labels));
+  }
+}

@@ -1,0 +1,132 @@
+package vane.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vane.Version;
+import vane.descriptor.SoapSettings;
+import vane.experiment.ExperimentResults;
+import vane.experiment.ExperimentSettings;
+import vane.experiment.PaperExperiment;
+import vane.experiment.ResultsJson;
+import vane.experiment.Scale;
+import vane.mlm.OaMlmSettings;
+import vane.model.DescriptorSettings;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+
+/** {@code vane reproduce}: the paper's experiment on the bundled trajectories. */
+@Command(
+    name = "reproduce",
+    description = "Runs the ESANN 2021 paper's experiment on the bundled alkane trajectories.",
+    footer = {
+      "",
+      "Runs 1 and 2 of six alkanes train, run 3 tests. The table stands beside the paper's figures;",
+      "results.json holds all figures, settings and timings.",
+      "",
+      "  scale    K      tests an element",
+      "  quick    500    1500",
+      "  medium   2000   6000",
+      "  paper    7500   all (27000 carbon, 33000 hydrogen)",
+      "",
+      "Examples:",
+      "  vane reproduce",
+      "  vane reproduce --scale paper --out results",
+      "  vane reproduce --references 1000 --test-environments 1000 --solver closed-form"
+    })
+final class ReproduceCommand implements Callable<Integer> {
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      defaultValue = "quick",
+      description = "quick, medium or paper (default: ${DEFAULT-VALUE}).")
+  private String scaleName;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      defaultValue = "vane-results",
+      description =
+          "The folder for results.json, made if it is not there (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = {"-k", "--references"},
+      paramLabel = "K",
+      description = "References an element, in place of the scale's.")
+  private Integer references;
+
+  @Option(
+      names = "--test-environments",
+      paramLabel = "T",
+      description = "Test environments an element at most, in place of the scale's.")
+  private Integer testEnvironments;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The folder of the trajectories (default: the bundled ones).")
+  private Path data;
+
+  @Mixin private FitOptions fit;
+  @Mixin private SolverOption solver;
+  @Mixin private RunOptions run;
+
+  @Override
+  public Integer call() throws IOException {
+    ExperimentSettings settings = settings();
+    Path folder = data == null ? bundled() : data;
+    Files.createDirectories(out);
+    Path file = out.resolve("results.json");
+    OutputFile.requireWritable(file);
+    try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      ExperimentResults results = new PaperExperiment(settings, pool, progress).run(folder);
+      progress.close();
+      OutputFile.write(file, ResultsJson.text(results, Version.text()));
+      new ResultsTable(run.out()).print(results);
+      run.out().println();
+      run.out().println("Everything is in " + file);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private ExperimentSettings settings() {
+    Scale scale = Scale.parse(scaleName);
+    int k = references == null ? scale.references() : references;
+    int tests = testEnvironments == null ? scale.testEnvironments() : testEnvironments;
+    OaMlmSettings paper = OaMlmSettings.paper(k);
+    OaMlmSettings mlm =
+        new OaMlmSettings(
+            k,
+            k,
+            paper.selection(),
+            fit.settings(),
+            paper.loss(),
+            solver.solver().orElse(paper.solver()),
+            paper.seed());
+    boolean custom = k != scale.references() || tests != scale.testEnvironments();
+    return new ExperimentSettings(
+        custom ? "custom" : scale.label(),
+        tests,
+        new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
+        mlm);
+  }
+
+  private static Path bundled() {
+    String home =
+        Optional.ofNullable(System.getProperty("vane.home"))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "the bundled trajectories are found through the launcher ./vane; without it"
+                            + " name their folder with --data"));
+    return Path.of(home, "data", "alkanes");
+  }
+}

@@ -1,0 +1,27 @@
+package vane.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import vane.direction.DirectionSolver;
+
+/** How the OA-MLM turns cosines into a direction. */
+final class SolverOption {
+  @Option(
+      names = "--solver",
+      paramLabel = "NAME",
+      description =
+          "How directions are found: sqp (the paper's, one start at the nearest neighbour),"
+              + " sqp-hipparchus (the same by another program), global"
+              + " (many starts) or closed-form (weighted least squares).")
+  private String name;
+
+  /**
+   * The solver asked for, if one was.
+   *
+   * @return the solver
+   * @throws vane.InputException if there is none of that name
+   */
+  Optional<DirectionSolver> solver() {
+    return Optional.ofNullable(name).map(DirectionSolver::parse);
+  }
+}

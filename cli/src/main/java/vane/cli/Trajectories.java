@@ -1,0 +1,53 @@
+package vane.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.io.xyz.UnitsCheck;
+
+/**
+ * Passes over the frames of trajectories, a batch at a time, and warns of units that look wrong.
+ */
+final class Trajectories {
+  /** Frames that are worked on together: enough for the threads, little for the memory. */
+  private static final int BATCH = 256;
+
+  private Trajectories() {}
+
+  /**
+   * Reads all frames of a trajectory, a batch at a time.
+   *
+   * @param path the trajectory
+   * @param run hears of warnings
+   * @param batches takes the batches in order, none of them empty
+   * @return the number of frames
+   * @throws vane.InputException if the file is not as it must be, or holds no frame
+   */
+  static long read(TrajectoryPath path, RunOptions run, Consumer<List<Frame>> batches) {
+    UnitsCheck units = new UnitsCheck();
+    long count = 0;
+    try (Stream<Frame> frames = path.frames()) {
+      Iterator<Frame> iterator = frames.iterator();
+      List<Frame> batch = new ArrayList<>();
+      while (iterator.hasNext()) {
+        Frame frame = iterator.next();
+        units.addStructure(frame.structure());
+        batch.add(frame);
+        count++;
+        if (batch.size() == BATCH) {
+          batches.accept(batch);
+          batch = new ArrayList<>();
+        }
+      }
+      if (!batch.isEmpty()) {
+        batches.accept(batch);
+      }
+    }
+    units.warnings().forEach(warning -> run.remark("warning: " + path + ": " + warning));
+    return count;
+  }
+}

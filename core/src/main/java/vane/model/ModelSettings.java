@@ -1,0 +1,150 @@
+package vane.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vane.alignment.FitSettings;
+import vane.alignment.PermutationRule;
+import vane.alignment.RotationGroup;
+import vane.descriptor.SoapSettings;
+import vane.direction.DirectionSolver;
+import vane.direction.LossSettings;
+import vane.linalg.Matrix;
+import vane.mlm.Environments;
+import vane.mlm.OaMlm;
+import vane.mlm.RegressionReport;
+import vane.structure.Element;
+
+/** Settings and provenance as the JSON texts of a model file's metadata. */
+final class ModelSettings {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ModelSettings() {}
+
+  static String text(DescriptorSettings settings) {
+    SoapSettings soap = settings.soap();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("neighbours", settings.neighbours());
+    ObjectNode inner = node.putObject("soap");
+    inner.put("cutoff_angstrom", soap.cutoffAngstrom());
+    inner.put("n_max", soap.nMax());
+    inner.put("l_max", soap.lMax());
+    inner.put("sigma_angstrom", soap.sigmaAngstrom());
+    ArrayNode species = inner.putArray("species");
+    soap.species().forEach(element -> species.add(element.symbol()));
+    inner.put("periodic", soap.periodic());
+    return node.toString();
+  }
+
+  static DescriptorSettings descriptor(Path file, String text) {
+    JsonNode node = parse(file, text);
+    JsonNode soap = require(file, node, "soap");
+    List<Element> species = new ArrayList<>();
+    for (JsonNode symbol : require(file, soap, "species")) {
+      species.add(
+          Element.parse(symbol.asText())
+              .orElseThrow(() -> new ModelFormatException(file, "species " + symbol, "symbols")));
+    }
+    return new DescriptorSettings(
+        new SoapSettings(
+            require(file, soap, "cutoff_angstrom").asDouble(),
+            require(file, soap, "n_max").asInt(),
+            require(file, soap, "l_max").asInt(),
+            require(file, soap, "sigma_angstrom").asDouble(),
+            species,
+            require(file, soap, "periodic").asBoolean(),
+            SoapSettings.Average.OFF),
+        require(file, node, "neighbours").asInt());
+  }
+
+  static String text(OaMlm mlm) {
+    RegressionReport report = mlm.report();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("rotations", mlm.fitSettings().rotations().label());
+    node.put("permutations", mlm.fitSettings().permutations().label());
+    node.put("sigma1", mlm.lossSettings().sigma1());
+    node.put("sigma2", mlm.lossSettings().sigma2());
+    node.put("solver", mlm.solver().name());
+    node.put("training_environments", report.trainingEnvironments());
+    node.put("rank", report.rank());
+    node.put("reciprocal_condition", report.reciprocalCondition());
+    node.put("route", report.route());
+    return node.toString();
+  }
+
+  static OaMlm mlm(
+      Path file, String text, Environments references, Matrix weights, double[] intercepts) {
+    JsonNode node = parse(file, text);
+    return OaMlm.of(
+        references,
+        new FitSettings(
+            RotationGroup.parse(require(file, node, "rotations").asText()),
+            PermutationRule.parse(require(file, node, "permutations").asText())),
+        new LossSettings(
+            require(file, node, "sigma1").asDouble(), require(file, node, "sigma2").asDouble()),
+        DirectionSolver.parse(require(file, node, "solver").asText()),
+        weights,
+        intercepts,
+        new RegressionReport(
+            require(file, node, "training_environments").asInt(),
+            references.size(),
+            require(file, node, "rank").asInt(),
+            require(file, node, "reciprocal_condition").asDouble(),
+            require(file, node, "route").asText()));
+  }
+
+  static String text(Provenance provenance) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ArrayNode files = node.putArray("data");
+    for (Provenance.DataFile data : provenance.data()) {
+      ObjectNode entry = files.addObject();
+      entry.put("name", data.name());
+      entry.put("sha256", data.sha256());
+      entry.put("frames", data.frames());
+    }
+    node.put("seed", provenance.seed());
+    node.put("vane", provenance.vaneVersion());
+    node.put("jdk", provenance.jdk());
+    return node.toString();
+  }
+
+  static Provenance provenance(Path file, String text) {
+    JsonNode node = parse(file, text);
+    List<Provenance.DataFile> data = new ArrayList<>();
+    for (JsonNode entry : require(file, node, "data")) {
+      data.add(
+          new Provenance.DataFile(
+              require(file, entry, "name").asText(),
+              require(file, entry, "sha256").asText(),
+              require(file, entry, "frames").asLong()));
+    }
+    return new Provenance(
+        data,
+        require(file, node, "seed").asLong(),
+        require(file, node, "vane").asText(),
+        require(file, node, "jdk").asText());
+  }
+
+  private static JsonNode parse(Path file, String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new ModelFormatException(file, "metadata '" + text + "'", "JSON");
+    }
+  }
+
+  private static JsonNode require(Path file, JsonNode node, String key) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      throw new ModelFormatException(
+          file, "metadata without '" + key + "'", "a model that Vane wrote");
+    }
+    return value;
+  }
+}

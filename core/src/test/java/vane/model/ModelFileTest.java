@@ -1,0 +1,128 @@
+package vane.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vane.InputException;
+import vane.alignment.PermutationRule;
+import vane.alignment.RotationGroup;
+import vane.io.safetensors.SafetensorsWriter;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Structure;
+
+class ModelFileTest {
+  private static final OaMlmForceModel MODEL =
+      TinyModels.train(20, PermutationRule.ALL, RotationGroup.ORTHOGONAL);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(PermutationRule.class)
+  void aModelPredictsTheSameAfterARoundTrip(PermutationRule permutations) {
+    OaMlmForceModel model = TinyModels.train(20, permutations, RotationGroup.PROPER);
+    Path file = folder.resolve("model.vane");
+    ModelFile.save(model, file);
+    ForceModel read = ModelFile.open(file);
+
+    assertThat(read.elements()).isEqualTo(model.elements());
+    assertThat(read.method()).isEqualTo("oa-mlm");
+    assertThat(read.provenance()).isEqualTo(model.provenance());
+    assertThat(((OaMlmForceModel) read).descriptor()).isEqualTo(model.descriptor());
+    model
+        .models()
+        .forEach(
+            (element, part) -> {
+              OaMlmForceModel.ElementModel again = ((OaMlmForceModel) read).models().get(element);
+              assertThat(again.mlm().report()).isEqualTo(part.mlm().report());
+              assertThat(again.mlm().fitSettings()).isEqualTo(part.mlm().fitSettings());
+              assertThat(again.mlm().lossSettings()).isEqualTo(part.mlm().lossSettings());
+              assertThat(again.mlm().solver()).isEqualTo(part.mlm().solver());
+            });
+    List<Structure> test = TinyModels.molecules(5, 9);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> before = model.predict(test, pool, ProgressListener.SILENT);
+      List<ForcePrediction> after = read.predict(test, pool, ProgressListener.SILENT);
+      for (int s = 0; s < test.size(); s++) {
+        assertThat(after.get(s).directions()).containsExactly(before.get(s).directions());
+      }
+    }
+  }
+
+  @Test
+  void theSameModelGivesTheSameBytes() throws IOException {
+    Path first = folder.resolve("first.vane");
+    Path second = folder.resolve("second.vane");
+    ModelFile.save(MODEL, first);
+    ModelFile.save(TinyModels.train(20, PermutationRule.ALL, RotationGroup.ORTHOGONAL), second);
+    assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+  }
+
+  @Test
+  void aCutFileIsRefused() throws IOException {
+    byte[] bytes = saved();
+    for (int length : new int[] {0, 1, 7, 8, 100, bytes.length / 2, bytes.length - 1}) {
+      assertRefused(Arrays.copyOf(bytes, length));
+    }
+    assertRefused(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  @Test
+  void anyChangedByteOfTheHeaderIsRefused() throws IOException {
+    byte[] bytes = saved();
+    int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    for (int i = 0; i < 8 + header; i += 7) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 1;
+      assertRefused(changed);
+    }
+  }
+
+  @Test
+  void aFileOfALaterVersionSaysSo() {
+    Path file = folder.resolve("later.vane");
+    new SafetensorsWriter()
+        .metadata("format", "vane-model")
+        .metadata("format_version", "2")
+        .write(file);
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .withMessageContaining("later.vane")
+        .withMessageContaining("format version 2")
+        .satisfies(e -> assertThat(e.file()).isEqualTo(file));
+  }
+
+  @Test
+  void anotherSafetensorsFileIsNoModel() {
+    Path file = folder.resolve("other.safetensors");
+    new SafetensorsWriter().add("a", new double[] {1, 2}, 2).write(file);
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .withMessageContaining("vane-model");
+  }
+
+  private byte[] saved() throws IOException {
+    Path file = folder.resolve("whole.vane");
+    ModelFile.save(MODEL, file);
+    return Files.readAllBytes(file);
+  }
+
+  private void assertRefused(byte[] bytes) throws IOException {
+    Path file = folder.resolve("broken.vane");
+    Files.write(file, bytes);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .satisfies(e -> assertThat(e.getMessage()).contains("broken.vane").doesNotContain("\n"));
+  }
+}
