@@ -44,7 +44,7 @@ final class PruningBound {
   static final double ZERO = 1e-16;
 
   /** Newton's last step must be below this part of t: the next would be below rounding. */
-  static final double LAST_STEP = 1e-9;
+  static final double LAST_STEP = 1e-8;
 
   static final int MAX_STEPS = 12;
 

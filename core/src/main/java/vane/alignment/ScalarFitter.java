@@ -70,7 +70,6 @@ final class ScalarFitter implements NeighbourhoodFitter {
       FitRow destination) {
     ReferenceTiles tiles = context.tiles;
     int[] table = Permutations.table(m);
-    double[] t = tiles.vectors;
     double squares = ySquares + tiles.squares[tile];
     double floor = PruningBound.ZERO * ySquares * tiles.squares[tile];
     double lengthSum = yLengthSum + tiles.lengthSums[tile];
@@ -78,35 +77,47 @@ final class ScalarFitter implements NeighbourhoodFitter {
     double tie = Neighbourhoods.TIE * lengthSum;
     double best = Double.POSITIVE_INFINITY;
     int bestRank = Integer.MAX_VALUE;
-    for (int p = 0; p < plan.size(); p++) {
-      int rank = plan.rank(p);
-      double threshold = threshold(w, tile, rank * m, squares, best + slack);
-      if (threshold == Double.POSITIVE_INFINITY) {
-        continue;
-      }
-      correlate(y, yOffset, tile, rank * m, w);
-      if (isBeyondRoots(threshold, w)) {
-        continue;
-      }
-      if (!solvePolar(w, floor)) {
-        return -1;
-      }
-      double sum = 0;
-      for (int k = 0; k < m; k++) {
-        sum += distance(y, yOffset + 3 * k, 3 * (m * tile + table[rank * m + k]), w);
-      }
-      if (sum < best - tie || sum <= best + tie && rank < bestRank) {
-        best = sum;
-        bestRank = rank;
-        destination.set(
-            tiles.references[tile],
-            sum / (1 + m),
-            w[Q] * t[3 * tile] + w[Q + 1] * t[3 * tile + 1] + w[Q + 2] * t[3 * tile + 2],
-            w[Q + 3] * t[3 * tile] + w[Q + 4] * t[3 * tile + 1] + w[Q + 5] * t[3 * tile + 2],
-            w[Q + 6] * t[3 * tile] + w[Q + 7] * t[3 * tile + 1] + w[Q + 8] * t[3 * tile + 2]);
+    boolean doubtful = true;
+    // What is doubtful at first is mostly seen to be worse in the second pass, when a best is
+    // known.
+    for (int pass = 0; doubtful && pass < 2; pass++) {
+      doubtful = false;
+      for (int p = 0; p < plan.size(); p++) {
+        int rank = plan.rank(p);
+        double threshold = threshold(w, tile, rank * m, squares, best + slack);
+        if (threshold == Double.POSITIVE_INFINITY) {
+          continue;
+        }
+        correlate(y, yOffset, tile, rank * m, w);
+        if (isBeyondRoots(threshold, w)) {
+          continue;
+        }
+        if (!solvePolar(w, floor)) {
+          doubtful = true;
+          continue;
+        }
+        double sum = 0;
+        for (int k = 0; k < m; k++) {
+          sum += distance(y, yOffset + 3 * k, 3 * (m * tile + table[rank * m + k]), w);
+        }
+        if (sum < best - tie || sum <= best + tie && rank < bestRank) {
+          best = sum;
+          bestRank = rank;
+          setResult(tile, sum, w, destination);
+        }
       }
     }
-    return bestRank;
+    return doubtful ? -1 : bestRank;
+  }
+
+  private void setResult(int tile, double sum, double[] w, FitRow destination) {
+    double[] t = context.tiles.vectors;
+    destination.set(
+        context.tiles.references[tile],
+        sum / (1 + m),
+        w[Q] * t[3 * tile] + w[Q + 1] * t[3 * tile + 1] + w[Q + 2] * t[3 * tile + 2],
+        w[Q + 3] * t[3 * tile] + w[Q + 4] * t[3 * tile + 1] + w[Q + 5] * t[3 * tile + 2],
+        w[Q + 6] * t[3 * tile] + w[Q + 7] * t[3 * tile + 1] + w[Q + 8] * t[3 * tile + 2]);
   }
 
   /** The T that t must reach to matter; infinite when lengths alone show that none can. */

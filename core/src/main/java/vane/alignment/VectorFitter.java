@@ -35,17 +35,30 @@ final class VectorFitter implements NeighbourhoodFitter {
   private static final int TIE = 39 * L;
   private static final int SQUARES = 40 * L;
   private static final int FLOOR = 41 * L;
-  private static final int MISMATCH = 42 * L;
+  private static final int ALPHA = 42 * L;
+  private static final int BETA = 43 * L;
+  private static final int GAMMA = 44 * L;
+  private static final int MISMATCH = 45 * L;
+
+  // Newton steps without a look at the lanes: a wrong guess of the processor costs more than a
+  // step.
+  private static final int USUAL_STEPS = 4;
 
   private final FitContext context;
   private final int m;
-  private final boolean proper;
+  // What differs between the groups, as numbers: a branch between vectors may make objects of them.
+  private final double mirroredSign;
+  private final double mirroredBelow;
+  private final double leastDeterminant;
   private final int[] table;
 
   VectorFitter(ReferenceNeighbourhoods references, FitSettings settings) {
     context = new FitContext(references, settings, L);
     m = references.neighbours();
-    proper = settings.rotations() == RotationGroup.PROPER;
+    boolean proper = settings.rotations() == RotationGroup.PROPER;
+    mirroredSign = proper ? 1 : -1;
+    mirroredBelow = proper ? Double.NEGATIVE_INFINITY : 0;
+    leastDeterminant = proper ? Double.NEGATIVE_INFINITY : PruningBound.DETERMINANT;
     table = Permutations.table(m);
   }
 
@@ -71,14 +84,11 @@ final class VectorFitter implements NeighbourhoodFitter {
       }
       PermutationPlan plan = plans[tiles.pattern[tile]];
       start(points, pointsOffset, tile, ySquares, yLengthSum, w);
-      for (int p = 0; p < plan.size(); p++) {
-        int rank = plan.rank(p);
-        if (mayReach(rank * m, w)) {
-          correlate(points, pointsOffset, tile, rank * m, w);
-          if (isBelowRoot(w) && solvePolar(w)) {
-            score(points, pointsOffset, tile, rank, w);
-          }
-        }
+      tryAll(points, pointsOffset, tile, plan, w);
+      if (anyDoubtful(w)) {
+        // Against the best that is known now, most of what was doubtful is surely worse.
+        DoubleVector.zero(S).intoArray(w, DOUBTFUL);
+        tryAll(points, pointsOffset, tile, plan, w);
       }
       for (int lane = 0; lane < L; lane++) {
         int j = tiles.references[tile * L + lane];
@@ -92,6 +102,24 @@ final class VectorFitter implements NeighbourhoodFitter {
         }
       }
     }
+  }
+
+  private void tryAll(double[] y, int yOffset, int tile, PermutationPlan plan, double[] w) {
+    for (int p = 0; p < plan.size(); p++) {
+      int rank = plan.rank(p);
+      if (mayReach(rank * m, w)) {
+        correlate(y, yOffset, tile, rank * m, w);
+        if (isBelowRoot(w)) {
+          solveTraceNorm(w);
+          formPolar(w);
+          score(y, yOffset, tile, rank, w);
+        }
+      }
+    }
+  }
+
+  private static boolean anyDoubtful(double[] w) {
+    return DoubleVector.fromArray(S, w, DOUBTFUL).compare(VectorOperators.NE, 0.0).anyTrue();
   }
 
   private void deliver(
@@ -247,19 +275,19 @@ final class VectorFitter implements NeighbourhoodFitter {
 
   private DoubleVector delta(double[] w) {
     DoubleVector determinant = DoubleVector.fromArray(S, w, DETERMINANT);
-    return proper ? determinant : determinant.abs();
+    return determinant.max(determinant.mul(mirroredSign));
   }
 
   /**
    * Puts Q into the workspace. Lanes where it would not be accurate, or not unique, are doubtful
    * and no longer live; returns whether any lane is still live.
    */
-  private boolean solvePolar(double[] w) {
+  private void solveTraceNorm(double[] w) {
     DoubleVector norm = DoubleVector.fromArray(S, w, NORM);
     DoubleVector cofactorNorm = DoubleVector.fromArray(S, w, COFACTOR_NORM);
     DoubleVector delta = delta(w);
-    VectorMask<Double> live = DoubleVector.fromArray(S, w, LIVE).compare(VectorOperators.NE, 0.0);
     DoubleVector twoDelta = delta.add(delta);
+    DoubleVector live = DoubleVector.fromArray(S, w, LIVE);
     // Above the root: σ1σ2 ± σ1σ3 ± σ2σ3 is the root of ‖cof H‖² + 2δt, and t ≤ sqrt(3)‖H‖.
     DoubleVector t =
         twoDelta
@@ -269,48 +297,44 @@ final class VectorFitter implements NeighbourhoodFitter {
             .mul(2)
             .add(norm)
             .lanewise(VectorOperators.SQRT);
-    VectorMask<Double> converged = live.not();
-    for (int i = 0; i < PruningBound.MAX_STEPS; i++) {
+    DoubleVector step;
+    int steps = 0;
+    do {
       DoubleVector p = t.mul(t).sub(norm);
       DoubleVector f = p.mul(p).mul(0.25).sub(cofactorNorm).sub(twoDelta.mul(t));
-      DoubleVector step = f.div(p.mul(t).sub(twoDelta));
+      step = f.div(p.mul(t).sub(twoDelta));
       t = t.sub(step);
-      VectorMask<Double> small =
-          step.abs().compare(VectorOperators.LE, t.mul(PruningBound.LAST_STEP));
-      if (i > 1 && small.or(live.not()).allTrue()) {
-        converged = small;
-        break;
-      }
-      converged = small;
-    }
+      step = step.abs();
+      steps++;
+    } while (steps < USUAL_STEPS
+        || steps < PruningBound.MAX_STEPS
+            && step.mul(live).compare(VectorOperators.GT, t.mul(PruningBound.LAST_STEP)).anyTrue());
     DoubleVector square = t.mul(t);
     DoubleVector cube = square.mul(t);
     DoubleVector slope = square.sub(norm).mul(t).sub(twoDelta);
     VectorMask<Double> accurate =
         slope
             .compare(VectorOperators.GT, cube.mul(PruningBound.CONDITION))
-            .and(converged)
-            .and(square.compare(VectorOperators.GT, DoubleVector.fromArray(S, w, FLOOR)));
-    DoubleVector twoT = t.add(t);
-    if (!proper) {
-      accurate =
-          accurate.and(delta.compare(VectorOperators.GT, cube.mul(PruningBound.DETERMINANT)));
-      VectorMask<Double> mirrored =
-          DoubleVector.fromArray(S, w, DETERMINANT).compare(VectorOperators.LT, 0.0);
-      twoT = twoT.blend(twoT.neg(), mirrored);
-    }
+            .and(step.compare(VectorOperators.LE, t.mul(PruningBound.LAST_STEP)))
+            .and(square.compare(VectorOperators.GT, DoubleVector.fromArray(S, w, FLOOR)))
+            .and(delta.compare(VectorOperators.GT, cube.mul(leastDeterminant)));
     DoubleVector inverse = DoubleVector.broadcast(S, 1).div(slope);
-    polar(w, square.add(norm).mul(inverse), inverse.mul(-2), twoT.mul(inverse));
-    DoubleVector.fromArray(S, w, DOUBTFUL)
-        .blend(1.0, live.and(accurate.not()))
-        .intoArray(w, DOUBTFUL);
-    live = live.and(accurate);
-    DoubleVector.zero(S).blend(1.0, live).intoArray(w, LIVE);
-    return live.anyTrue();
+    DoubleVector twoT = t.add(t).mul(inverse);
+    VectorMask<Double> mirrored =
+        DoubleVector.fromArray(S, w, DETERMINANT).compare(VectorOperators.LT, mirroredBelow);
+    square.add(norm).mul(inverse).intoArray(w, ALPHA);
+    inverse.mul(-2).intoArray(w, BETA);
+    twoT.blend(twoT.neg(), mirrored).intoArray(w, GAMMA);
+    DoubleVector stillLive = DoubleVector.zero(S).blend(live, accurate);
+    DoubleVector.fromArray(S, w, DOUBTFUL).max(live.sub(stillLive)).intoArray(w, DOUBTFUL);
+    stillLive.intoArray(w, LIVE);
   }
 
   /** Q = α H + β H HᵀH + γ cof H. */
-  private static void polar(double[] w, DoubleVector alpha, DoubleVector beta, DoubleVector gamma) {
+  private static void formPolar(double[] w) {
+    DoubleVector alpha = DoubleVector.fromArray(S, w, ALPHA);
+    DoubleVector beta = DoubleVector.fromArray(S, w, BETA);
+    DoubleVector gamma = DoubleVector.fromArray(S, w, GAMMA);
     DoubleVector h0 = DoubleVector.fromArray(S, w, H);
     DoubleVector h1 = DoubleVector.fromArray(S, w, H + L);
     DoubleVector h2 = DoubleVector.fromArray(S, w, H + 2 * L);
@@ -366,29 +390,25 @@ final class VectorFitter implements NeighbourhoodFitter {
     DoubleVector best = DoubleVector.fromArray(S, w, BEST);
     DoubleVector bestRank = DoubleVector.fromArray(S, w, BEST_RANK);
     DoubleVector tie = DoubleVector.fromArray(S, w, TIE);
-    VectorMask<Double> better = sum.compare(VectorOperators.LT, best.sub(tie));
-    VectorMask<Double> tied =
-        sum.compare(VectorOperators.LE, best.add(tie))
-            .and(bestRank.compare(VectorOperators.GT, (double) rank));
     VectorMask<Double> taken =
-        better.or(tied).and(DoubleVector.fromArray(S, w, LIVE).compare(VectorOperators.NE, 0.0));
-    if (!taken.anyTrue()) {
-      return;
-    }
+        sum.compare(VectorOperators.LE, best.add(tie))
+            .and(bestRank.compare(VectorOperators.GT, (double) rank))
+            .or(sum.compare(VectorOperators.LT, best.sub(tie)))
+            .and(DoubleVector.fromArray(S, w, LIVE).compare(VectorOperators.NE, 0.0));
     best.blend(sum, taken).intoArray(w, BEST);
     bestRank.blend((double) rank, taken).intoArray(w, BEST_RANK);
     double[] vectors = context.tiles.vectors;
     DoubleVector tx = DoubleVector.fromArray(S, vectors, 3 * tile * L);
     DoubleVector ty = DoubleVector.fromArray(S, vectors, (3 * tile + 1) * L);
     DoubleVector tz = DoubleVector.fromArray(S, vectors, (3 * tile + 2) * L);
-    keep(w, 0, q2.fma(tz, q1.fma(ty, q0.mul(tx))), taken);
-    keep(w, L, q5.fma(tz, q4.fma(ty, q3.mul(tx))), taken);
-    keep(w, 2 * L, q8.fma(tz, q7.fma(ty, q6.mul(tx))), taken);
-  }
-
-  private static void keep(double[] w, int offset, DoubleVector rotated, VectorMask<Double> taken) {
-    DoubleVector.fromArray(S, w, ROTATED + offset)
-        .blend(rotated, taken)
-        .intoArray(w, ROTATED + offset);
+    DoubleVector.fromArray(S, w, ROTATED)
+        .blend(q2.fma(tz, q1.fma(ty, q0.mul(tx))), taken)
+        .intoArray(w, ROTATED);
+    DoubleVector.fromArray(S, w, ROTATED + L)
+        .blend(q5.fma(tz, q4.fma(ty, q3.mul(tx))), taken)
+        .intoArray(w, ROTATED + L);
+    DoubleVector.fromArray(S, w, ROTATED + 2 * L)
+        .blend(q8.fma(tz, q7.fma(ty, q6.mul(tx))), taken)
+        .intoArray(w, ROTATED + 2 * L);
   }
 }
