@@ -37,8 +37,9 @@ import vane.alignment.RotationGroup;
  * permutations, in alkanes of the bundled trajectories ({@code -Dvane.data=}, default {@code
  * data/alkanes}).
  *
- * <p>For the scalar fitter add {@code -jvmArgs "--limit-modules=java.se,jdk.unsupported"}: without
- * the module jdk.incubator.vector it is the one that is taken.
+ * <p>Each fork prints which fitter it measures. For the scalar one, {@code -jvmArgsAppend -Xmx1g}
+ * takes the place of the argument that adds the module jdk.incubator.vector; {@code -jvmArgs} does
+ * not, since that argument is then still appended.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -96,6 +97,7 @@ public class AlignmentBenchmark {
             ReferenceNeighbourhoods.of(NEIGHBOURS, referencePoints, referenceSpecies, vectors),
             new FitSettings(rotations, permutations));
     row = new FitRow(REFERENCES);
+    System.out.println("measuring " + fitter.getClass().getSimpleName());
   }
 
   /**

@@ -78,6 +78,34 @@ class NeighbourhoodFitterTest {
     }
   }
 
+  /** From well-conditioned to nearly collinear and nearly planar, across the fast way's margins. */
+  @ParameterizedTest(name = "thickness {0}, {1}")
+  @MethodSource("thicknesses")
+  void thinShapesAgree(double across, double normal) {
+    Random random = new Random(61);
+    int count = 40;
+    int[] species = new int[4 * count];
+    Arrays.fill(species, 1);
+    double[] points = Samples.points(random, species);
+    int[] ySpecies = {1, 1, 1, 1};
+    for (int i = 0; i < 10; i++) {
+      double[] y = Samples.points(random, ySpecies);
+      for (int k = 0; k < 4; k++) {
+        y[3 * k + 1] *= across;
+        y[3 * k + 2] *= normal;
+      }
+      double[] turned = Samples.turned(y, Samples.orthogonal(random, false));
+      for (FitSettings settings : allSettings()) {
+        compare(turned, ySpecies, 4, points, species, Samples.vectors(random, count), settings);
+      }
+    }
+  }
+
+  static Stream<Arguments> thicknesses() {
+    return Stream.of(1.0, 0.3, 0.1, 0.03, 0.01, 1e-3)
+        .flatMap(across -> Stream.of(1.0, 0.1, 1e-3).map(n -> Arguments.of(across, n)));
+  }
+
   /** Perfect and slightly bent symmetric shapes: many permutations tie, or nearly. */
   @ParameterizedTest(name = "bend {0}")
   @ValueSource(doubles = {0, 1e-9, 1e-4, 0.05})
