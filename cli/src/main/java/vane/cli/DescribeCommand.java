@@ -13,6 +13,7 @@ import vane.descriptor.Soap;
 import vane.descriptor.SoapSettings;
 import vane.io.npy.NpyType;
 import vane.io.npy.NpyWriter;
+import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.parallel.WorkerPool;
@@ -81,7 +82,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
     Soap soap = new Soap(descriptor.settings(elements, periodic, average));
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
-    OutputFile.requireWritable(out);
+    PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         NpyWriter writer = NpyWriter.matrix(out, NpyType.FLOAT64, soap.features())) {
       for (TrajectoryPath path : paths) {

@@ -15,6 +15,7 @@ import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
+import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
@@ -57,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     if (json != null) {
-      OutputFile.requireWritable(json);
+      PendingFile.requireWritable(json);
     }
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator = new EvaluationAccumulator();
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = accumulator.evaluation(modelOptions.file().getFileName().toString());
     if (json != null) {
-      OutputFile.write(json, EvaluationJson.text(evaluation));
+      PendingFile.write(json, EvaluationJson.text(evaluation));
     }
     print(evaluation, run.out());
     return ExitStatus.DONE;

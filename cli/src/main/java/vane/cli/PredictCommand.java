@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.io.output.PendingFile;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -61,7 +62,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
-    OutputFile.requireWritable(out);
+    PendingFile.requireWritable(out);
     ForceModel model = modelOptions.open();
     Map<AtomStatus, Long> statuses = new EnumMap<>(AtomStatus.class);
     try (WorkerPool pool = run.pool();

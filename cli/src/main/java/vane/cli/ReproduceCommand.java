@@ -16,6 +16,7 @@ import vane.experiment.ExperimentSettings;
 import vane.experiment.PaperExperiment;
 import vane.experiment.ResultsJson;
 import vane.experiment.Scale;
+import vane.io.output.PendingFile;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
 import vane.parallel.WorkerPool;
@@ -84,12 +85,12 @@ final class ReproduceCommand implements Callable<Integer> {
     Path folder = data == null ? bundled() : data;
     Files.createDirectories(out);
     Path file = out.resolve("results.json");
-    OutputFile.requireWritable(file);
+    PendingFile.requireWritable(file);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       ExperimentResults results = new PaperExperiment(settings, pool, progress).run(folder);
       progress.close();
-      OutputFile.write(file, ResultsJson.text(results, Version.text()));
+      PendingFile.write(file, ResultsJson.text(results, Version.text()));
       new ResultsTable(run.out()).print(results);
       run.out().println();
       run.out().println("Everything is in " + file);

@@ -19,6 +19,7 @@ import vane.Version;
 import vane.descriptor.SoapSettings;
 import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
+import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -138,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
     // Settings are made before anything is read, so that a wrong one is told at once.
     settings(references == null ? PAPER_REFERENCES : references);
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
-    OutputFile.requireWritable(out);
+    PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       List<Structure> structures = new ArrayList<>();

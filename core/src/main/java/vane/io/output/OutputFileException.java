@@ -14,6 +14,17 @@ public class OutputFileException extends InputException {
    *
    * @param file the file that was to be written
    * @param reason what stands in the way
+   */
+  public OutputFileException(Path file, String reason) {
+    super(file + ": cannot be written: " + reason);
+    this.file = file;
+  }
+
+  /**
+   * An error with its file and what caused it.
+   *
+   * @param file the file that was to be written
+   * @param reason what stands in the way
    * @param cause the exception underneath
    */
   public OutputFileException(Path file, String reason, Throwable cause) {

@@ -1,12 +1,14 @@
 package vane.io.output;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,8 +35,33 @@ public final class PendingFile implements AutoCloseable {
     this.target = target;
     this.temporary = temporary;
     this.channel = channel;
-    this.cleanup = new Thread(this::delete, "vane-pending-file");
+    this.cleanup = new Thread(this::deleteTemporary, "vane-pending-file");
     Runtime.getRuntime().addShutdownHook(cleanup);
+  }
+
+  /**
+   * Makes sure that a file can be written, before work begins that would be lost otherwise. Leaves
+   * nothing behind.
+   *
+   * @param file the file
+   * @throws OutputFileException if the folder is not there or not writable, or the path is a folder
+   */
+  public static void requireWritable(Path file) {
+    create(file).close();
+  }
+
+  /**
+   * Writes a whole text as UTF-8, over a file of that name if there is one.
+   *
+   * @param file the file
+   * @param text its content
+   * @throws OutputFileException if it cannot be written; nothing is left then
+   */
+  public static void write(Path file, String text) {
+    try (PendingFile pending = create(file)) {
+      pending.append(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      pending.commit();
+    }
   }
 
   /**
@@ -48,13 +75,19 @@ public final class PendingFile implements AutoCloseable {
     try {
       // Through a link to the file behind it, so that the link stays.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.isDirectory(target)) {
+        throw new OutputFileException(file, "it is a folder, expected the name of a file");
+      }
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        throw new IOException("it is not a regular file");
+        throw new OutputFileException(file, "it is not a regular file");
+      }
+      if (!Files.isDirectory(target.getParent())) {
+        throw new OutputFileException(file, "there is no folder " + target.getParent());
       }
       return create(file, target);
-    } catch (NoSuchFileException missing) {
+    } catch (AccessDeniedException denied) {
       throw new OutputFileException(
-          file, "there is no folder " + file.toAbsolutePath().getParent(), missing);
+          file, "no permission to write to " + file.toAbsolutePath().getParent(), denied);
     } catch (IOException refused) {
       throw new OutputFileException(file, oneLine(refused), refused);
     }
@@ -103,6 +136,26 @@ public final class PendingFile implements AutoCloseable {
     } catch (IOException failed) {
       throw new OutputFileException(file, oneLine(failed), failed);
     }
+  }
+
+  /**
+   * A stream that appends. It holds nothing back, and closing it does nothing: {@link #commit()}
+   * and {@link #close()} end the file. It throws an {@link OutputFileException} if the disk fails.
+   *
+   * @return a view of this file
+   */
+  public OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int oneByte) {
+        append(ByteBuffer.wrap(new byte[] {(byte) oneByte}));
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        append(ByteBuffer.wrap(bytes, offset, length));
+      }
+    };
   }
 
   /**
@@ -172,6 +225,19 @@ public final class PendingFile implements AutoCloseable {
   private void delete() {
     try {
       channel.close();
+    } catch (IOException failed) {
+      // What was written is dropped anyway, and the reason for closing matters more.
+      assert closed;
+    }
+    deleteTemporary();
+  }
+
+  /**
+   * Also what the end of the program runs: it leaves the file open for a thread that still writes,
+   * so that no error follows the one that ended the program.
+   */
+  private void deleteTemporary() {
+    try {
       Files.deleteIfExists(temporary);
     } catch (IOException failed) {
       // Nothing depends on the temporary file being gone, and the reason for closing matters more.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,46 @@ class PendingFileTest {
     assertThatThrownBy(() -> PendingFile.create(folder))
         .isInstanceOf(OutputFileException.class)
         .hasMessageStartingWith(folder + ": cannot be written: ")
-        .hasMessageContaining("not a regular file");
+        .hasMessageContaining("it is a folder");
+    Path inNone = folder.resolve("none").resolve("a.bin");
+    assertThatThrownBy(() -> PendingFile.requireWritable(inNone))
+        .isInstanceOf(OutputFileException.class)
+        .hasMessage(
+            inNone
+                + ": cannot be written: there is no folder "
+                + inNone.getParent().toAbsolutePath());
+  }
+
+  @Test
+  void theTrialLeavesNothing() throws IOException {
+    Path path = folder.resolve("a.txt");
+    PendingFile.requireWritable(path);
+    assertThat(folder).isEmptyDirectory();
+    Files.writeString(path, "old");
+    PendingFile.requireWritable(path);
+    assertThat(path).hasContent("old");
+  }
+
+  @Test
+  void writesATextAsUtf8() {
+    Path path = folder.resolve("a.txt");
+    PendingFile.write(path, "old");
+    PendingFile.write(path, "Å\n");
+    assertThat(path).hasBinaryContent("Å\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(folder).isDirectoryContaining(path::equals);
+  }
+
+  @Test
+  void theStreamAppendsAndDoesNotEndTheFile() throws IOException {
+    Path path = folder.resolve("a.bin");
+    try (PendingFile file = PendingFile.create(path)) {
+      try (OutputStream stream = file.stream()) {
+        stream.write(1);
+        stream.write(new byte[] {0, 2, 3, 0}, 1, 2);
+      }
+      file.append(ByteBuffer.wrap(new byte[] {4}));
+      file.commit();
+    }
+    assertThat(path).hasBinaryContent(new byte[] {1, 2, 3, 4});
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vane.io.output.OutputFileException;
 import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
@@ -227,11 +228,14 @@ class XyzWriterTest {
   void refusesPlacesThatCannotBeWritten() throws IOException {
     Path inFile = folder.resolve("none").resolve("a.xyz");
     assertThatThrownBy(() -> XyzWriter.create(inFile))
-        .isInstanceOf(FileAccessException.class)
-        .hasMessage(inFile + ": no folder " + inFile.getParent().toAbsolutePath() + " to write to");
+        .isInstanceOf(OutputFileException.class)
+        .hasMessage(
+            inFile
+                + ": cannot be written: there is no folder "
+                + inFile.getParent().toAbsolutePath());
     assertThatThrownBy(() -> XyzWriter.create(folder))
-        .isInstanceOf(FileAccessException.class)
-        .hasMessageContaining("not a regular file");
+        .isInstanceOf(OutputFileException.class)
+        .hasMessageContaining("it is a folder");
     assertThat(names()).isEmpty();
   }
 
