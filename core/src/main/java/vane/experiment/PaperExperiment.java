@@ -45,7 +45,7 @@ public final class PaperExperiment {
   public PaperExperiment(ExperimentSettings settings, WorkerPool pool, ProgressListener progress) {
     this.settings = settings;
     this.pool = pool;
-    this.progress = new StageTimer(progress);
+    this.progress = new StageTimer("", progress);
   }
 
   /**
@@ -94,7 +94,7 @@ public final class PaperExperiment {
 
   private ElementResult run(
       Element element, ElementEnvironments training, ElementEnvironments test) {
-    StageTimer stages = new StageTimer(progress);
+    StageTimer stages = new StageTimer(element + ": ", progress);
     MinMaxScaler scaler = training.fitScaler();
     Environments environments = training.scaled(scaler);
     OaMlmTrainer trainer = new OaMlmTrainer(settings.mlm(), pool, stages);

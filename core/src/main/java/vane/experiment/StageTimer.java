@@ -6,12 +6,15 @@ import vane.parallel.ProgressListener;
 
 /** Passes progress on, and takes the time of each stage. */
 final class StageTimer implements ProgressListener {
+  private final String prefix;
   private final ProgressListener listener;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String stage = "";
   private long since = System.nanoTime();
 
-  StageTimer(ProgressListener listener) {
+  /** The listener hears the prefix before the name of each stage. */
+  StageTimer(String prefix, ProgressListener listener) {
+    this.prefix = prefix;
     this.listener = listener;
   }
 
@@ -19,7 +22,7 @@ final class StageTimer implements ProgressListener {
   public void stage(String name, long total) {
     end();
     stage = name;
-    listener.stage(name, total);
+    listener.stage(prefix + name, total);
   }
 
   @Override
