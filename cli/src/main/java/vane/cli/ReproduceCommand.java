@@ -75,8 +75,10 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "The folder of the trajectories (default: the bundled ones).")
   private Path data;
 
+  @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
   @Mixin private SolverOption solver;
+  @Mixin private SeedOption seed;
   @Mixin private RunOptions run;
 
   @Override
@@ -107,12 +109,13 @@ final class ReproduceCommand implements Callable<Integer> {
         new OaMlmSettings(
             k,
             k,
-            paper.selection(),
+            selection.selection(seed.seed()),
             fit.settings(),
             paper.loss(),
             solver.solver().orElse(paper.solver()),
-            paper.seed());
-    boolean custom = k != scale.references() || tests != scale.testEnvironments();
+            seed.seed());
+    boolean custom =
+        !mlm.equals(OaMlmSettings.paper(scale.references())) || tests != scale.testEnvironments();
     return new ExperimentSettings(
         custom ? "custom" : scale.label(),
         tests,

@@ -23,11 +23,7 @@ import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
-import vane.mlm.DSquaredReferences;
 import vane.mlm.OaMlmSettings;
-import vane.mlm.RandomReferences;
-import vane.mlm.ReferenceSelection;
-import vane.mlm.RsMaximin;
 import vane.model.DescriptorSettings;
 import vane.model.ElementEnvironments;
 import vane.model.EnvironmentExtractor;
@@ -97,14 +93,6 @@ final class TrainCommand implements Callable<Integer> {
   private Integer trainingEnvironments;
 
   @Option(
-      names = "--selection",
-      paramLabel = "NAME",
-      defaultValue = "rs-maximin",
-      description =
-          "How references are chosen: rs-maximin, random or d-squared (default: ${DEFAULT-VALUE}).")
-  private String selection;
-
-  @Option(
       names = "--neighbours",
       paramLabel = "M",
       defaultValue = "4",
@@ -126,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
   private double sigma2;
 
   @Mixin private DescriptorOptions descriptor;
+  @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
   @Mixin private SolverOption solver;
   @Mixin private TrajectoryOptions trajectory;
@@ -224,24 +213,10 @@ final class TrainCommand implements Callable<Integer> {
     return new OaMlmSettings(
         count,
         trainingEnvironments == null ? count : Math.max(1, trainingEnvironments),
-        selection(),
+        selection.selection(seed.seed()),
         fit.settings(),
         new LossSettings(sigma1, sigma2),
         solver.solver().orElse(SequentialQuadratic.DEFAULT),
         seed.seed());
-  }
-
-  private ReferenceSelection selection() {
-    switch (selection) {
-      case "rs-maximin":
-        return RsMaximin.fromNearestToMean();
-      case "random":
-        return new RandomReferences(seed.seed());
-      case "d-squared":
-        return new DSquaredReferences(seed.seed());
-      default:
-        throw new UsageException(
-            "--selection: found '" + selection + "', expected rs-maximin, random or d-squared");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package vane.mlm;
 
 import java.util.OptionalInt;
+import vane.InputException;
 import vane.parallel.WorkerPool;
 
 /**
@@ -34,13 +35,20 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
 
   @Override
   public String methodName() {
-    return "rs-maximin";
+    return startRow.isPresent() ? "rs-maximin from row " + startRow.getAsInt() : "rs-maximin";
   }
 
   @Override
   public int[] select(Environments environments, int count, WorkerPool pool) {
     if (count > environments.size()) {
       throw new TooFewEnvironmentsException("references", environments.size(), count);
+    }
+    if (startRow.isPresent() && startRow.getAsInt() >= environments.size()) {
+      throw new InputException(
+          "found start row "
+              + startRow.getAsInt()
+              + " of rs-maximin, expected one below the number of environments, "
+              + environments.size());
     }
     NearestReference nearest = new NearestReference(environments, count);
     int next = startRow.orElseGet(() -> nearestToMean(environments));

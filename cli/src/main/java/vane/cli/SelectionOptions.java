@@ -1,0 +1,51 @@
+package vane.cli;
+
+import picocli.CommandLine.Option;
+import vane.mlm.DSquaredReferences;
+import vane.mlm.RandomReferences;
+import vane.mlm.ReferenceSelection;
+import vane.mlm.RsMaximin;
+
+/** How references are chosen; the defaults are the paper's, where it says. */
+final class SelectionOptions {
+  @Option(
+      names = "--selection",
+      paramLabel = "NAME",
+      defaultValue = "rs-maximin",
+      description =
+          "How references are chosen: rs-maximin, random or d-squared (default: ${DEFAULT-VALUE}).")
+  private String selection;
+
+  @Option(
+      names = "--start",
+      paramLabel = "ROW",
+      description =
+          "The environment of an element, counted from 0, that rs-maximin starts from (default: the"
+              + " one nearest to the mean).")
+  private Integer start;
+
+  /**
+   * The selection.
+   *
+   * @param seed the seed of a random one
+   * @return the selection
+   * @throws UsageException if a name or a number is not what it must be
+   */
+  ReferenceSelection selection(long seed) {
+    if (start != null && (start < 0 || !selection.equals("rs-maximin"))) {
+      throw new UsageException(
+          "--start " + start + ", expected a row from 0, and the selection rs-maximin");
+    }
+    switch (selection) {
+      case "rs-maximin":
+        return start == null ? RsMaximin.fromNearestToMean() : RsMaximin.from(start);
+      case "random":
+        return new RandomReferences(seed);
+      case "d-squared":
+        return new DSquaredReferences(seed);
+      default:
+        throw new UsageException(
+            "--selection: found '" + selection + "', expected rs-maximin, random or d-squared");
+    }
+  }
+}
