@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  */
 public final class AngleErrors {
   private double[] angles = new double[64];
+  private double[] norms = new double[64];
   private int count;
   private double sumWeights;
   private double sumWeightedAngles;
@@ -55,7 +56,7 @@ public final class AngleErrors {
       return;
     }
     double angle = degrees(px, py, pz, fx, fy, fz);
-    append(angle);
+    append(angle, Math.sqrt(weight));
     sumWeights += weight;
     sumWeightedAngles += weight * angle;
     sumAngles += angle;
@@ -69,7 +70,7 @@ public final class AngleErrors {
    */
   public void merge(AngleErrors other) {
     for (int i = 0; i < other.count; i++) {
-      append(other.angles[i]);
+      append(other.angles[i], other.norms[i]);
     }
     sumWeights += other.sumWeights;
     sumWeightedAngles += other.sumWeightedAngles;
@@ -79,11 +80,22 @@ public final class AngleErrors {
     noDirection += other.noDirection;
   }
 
-  private void append(double angle) {
+  private void append(double angle, double norm) {
     if (count == angles.length) {
       angles = Arrays.copyOf(angles, 2 * count);
+      norms = Arrays.copyOf(norms, 2 * count);
     }
-    angles[count++] = angle;
+    angles[count] = angle;
+    norms[count++] = norm;
+  }
+
+  /**
+   * The angles one by one, in the order of taking.
+   *
+   * @return a copy
+   */
+  public AngleSamples samples() {
+    return new AngleSamples(Arrays.copyOf(angles, count), Arrays.copyOf(norms, count));
   }
 
   /**

@@ -1,5 +1,6 @@
 package vane.experiment;
 
+import java.util.List;
 import vane.structure.Element;
 
 /**
@@ -9,5 +10,17 @@ import vane.structure.Element;
  * @param trainingPool the number of environments that references were chosen from
  * @param testPool the number of test environments that there are
  * @param regular the regular model, trained by least squares
+ * @param robust the robust models, trained by Huber regression, by ε; none if none were asked for
  */
-public record ElementResult(Element element, int trainingPool, int testPool, ModelResult regular) {}
+public record ElementResult(
+    Element element,
+    int trainingPool,
+    int testPool,
+    ModelResult regular,
+    List<RobustResult> robust) {
+
+  /** Copies the list. */
+  public ElementResult {
+    robust = List.copyOf(robust);
+  }
+}

@@ -1,6 +1,7 @@
 package vane.experiment;
 
 import java.util.Map;
+import vane.evaluation.AngleSamples;
 import vane.evaluation.ErrorSummary;
 import vane.mlm.RegressionReport;
 
@@ -10,6 +11,8 @@ import vane.mlm.RegressionReport;
  * @param regression how its training went
  * @param training its errors on the training environments
  * @param test its errors on the test environments
+ * @param samples the angles of the test environments one by one, in the same order for all models
+ *     of an element
  * @param coverage the share of test environments whose Γ is not empty
  * @param meanAcceptedShare the mean share of the references that Γ holds
  * @param stageSeconds the time of each stage in seconds
@@ -18,6 +21,7 @@ public record ModelResult(
     RegressionReport regression,
     ErrorSummary training,
     ErrorSummary test,
+    AngleSamples samples,
     double coverage,
     double meanAcceptedShare,
     Map<String, Double> stageSeconds) {}

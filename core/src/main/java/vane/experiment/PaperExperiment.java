@@ -105,25 +105,26 @@ public final class PaperExperiment {
     ElementEnvironments tested = spread(test, settings.testEnvironments());
     stages.stage("predicting test directions", tested.size());
     DirectionPredictions predicted = model.predict(tested.scaled(scaler), pool, stages);
+    AngleErrors errors = errors(predicted, tested);
     return new ElementResult(
         element,
         training.size(),
         test.size(),
         new ModelResult(
             model.report(),
-            summary(fitted, training.select(chosen)),
-            summary(predicted, tested),
+            summary(errors(fitted, training.select(chosen)), fitted),
+            summary(errors, predicted),
+            errors.samples(),
             coverage(predicted),
             meanAcceptedShare(predicted, chosen.length),
-            stages.seconds()));
+            stages.seconds()),
+        List.of());
   }
 
-  private static ErrorSummary summary(
+  private static AngleErrors errors(
       DirectionPredictions predictions, ElementEnvironments environments) {
     AngleErrors angles = new AngleErrors();
-    Map<String, Long> statuses = new TreeMap<>();
     for (int i = 0; i < predictions.size(); i++) {
-      statuses.merge(predictions.status(i).label(), 1L, Long::sum);
       angles.add(
           predictions.vector(i, 0),
           predictions.vector(i, 1),
@@ -131,6 +132,14 @@ public final class PaperExperiment {
           environments.force(i, 0),
           environments.force(i, 1),
           environments.force(i, 2));
+    }
+    return angles;
+  }
+
+  private static ErrorSummary summary(AngleErrors angles, DirectionPredictions predictions) {
+    Map<String, Long> statuses = new TreeMap<>();
+    for (int i = 0; i < predictions.size(); i++) {
+      statuses.merge(predictions.status(i).label(), 1L, Long::sum);
     }
     return ErrorSummary.of(angles, new ForceErrors(), statuses);
   }

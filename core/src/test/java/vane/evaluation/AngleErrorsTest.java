@@ -22,6 +22,10 @@ class AngleErrorsTest {
     assertThat(errors.medianDegrees()).hasValue(90);
     assertThat(errors.meanCosine().orElseThrow()).isCloseTo(0, within(1e-15));
     assertThat(errors.environments()).isEqualTo(3);
+    AngleSamples samples = errors.samples();
+    assertThat(samples.size()).isEqualTo(3);
+    assertThat(samples.angleDeg(2)).isEqualTo(180);
+    assertThat(samples.forceNorm(0)).isEqualTo(2);
   }
 
   @Test
