@@ -37,7 +37,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories, each with a slice if wanted: run.xyz@0:1000:10.")
+      description = "Trajectories; a choice of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -84,12 +84,21 @@ final class DescribeCommand implements Callable<Integer> {
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run);
         NpyWriter writer = NpyWriter.matrix(out, NpyType.FLOAT64, soap.features())) {
+      progress.stage("describing frames", 0);
       for (TrajectoryPath path : paths) {
-        Trajectories.read(path, run, batch -> write(batch, soap, writer, pool));
+        Trajectories.read(
+            path,
+            run,
+            batch -> {
+              write(batch, soap, writer, pool);
+              progress.advance(batch.size());
+            });
       }
       writer.commit();
     }
+    run.remark("wrote rows of " + Wording.count(soap.features(), "feature") + " to " + out);
     return ExitStatus.DONE;
   }
 

@@ -18,6 +18,7 @@ import vane.evaluation.EvaluationJson;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
+import vane.model.AtomStatus;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.parallel.WorkerPool;
@@ -42,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "TEST.xyz",
-      description = "Trajectories with forces, each with a slice if wanted: run.xyz@0:1000:10.")
+      description = "Trajectories with forces; a choice of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -68,11 +69,11 @@ final class EvaluateCommand implements Callable<Integer> {
           new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
       progress.stage("evaluating", 0);
       for (TrajectoryPath path : paths) {
-        Trajectories.read(
+        Trajectories.readWithForces(
             path,
+            trajectory.forceColumn(),
             run,
-            batch -> {
-              List<double[]> forces = batch.stream().map(trajectory.forceColumn()::of).toList();
+            (batch, forces) -> {
               List<ForcePrediction> predictions = predictor.predict(batch);
               for (int i = 0; i < batch.size(); i++) {
                 Frame frame = batch.get(i);
@@ -98,29 +99,23 @@ final class EvaluateCommand implements Callable<Integer> {
         "", "", "deg", "deg", "deg", "", "eV/Å", "eV/Å");
     evaluation.elements().forEach((element, errors) -> row(element.symbol(), errors, out));
     row("all", evaluation.all(), out);
-    long odd = evaluation.all().zeroForce();
-    if (odd > 0) {
-      out.printf("%d atoms have no force and are left out of the angles%n", odd);
-    }
-    if (evaluation.all().noDirection() > 0) {
-      out.printf(
-          "%d atoms have no predicted direction and are left out of the angles%n",
-          evaluation.all().noDirection());
-    }
-    if (evaluation.skippedAtoms() > 0) {
-      out.printf(
-          "%d atoms are of elements that the model does not know and are left out%n",
-          evaluation.skippedAtoms());
-    }
-    evaluation
-        .all()
-        .statuses()
+    ErrorSummary all = evaluation.all();
+    note(all.zeroForce(), "zero force, left out of the angles", out);
+    note(all.noDirection(), "no predicted direction, left out of the angles", out);
+    note(evaluation.skippedAtoms(), "unknown elements, left out of everything", out);
+    all.statuses()
         .forEach(
             (label, count) -> {
-              if (!label.equals("ok")) {
-                out.printf("%d atoms have the status %s%n", count, label);
+              if (!label.equals(AtomStatus.OK.label())) {
+                note(count, "status " + label, out);
               }
             });
+  }
+
+  private static void note(long atoms, String what, PrintWriter out) {
+    if (atoms > 0) {
+      out.printf("%-8s %12d %s%n", "", atoms, what);
+    }
   }
 
   private static void row(String name, ErrorSummary errors, PrintWriter out) {

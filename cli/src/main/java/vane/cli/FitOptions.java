@@ -21,8 +21,8 @@ final class FitOptions {
       paramLabel = "RULE",
       defaultValue = "all",
       description =
-          "all orders of the neighbours, or same-species: only those with the fewest elements out of"
-              + " place (default: ${DEFAULT-VALUE}).")
+          "Which orders of the neighbours are tried: all, or same-species, those with the fewest"
+              + " elements out of place (default: ${DEFAULT-VALUE}).")
   private String permutations;
 
   /**

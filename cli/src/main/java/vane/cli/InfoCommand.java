@@ -28,7 +28,7 @@ final class InfoCommand implements Callable<Integer> {
     PrintWriter out = run.out();
     out.printf("model         %s%n", file);
     out.printf("method        %s%n", model.method());
-    out.printf("elements      %s%n", model.elements());
+    out.printf("elements      %s%n", Wording.elements(model.elements()));
     if (model instanceof OaMlmForceModel mlm) {
       print(mlm, out);
     }
@@ -37,21 +37,26 @@ final class InfoCommand implements Callable<Integer> {
     out.printf("trained by    Vane %s on Java %s%n", provenance.vaneVersion(), provenance.jdk());
     for (Provenance.DataFile data : provenance.data()) {
       out.printf(
-          "data          %s, %d frames, SHA-256 %s%n", data.name(), data.frames(), data.sha256());
+          "data          %s, %s, SHA-256 %s%n",
+          data.name(), Wording.count(data.frames(), "frame"), data.sha256());
     }
     return ExitStatus.DONE;
   }
 
   private static void print(OaMlmForceModel model, PrintWriter out) {
-    out.printf("description   %s%n", model.descriptor());
+    out.printf("description   %s%n", Wording.descriptor(model.descriptor()));
     model
         .models()
         .forEach(
             (element, part) -> {
-              out.printf("%-13s %s%n", element, part.mlm().report());
+              out.printf("%-13s %s%n", element, Wording.regression(part.mlm().report()));
               out.printf(
-                  "              %s, %s, solver %s%n",
-                  part.mlm().fitSettings(), part.mlm().lossSettings(), part.mlm().solver().name());
+                  "              %s rotations, permutations %s, sigma1 %s, sigma2 %s Å, solver %s%n",
+                  part.mlm().fitSettings().rotations().label(),
+                  part.mlm().fitSettings().permutations().label(),
+                  part.mlm().lossSettings().sigma1(),
+                  part.mlm().lossSettings().sigma2(),
+                  part.mlm().solver().name());
             });
   }
 }

@@ -21,7 +21,7 @@ final class LineProgress implements Progress {
    * A progress at zero.
    *
    * @param task what is being done
-   * @param total how many units it takes
+   * @param total how many units it takes; zero if that is not known
    * @param log where the lines go
    * @param clock the time in nanoseconds, from any start
    */
@@ -38,11 +38,15 @@ final class LineProgress implements Progress {
   public synchronized void advance(long units) {
     done += units;
     long now = clock.getAsLong();
-    if (now - lastLine >= INTERVAL_NANOSECONDS && done < total) {
+    if (now - lastLine >= INTERVAL_NANOSECONDS && (done < total || total == 0)) {
       double seconds = (now - start) * 1e-9;
       double rate = done / seconds;
-      String remaining = done == 0 ? "unknown" : duration((total - done) / rate);
-      print("%s: %d of %d, %.3g a second, %s left", task, done, total, rate, remaining);
+      if (total == 0) {
+        print("%s: %d done, %.3g a second", task, done, rate);
+      } else {
+        String remaining = done == 0 ? "unknown" : duration((total - done) / rate);
+        print("%s: %d of %d, %.3g a second, %s left", task, done, total, rate, remaining);
+      }
       lastLine = now;
     }
   }
@@ -51,7 +55,8 @@ final class LineProgress implements Progress {
   public synchronized void close() {
     if (spoke) {
       double seconds = (clock.getAsLong() - start) * 1e-9;
-      print("%s: %d of %d in %s", task, done, total, duration(seconds));
+      String of = total == 0 ? "" : " of " + total;
+      print("%s: %d%s in %s", task, done, of, duration(seconds));
     }
   }
 

@@ -40,7 +40,7 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories, each with a slice if wanted: run.xyz@0:1000:10.")
+      description = "Trajectories; a choice of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -62,8 +62,13 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    if (!prefix.matches("[A-Za-z0-9_.-]+")) {
+      throw new UsageException(
+          "--prefix: found '" + prefix + "', expected letters, digits, '_', '.' and '-' only");
+    }
     PendingFile.requireWritable(out);
     ForceModel model = modelOptions.open();
+    long frames = 0;
     Map<AtomStatus, Long> statuses = new EnumMap<>(AtomStatus.class);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
@@ -72,22 +77,31 @@ final class PredictCommand implements Callable<Integer> {
           new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
       progress.stage("predicting", 0);
       for (TrajectoryPath path : paths) {
-        Trajectories.read(
-            path,
-            run,
-            batch -> {
-              List<ForcePrediction> predictions = predictor.predict(batch);
-              for (int i = 0; i < batch.size(); i++) {
-                writer.write(with(batch.get(i), predictions.get(i), statuses));
-              }
-            });
+        frames +=
+            Trajectories.read(
+                path,
+                run,
+                batch -> {
+                  List<ForcePrediction> predictions = predictor.predict(batch);
+                  for (int i = 0; i < batch.size(); i++) {
+                    writer.write(with(batch.get(i), predictions.get(i), statuses));
+                  }
+                });
       }
       writer.commit();
     }
+    long atoms = statuses.values().stream().mapToLong(Long::longValue).sum();
+    run.remark(
+        "wrote "
+            + Wording.count(frames, "frame")
+            + " with "
+            + Wording.count(atoms, "atom")
+            + " to "
+            + out);
     statuses.forEach(
         (status, count) -> {
           if (status != AtomStatus.OK) {
-            run.remark(count + " atoms have the status " + status.label());
+            run.remark(Wording.count(count, "atom") + " with the status " + status.label());
           }
         });
     return ExitStatus.DONE;

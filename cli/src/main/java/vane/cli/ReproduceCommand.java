@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.Version;
 import vane.descriptor.SoapSettings;
+import vane.experiment.AlkaneTrajectories;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ExperimentSettings;
 import vane.experiment.PaperExperiment;
@@ -85,7 +86,9 @@ final class ReproduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ExperimentSettings settings = settings();
     Path folder = data == null ? bundled() : data;
-    Files.createDirectories(out);
+    // Before the folder is made: bad input leaves nothing behind.
+    AlkaneTrajectories.files(folder, List.of(1, 2, 3));
+    makeFolder();
     Path file = out.resolve("results.json");
     PendingFile.requireWritable(file);
     try (WorkerPool pool = run.pool();
@@ -98,6 +101,14 @@ final class ReproduceCommand implements Callable<Integer> {
       run.out().println("Everything is in " + file);
     }
     return ExitStatus.DONE;
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException refused) {
+      throw new UsageException("--out " + out + ": cannot be made a folder");
+    }
   }
 
   private ExperimentSettings settings() {

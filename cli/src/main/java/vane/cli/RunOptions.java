@@ -87,7 +87,8 @@ final class RunOptions {
   void remark(String remark) {
     if (!quiet) {
       PrintWriter err = command.commandLine().getErr();
-      err.println("vane: " + remark);
+      // A bar may stand on the line; it is drawn again below.
+      err.println((onTerminal() ? "\r\u001b[K" : "") + "vane: " + remark);
       err.flush();
     }
   }
@@ -97,16 +98,23 @@ final class RunOptions {
    * nothing with {@code --quiet}.
    *
    * @param task what is being done, in a word or two
-   * @param total how many units it takes, at least 0
+   * @param total how many units it takes; zero if that is not known
    * @return a progress that the caller advances, from any thread, and closes
    */
   Progress progress(String task, long total) {
     if (quiet) {
       return new SilentProgress();
     }
-    if (Boolean.getBoolean("vane.terminal")) {
-      return new BarProgress(task, total, System.err);
+    if (onTerminal()) {
+      return total == 0
+          ? new CountProgress(task, System.err, System::nanoTime)
+          : new BarProgress(task, total, System.err);
     }
     return new LineProgress(task, total, command.commandLine().getErr(), System::nanoTime);
+  }
+
+  /** Whether standard error is a terminal: the launcher knows. */
+  private static boolean onTerminal() {
+    return Boolean.getBoolean("vane.terminal");
   }
 }

@@ -21,7 +21,6 @@ import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
 import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
-import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
@@ -56,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TRAIN.xyz",
-      description = "Trajectories with forces, each with a slice if wanted: run.xyz@0:1000:10.")
+      description = "Trajectories with forces; a choice of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -126,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     requireKnown("--method", method, "oa-mlm");
     requireKnown("--preset", preset, "paper");
     // Settings are made before anything is read, so that a wrong one is told at once.
-    settings(references == null ? PAPER_REFERENCES : references);
+    settings(references == null ? Math.min(PAPER_REFERENCES, wanted()) : references);
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
@@ -146,7 +145,12 @@ final class TrainCommand implements Callable<Integer> {
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
       progress.close();
-      model.models().forEach((element, part) -> run.remark(element + ": " + part.mlm().report()));
+      model
+          .models()
+          .forEach(
+              (element, part) ->
+                  run.remark(element + ": " + Wording.regression(part.mlm().report())));
+      run.remark("wrote " + out);
     }
     return ExitStatus.DONE;
   }
@@ -167,14 +171,13 @@ final class TrainCommand implements Callable<Integer> {
     progress.stage("reading trajectories", paths.size());
     for (TrajectoryPath path : paths) {
       long frames =
-          Trajectories.read(
+          Trajectories.readWithForces(
               path,
+              column,
               run,
-              batch -> {
-                for (Frame frame : batch) {
-                  structures.add(frame.structure());
-                  forces.add(column.of(frame));
-                }
+              (batch, batchForces) -> {
+                batch.forEach(frame -> structures.add(frame.structure()));
+                forces.addAll(batchForces);
               });
       data.add(dataFile(path, frames));
       progress.advance(1);
@@ -201,18 +204,23 @@ final class TrainCommand implements Callable<Integer> {
         descriptor.settings(species, periodic, SoapSettings.Average.OFF), neighbours);
   }
 
+  /** How many training environments are asked for at most. */
+  private int wanted() {
+    return trainingEnvironments == null ? PAPER_REFERENCES : trainingEnvironments;
+  }
+
   /** For an element; without --references K is the paper's, or what there is. */
   private OaMlmSettings settings(ElementEnvironments environments) {
     return settings(
         references == null
-            ? Math.max(1, Math.min(PAPER_REFERENCES, environments.usable()))
+            ? Math.max(1, environments.distinct(Math.min(PAPER_REFERENCES, wanted())))
             : references);
   }
 
   private OaMlmSettings settings(int count) {
     return new OaMlmSettings(
         count,
-        trainingEnvironments == null ? count : Math.max(1, trainingEnvironments),
+        trainingEnvironments == null ? count : trainingEnvironments,
         selection.selection(seed.seed()),
         fit.settings(),
         new LossSettings(sigma1, sigma2),

@@ -77,7 +77,10 @@ class MainTest {
 
   @Test
   void wrongNumberIsOneLine() {
-    assertOneLine(CommandLineRun.of("completion", "--threads", "two"), "--threads", "'two'");
+    assertOneLine(
+        CommandLineRun.of("completion", "--threads", "two"),
+        "--threads",
+        "found 'two', expected a whole number");
   }
 
   @Test

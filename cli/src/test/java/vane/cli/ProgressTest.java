@@ -67,6 +67,31 @@ class ProgressTest {
     assertThat(drawn.toString(StandardCharsets.UTF_8)).contains("fit", "40/40", "/s");
   }
 
+  @Test
+  void workOfUnknownLengthTellsWhatIsDone() {
+    try (LineProgress progress = lines(0)) {
+      now.addAndGet(20 * SECOND);
+      progress.advance(40);
+      now.addAndGet(SECOND);
+      progress.advance(2);
+    }
+    assertThat(log.toString().lines())
+        .containsExactly("fit: 40 done, 2.00 a second", "fit: 42 in 21 s");
+  }
+
+  @Test
+  void onATerminalWorkOfUnknownLengthStaysOnOneLine() {
+    ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(drawn, true, StandardCharsets.UTF_8);
+    try (Progress progress = new CountProgress("fit", terminal, now::get)) {
+      now.addAndGet(SECOND);
+      progress.advance(40);
+    }
+    String line = drawn.toString(StandardCharsets.UTF_8);
+    assertThat(line).contains("fit ...", "fit: 40 done, 40.0/s", "fit: 40 done in 1.0 s");
+    assertThat(line.chars().filter(c -> c == '\n')).hasSize(1);
+  }
+
   private LineProgress lines(long total) {
     return new LineProgress("fit", total, new PrintWriter(log), now::get);
   }

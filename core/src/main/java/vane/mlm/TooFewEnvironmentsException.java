@@ -19,8 +19,9 @@ public final class TooFewEnvironmentsException extends InputException {
   public TooFewEnvironmentsException(String what, int available, int wanted) {
     super(
         String.format(
-            "found %d usable environments for %d %s, expected at least as many environments as %s",
-            available, wanted, what, what));
+            "found %d usable environments (with a vector and a point), expected at least as many"
+                + " as the %d %s",
+            available, wanted, what));
     this.available = available;
     this.wanted = wanted;
   }

@@ -1,5 +1,9 @@
 package vane.model;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import vane.descriptor.MinMaxScaler;
 import vane.mlm.Environments;
@@ -120,10 +124,30 @@ public final class ElementEnvironments {
    * @return 0 to {@link #size}
    */
   public int usable() {
-    return (int)
-        IntStream.range(0, size())
-            .filter(i -> forceNorm(i) > 0 && kinds[i * neighbours] != 0)
-            .count();
+    return (int) IntStream.range(0, size()).filter(this::isUsable).count();
+  }
+
+  /**
+   * How many different descriptions the {@link #usable} environments have: no more than so many
+   * references can be told apart. Atoms that a symmetry of their molecule exchanges, such as those
+   * of H₂, have the same.
+   *
+   * @param limit where to stop counting
+   * @return 0 to {@code limit}
+   */
+  public int distinct(int limit) {
+    Set<List<Double>> seen = new HashSet<>();
+    for (int i = 0; i < size() && seen.size() < limit; i++) {
+      if (isUsable(i)) {
+        int from = i * features;
+        seen.add(Arrays.stream(descriptors, from, from + features).boxed().toList());
+      }
+    }
+    return seen.size();
+  }
+
+  private boolean isUsable(int row) {
+    return forceNorm(row) > 0 && kinds[row * neighbours] != 0;
   }
 
   /**

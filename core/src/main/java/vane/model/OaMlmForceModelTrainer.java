@@ -44,10 +44,23 @@ public final class OaMlmForceModelTrainer {
       Map<Element, ElementEnvironments> data,
       Map<Element, OaMlmSettings> settings,
       Provenance provenance) {
+    // All elements before the first: what the last one lacks must not come out after hours.
+    data.forEach((element, environments) -> require(environments, settings.get(element)));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
     data.forEach(
         (element, environments) -> models.put(element, fit(environments, settings.get(element))));
     return new OaMlmForceModel(descriptor, models, provenance);
+  }
+
+  private static void require(ElementEnvironments environments, OaMlmSettings settings) {
+    int wanted = settings.trainingEnvironments();
+    int usable = environments.usable();
+    if (usable < wanted) {
+      String what = settings.references() > usable ? "references" : "training environments";
+      int number = settings.references() > usable ? settings.references() : wanted;
+      throw new ElementTrainingException(
+          environments.element(), new TooFewEnvironmentsException(what, usable, number));
+    }
   }
 
   private OaMlmForceModel.ElementModel fit(

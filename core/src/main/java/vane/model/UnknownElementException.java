@@ -1,6 +1,7 @@
 package vane.model;
 
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import vane.InputException;
 import vane.structure.Element;
 
@@ -23,8 +24,12 @@ public final class UnknownElementException extends InputException {
       String where, Element element, int atom, SortedSet<Element> known) {
     super(
         String.format(
-            "%s: atom %d is %s, expected one of the elements the model was trained on: %s",
-            where, atom, element, known));
+            "%s: atom %d is %s, expected one of the elements the model was trained on: %s (atoms"
+                + " count from 0)",
+            where,
+            atom,
+            element,
+            known.stream().map(Element::symbol).collect(Collectors.joining(", "))));
     this.symbol = element.symbol();
     this.atom = atom;
   }
