@@ -88,11 +88,11 @@ final class ReproduceCommand implements Callable<Integer> {
     Path folder = data == null ? bundled() : data;
     // Before the folder is made: bad input leaves nothing behind.
     AlkaneTrajectories.files(folder, List.of(1, 2, 3));
-    makeFolder();
-    Path file = out.resolve("results.json");
-    PendingFile.requireWritable(file);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
+      makeFolder();
+      Path file = out.resolve("results.json");
+      PendingFile.requireWritable(file);
       ExperimentResults results = new PaperExperiment(settings, pool, progress).run(folder);
       progress.close();
       PendingFile.write(file, ResultsJson.text(results, Version.text()));

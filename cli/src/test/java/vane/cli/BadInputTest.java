@@ -1,0 +1,390 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input: exit status 2, one line that names the place, and no file left. */
+class BadInputTest {
+  private static final String HEADER = "Properties=species:S:1:pos:R:3:forces:R:3\n";
+  private static final String GOOD =
+      "2\n" + HEADER + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 0 1\n" + "2\n" + HEADER;
+
+  @TempDir static Path shared;
+  private static Path model;
+
+  /** Inputs are here. */
+  @TempDir Path folder;
+
+  /** Outputs would be here. */
+  private Path results;
+
+  @BeforeAll
+  static void train() {
+    model = Bundled.smallModel(shared, "small.vane");
+  }
+
+  @BeforeEach
+  void makeResults() throws IOException {
+    results = Files.createDirectory(folder.resolve("results"));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private void refused(List<String> parts, Object... args) throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("vane: ")
+        .doesNotContain("Exception", "\tat ")
+        .satisfies(line -> assertThat(parts).allMatch(line::contains));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    try (Stream<Path> left = Files.walk(results)) {
+      assertThat(left).containsExactly(results);
+    }
+    try (Stream<Path> beside = Files.list(folder)) {
+      assertThat(beside.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith("."));
+    }
+  }
+
+  /** A file that every command which reads trajectories must refuse. */
+  private void refusedByAll(Path file, String... parts) throws IOException {
+    List<String> named = new ArrayList<>(List.of(parts));
+    named.add(file.toString());
+    refused(named, "predict", model, file, "-o", results.resolve("out.xyz"));
+    refused(named, "predict", model, file, "-o", results.resolve("out.xyz.gz"));
+    refused(named, "evaluate", model, file, "--json", results.resolve("out.json"));
+    refused(named, "train", file, "-k", "1", "-o", results.resolve("out.vane"));
+    refused(named, "describe", file, "--species", "C,H", "-o", results.resolve("out.npy"));
+  }
+
+  @Test
+  void aCutFrame() throws IOException {
+    refusedByAll(file("a.xyz", GOOD + "C 0 0 0 0 0 -1\n"), ":8:", "frame 1", "after 1");
+  }
+
+  @Test
+  void aNonNumber() throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 abc 1.1 0 0 1\n";
+    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column pos", "'abc'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "nan", "inf", "-Infinity", "1e999"})
+  void aNumberThatIsNotFinite(String number) throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 " + number + " 1\n";
+    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column forces", number);
+  }
+
+  @Test
+  void aWordThatIsNoElement() throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nQq 0 0 1.1 0 0 1\n";
+    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "'Qq'");
+  }
+
+  @Test
+  void anEmptyFile() throws IOException {
+    refusedByAll(file("a.xyz", ""), "empty file");
+  }
+
+  @Test
+  void aMissingFile() throws IOException {
+    refusedByAll(folder.resolve("none.xyz"), "no such file");
+  }
+
+  @Test
+  void aFolderForAFile() throws IOException {
+    refusedByAll(results, "found a folder");
+  }
+
+  @Test
+  void somethingElseUnderTheNameOfAGzippedFile() throws IOException {
+    Path file = folder.resolve("a.xyz.gz");
+    Files.write(file, new byte[] {0x50, 0x4b, 3, 4, 0, 0, 1, 2, 3, 4, (byte) 200, 10, 7});
+    refusedByAll(file, ":1:", "frame 0");
+  }
+
+  @Test
+  void aGzippedFileThatIsCut() throws IOException {
+    byte[] whole = Files.readAllBytes(Bundled.FOLDER.resolve("ethane-run1.xyz.gz"));
+    Path file = folder.resolve("a.xyz.gz");
+    Files.write(file, Arrays.copyOf(whole, 20_000));
+    refusedByAll(file, "frame", "broken gzip stream");
+  }
+
+  @Test
+  void aSliceWithoutAnyFrame() throws IOException {
+    Path file = file("a.xyz", "1\n" + HEADER + "H 0 0 0 0 0 1\n");
+    refused(
+        List.of(file.toString(), "5"),
+        "predict",
+        model,
+        file + "@5:",
+        "-o",
+        results.resolve("out.xyz"));
+  }
+
+  @Test
+  void noColumnOfForces() throws IOException {
+    Path file = file("a.xyz", "1\nProperties=species:S:1:pos:R:3:REF_forces:R:3\nH 0 0 0 0 0 1\n");
+    List<String> parts = List.of(file.toString(), "frame 0", "'forces'", "REF_forces");
+    refused(parts, "train", file, "-o", results.resolve("out.vane"));
+    refused(parts, "evaluate", model, file, "--json", results.resolve("out.json"));
+    List<String> other = List.of(file.toString(), "frame 0", "'dft'", "REF_forces");
+    refused(other, "train", file, "--forces-key", "dft", "-o", results.resolve("out.vane"));
+  }
+
+  @Test
+  void anElementThatTheModelDoesNotKnow() throws IOException {
+    Path file = file("a.xyz", "1\n" + HEADER + "H 0 0 0 0 0 1\n1\n" + HEADER + "Cu 0 0 0 0 0 1\n");
+    List<String> parts = List.of(file.toString(), "frame 1", "atom 0 is Cu", "H, C");
+    refused(parts, "predict", model, file, "-o", results.resolve("out.xyz"));
+    refused(parts, "evaluate", model, file, "--json", results.resolve("out.json"));
+    refused(
+        List.of(file.toString(), "frame 1", "atom 0 is Cu"),
+        "describe",
+        file,
+        "--species",
+        "C,H",
+        "-o",
+        results.resolve("out.npy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 9, 300, 5000, -1})
+  void aModelCutShort(int length) throws IOException {
+    byte[] whole = Files.readAllBytes(model);
+    Path cut = folder.resolve("cut.vane");
+    Files.write(cut, Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
+    refusedModel(cut);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 7, 8, 20, 100, 400, 900, 1500})
+  void aModelWithOneByteOfItsHeaderChanged(int position) throws IOException {
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[position] ^= 1;
+    Path changed = folder.resolve("changed.vane");
+    Files.write(changed, bytes);
+    refusedModel(changed);
+  }
+
+  @Test
+  void somethingElseThanAModel() throws IOException {
+    refusedModel(file("a.vane", GOOD));
+    refusedModel(folder.resolve("none.vane"));
+    refusedModel(results);
+  }
+
+  private void refusedModel(Path file) throws IOException {
+    List<String> parts = List.of(file.toString(), "expected");
+    String test = Bundled.trajectory("ethane", 3, "0");
+    refused(parts, "info", file);
+    refused(parts, "predict", file, test, "-o", results.resolve("out.xyz"));
+    refused(parts, "evaluate", file, test, "--json", results.resolve("out.json"));
+  }
+
+  @Test
+  void moreReferencesThanData() throws IOException {
+    String data = Bundled.trajectory("ethane", 1, ":2");
+    refused(
+        List.of("element H", "12", "1000 references"),
+        "train",
+        data,
+        "-k",
+        "1000",
+        "-o",
+        results.resolve("out.vane"));
+    // Twelve hydrogen atoms would do, four carbon atoms do not.
+    refused(
+        List.of("element C", "4", "10 references"),
+        "train",
+        data,
+        "-k",
+        "10",
+        "-o",
+        results.resolve("out.vane"));
+    refused(
+        List.of("element C", "4", "9 training environments"),
+        "train",
+        data,
+        "-k",
+        "3",
+        "--training-environments",
+        "9",
+        "-o",
+        results.resolve("out.vane"));
+  }
+
+  @Test
+  void zeroForcesEverywhere() throws IOException {
+    Path file = file("a.xyz", "2\n" + HEADER + "C 0 0 0 0 0 0\nH 0 0 1.1 0 0 0\n");
+    refused(
+        List.of("element H", "0 usable environments"),
+        "train",
+        file,
+        "-o",
+        results.resolve("out.vane"));
+  }
+
+  @Test
+  void aPlaceThatCannotBeWritten() throws IOException {
+    String test = Bundled.trajectory("ethane", 3, "0");
+    Path inNone = results.resolve("none").resolve("out");
+    Path inFile = file("file", "").resolve("out");
+    for (Path out : List.of(inNone, inFile, folder)) {
+      List<String> parts = List.of(out.toString(), "cannot be written");
+      refused(parts, "predict", model, test, "-o", out);
+      refused(parts, "evaluate", model, test, "--json", out);
+      refused(parts, "train", test, "-o", out);
+      refused(parts, "describe", test, "--species", "C,H", "-o", out);
+    }
+    refused(List.of(inFile.toString()), "reproduce", "--data", Bundled.FOLDER, "-o", inFile);
+  }
+
+  static List<List<String>> badNumbers() {
+    List<List<String>> cases = new ArrayList<>();
+    List<String> counts =
+        List.of("--references", "--training-environments", "--neighbours", "--n-max", "--threads");
+    List<String> lengths = List.of("--r-cut", "--sigma", "--sigma1", "--sigma2");
+    for (String bad : List.of("-1", "0", "NaN", "abc", "", "Infinity", "1e999")) {
+      counts.forEach(option -> cases.add(List.of(option, bad)));
+      lengths.forEach(option -> cases.add(List.of(option, bad)));
+    }
+    for (String bad : List.of("-1", "NaN", "abc", "", "1.5")) {
+      cases.add(List.of("--l-max", bad));
+    }
+    for (String bad : List.of("NaN", "abc", "", "1.5", "99999999999999999999")) {
+      cases.add(List.of("--seed", bad));
+    }
+    cases.add(List.of("--n-max", "21"));
+    cases.add(List.of("--l-max", "21"));
+    cases.add(List.of("--neighbours", "7"));
+    cases.add(List.of("--references", "2.5"));
+    cases.add(List.of("--references", "3000000000"));
+    return cases;
+  }
+
+  @ParameterizedTest
+  @MethodSource("badNumbers")
+  void aNumberOutOfRange(List<String> option) throws IOException {
+    refused(
+        List.of(),
+        "train",
+        Bundled.trajectory("ethane", 1, ":2"),
+        "-o",
+        results.resolve("out.vane"),
+        option.get(0) + "=" + option.get(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--method,equivalent",
+    "--preset,best",
+    "--selection,worst",
+    "--rotations,improper",
+    "--permutations,some",
+    "--solver,guess"
+  })
+  void aWordThatNoOptionKnows(String option, String word) throws IOException {
+    refused(
+        List.of(word, "expected"),
+        "train",
+        Bundled.trajectory("ethane", 1, ":2"),
+        "-o",
+        results.resolve("out.vane"),
+        option,
+        word);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--r-cut,1",
+    "--n-max,0",
+    "--n-max,21",
+    "--l-max,21",
+    "--l-max,-1",
+    "--sigma,0",
+    "--average,median",
+    "--threads,0"
+  })
+  void whatDescribeRefuses(String option, String value) throws IOException {
+    refused(
+        List.of(),
+        "describe",
+        Bundled.trajectory("ethane", 1, ":2"),
+        "--species",
+        "C,H",
+        "-o",
+        results.resolve("out.npy"),
+        option,
+        value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Qq", "C,Qq", "", "C,,H"})
+  void speciesThatDoNotExist(String species) throws IOException {
+    refused(
+        List.of("--species"),
+        "describe",
+        Bundled.trajectory("ethane", 1, ":2"),
+        "--species",
+        species,
+        "-o",
+        results.resolve("out.npy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a:b", "=", "ä"})
+  void aPrefixThatMakesNoName(String prefix) throws IOException {
+    refused(
+        List.of("--prefix"),
+        "predict",
+        model,
+        Bundled.trajectory("ethane", 1, ":2"),
+        "-o",
+        results.resolve("out.xyz"),
+        "--prefix",
+        prefix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--scale,huge",
+    "--references,0",
+    "--references,many",
+    "--test-environments,0",
+    "--test-environments,-5",
+    "--solver,guess",
+    "--rotations,improper",
+    "--data,no-such-folder",
+    "--threads,0"
+  })
+  void whatReproduceRefuses(String option, String value) throws IOException {
+    List<String> args = new ArrayList<>(List.of("reproduce", "-o", results.resolve("new") + ""));
+    if (!option.equals("--data")) {
+      args.addAll(List.of("--data", Bundled.FOLDER.toString()));
+    }
+    args.addAll(List.of(option, value));
+    refused(List.of(), args.toArray());
+  }
+}

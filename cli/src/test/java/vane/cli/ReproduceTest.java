@@ -1,0 +1,49 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The paper's experiment at a tiny size, with all its data. */
+@Tag("slow")
+class ReproduceTest {
+  @TempDir Path folder;
+
+  @Test
+  void writesResultsAndPrintsThemBesideThePaper() throws IOException {
+    Path out = folder.resolve("new").resolve("results");
+    String table =
+        CommandLineRun.done(
+            "reproduce",
+            "--data",
+            Bundled.FOLDER.toString(),
+            "--references",
+            "40",
+            "--test-environments",
+            "40",
+            "--out",
+            out.toString());
+    assertThat(table).contains("K = 40", "55.4", "42.1", out.resolve("results.json").toString());
+
+    JsonNode json = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+    assertThat(json.get("scale").asText()).isEqualTo("custom");
+    assertThat(json.at("/settings/references").asInt()).isEqualTo(40);
+    assertThat(json.at("/settings/soap/lMax").asInt()).isEqualTo(1);
+    assertThat(json.at("/machine/vane").asText()).isNotEmpty();
+    for (String element : new String[] {"C", "H"}) {
+      JsonNode result = json.at("/elements/" + element);
+      assertThat(result.at("/regular/trainAngleDeg").asDouble()).isBetween(0.0, 180.0);
+      assertThat(result.at("/regular/testAngleDeg").asDouble()).isBetween(0.0, 180.0);
+      assertThat(result.at("/regular/test/environments").asInt()).isEqualTo(40);
+      assertThat(result.get("robust").isArray()).isTrue();
+    }
+    assertThat(json.at("/elements/C/paper/regularTestAngleDeg").asDouble()).isEqualTo(55.4);
+    assertThat(json.at("/elements/H/paper/regularTestAngleDeg").asDouble()).isEqualTo(42.1);
+  }
+}
