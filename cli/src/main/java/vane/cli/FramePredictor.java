@@ -45,7 +45,10 @@ final class FramePredictor {
       known.add(atoms);
     }
     List<Structure> structures = known.stream().map(KnownAtoms::structure).toList();
-    List<ForcePrediction> predictions = model.predict(structures, pool, progress);
+    List<ForcePrediction> predictions =
+        FrameErrors.naming(
+            batch.stream().map(Frame::location).toList(),
+            () -> model.predict(structures, pool, progress));
     List<ForcePrediction> all = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       all.add(known.get(i).expand(predictions.get(i)));

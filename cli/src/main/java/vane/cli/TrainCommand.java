@@ -21,6 +21,8 @@ import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
 import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.FrameLocation;
 import vane.io.xyz.TrajectoryPath;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
@@ -132,11 +134,16 @@ final class TrainCommand implements Callable<Integer> {
         StageProgress progress = new StageProgress(run)) {
       List<Structure> structures = new ArrayList<>();
       List<double[]> forces = new ArrayList<>();
-      Provenance provenance = read(paths, structures, forces, progress);
+      List<FrameLocation> locations = new ArrayList<>();
+      Provenance provenance = read(paths, structures, forces, locations, progress);
       DescriptorSettings description = description(structures);
       progress.stage("describing environments", structures.size());
       SortedMap<Element, ElementEnvironments> environments =
-          new EnvironmentExtractor(description).extract(structures, forces, pool, progress);
+          FrameErrors.naming(
+              locations,
+              () ->
+                  new EnvironmentExtractor(description)
+                      .extract(structures, forces, pool, progress));
       Map<Element, OaMlmSettings> settings = new TreeMap<>();
       environments.forEach((element, rows) -> settings.put(element, settings(rows)));
       OaMlmForceModel model =
@@ -165,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
       List<TrajectoryPath> paths,
       List<Structure> structures,
       List<double[]> forces,
+      List<FrameLocation> locations,
       StageProgress progress) {
     ForceColumn column = trajectory.forceColumn();
     List<Provenance.DataFile> data = new ArrayList<>();
@@ -176,7 +184,10 @@ final class TrainCommand implements Callable<Integer> {
               column,
               run,
               (batch, batchForces) -> {
-                batch.forEach(frame -> structures.add(frame.structure()));
+                for (Frame frame : batch) {
+                  structures.add(frame.structure());
+                  locations.add(frame.location());
+                }
                 forces.addAll(batchForces);
               });
       data.add(dataFile(path, frames));

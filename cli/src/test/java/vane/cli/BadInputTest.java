@@ -102,6 +102,12 @@ class BadInputTest {
   }
 
   @Test
+  void twoAtomsAtOnePlace() throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 0 0 0 0 1\n";
+    refusedByAll(file("a.xyz", text), "frame 1", "atom 0 and atom 1", "apart");
+  }
+
+  @Test
   void anEmptyFile() throws IOException {
     refusedByAll(file("a.xyz", ""), "empty file");
   }
@@ -303,7 +309,9 @@ class BadInputTest {
     "--selection,worst",
     "--rotations,improper",
     "--permutations,some",
-    "--solver,guess"
+    "--solver,guess",
+    "--start,-1",
+    "--start,1000000"
   })
   void aWordThatNoOptionKnows(String option, String word) throws IOException {
     refused(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.InputException;
 import vane.descriptor.Soap;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -38,7 +39,8 @@ public final class EnvironmentExtractor {
    * @param pool the threads
    * @param progress hears of each structure done
    * @return for each element the environments of its atoms, with zero forces
-   * @throws vane.InputException if an element is not among the species of the description
+   * @throws StructureException if an element is not among the species of the description, or two
+   *     atoms are at the same place
    */
   public SortedMap<Element, ElementEnvironments> extract(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
@@ -57,7 +59,8 @@ public final class EnvironmentExtractor {
    * @param pool the threads
    * @param progress hears of each structure done
    * @return for each element the environments of its atoms
-   * @throws vane.InputException if an element is not among the species of the description
+   * @throws StructureException if an element is not among the species of the description, or two
+   *     atoms are at the same place
    */
   public SortedMap<Element, ElementEnvironments> extract(
       List<Structure> structures,
@@ -85,7 +88,11 @@ public final class EnvironmentExtractor {
     pool.run(
         rows.length,
         s -> {
-          describe(s, structures.get(s), forces.get(s), rows[s], destinations);
+          try {
+            describe(s, structures.get(s), forces.get(s), rows[s], destinations);
+          } catch (InputException error) {
+            throw new StructureException(s, error);
+          }
           progress.advance(1);
         });
     SortedMap<Element, ElementEnvironments> result = new TreeMap<>();
