@@ -1,0 +1,117 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.mlm.DirectionPredictions;
+import vane.mlm.Environments;
+import vane.mlm.OaMlm;
+import vane.mlm.OaMlmSettings;
+import vane.mlm.OaMlmTrainer;
+import vane.model.ForceModel;
+import vane.model.ForcePrediction;
+import vane.model.ModelFile;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Structure;
+
+/** What the README shows works as it stands there. */
+class ReadmeTest {
+  private static final Path README = Path.of("..", "README.md");
+  private static final Path THIS = Path.of("src/test/java/vane/cli/ReadmeTest.java");
+
+  @TempDir Path folder;
+
+  /** README: a model file, a trajectory, and the directions. */
+  private static double[] directions(Path alkanes, String run) {
+    ForceModel model = ModelFile.open(alkanes);
+    try (WorkerPool pool = new WorkerPool(2);
+        Stream<Frame> frames = TrajectoryPath.parse(run).frames()) {
+      List<Structure> structures = frames.map(Frame::structure).toList();
+      List<ForcePrediction> predictions = model.predict(structures, pool, ProgressListener.SILENT);
+      double[] directions = predictions.get(0).directions(); // [nAtoms × 3], unit vectors
+      return directions;
+    }
+  }
+
+  /** README: the method alone. */
+  private static DirectionPredictions predict(
+      Environments environments, Environments others, WorkerPool pool) {
+    OaMlm mlm =
+        new OaMlmTrainer(OaMlmSettings.paper(500), pool, ProgressListener.SILENT).fit(environments);
+    DirectionPredictions directions = mlm.predict(others, pool, ProgressListener.SILENT);
+    return directions;
+  }
+
+  @Test
+  void theExampleOfAModelFileWorks() {
+    Path model = Bundled.smallModel(folder, "alkanes.vane");
+    assertThat(directions(model, Bundled.trajectory("ethane", 3, ":10"))).hasSize(24);
+  }
+
+  @Test
+  void theExampleOfTheMethodAloneWorks() {
+    int count = 520;
+    SplittableRandom random = new SplittableRandom(1);
+    double[] x = random.doubles(count * 2L).toArray();
+    double[] y = random.doubles(count * 3L, -1, 1).toArray();
+    double[] v = new double[count * 3];
+    int[] kinds = new int[count];
+    for (int i = 0; i < count; i++) {
+      kinds[i] = 1;
+      v[3 * i] = 1;
+    }
+    Environments environments = Environments.of(2, 1, x, y, kinds, v);
+    try (WorkerPool pool = new WorkerPool(2)) {
+      Environments few = environments.select(new int[] {3, 5});
+      assertThat(predict(environments, few, pool).size()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theCodeOfTheReadmeIsTheCodeTestedHere() throws IOException {
+    String tested = Files.readString(THIS);
+    List<String> blocks =
+        Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(README))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(blocks).hasSize(2);
+    for (String block : blocks) {
+      String here =
+          block
+              .replace("Path.of(\"alkanes.vane\")", "alkanes")
+              .replace("\"run.xyz.gz@:10\"", "run");
+      // The last line closes what the test closes after giving its result.
+      assertThat(squeezed(tested)).contains(squeezed(here).replaceFirst("}$", ""));
+    }
+  }
+
+  private static String squeezed(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  @Test
+  void theCommandsOfTheReadmeExist() throws IOException {
+    List<String> shown =
+        Pattern.compile("(?m)^\\| `([a-z]+)` \\|")
+            .matcher(Files.readString(README))
+            .results()
+            .map((MatchResult command) -> command.group(1))
+            .toList();
+    assertThat(shown)
+        .containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
+  }
+}
