@@ -27,11 +27,19 @@ final class ResultsTable {
         results.settings().mlm().fit().rotations().label() + " rotations",
         results.settings().mlm().solver().name());
     out.printf(
-        "%-8s %-8s %10s %10s %10s %12s %10s %10s%n",
-        "element", "model", "train", "test", "tests", "coverage of Γ", "paper", "paper");
+        "%-8s %-8s %8s %8s %8s %12s %12s %10s %10s%n",
+        "element",
+        "model",
+        "train",
+        "test",
+        "tests",
+        "Γ not empty",
+        "mean share",
+        "paper",
+        "paper");
     out.printf(
-        "%-8s %-8s %10s %10s %10s %12s %10s %10s%n",
-        "", "", "deg", "deg", "", "share", "train deg", "test deg");
+        "%-8s %-8s %8s %8s %8s %12s %12s %10s %10s%n",
+        "", "", "deg", "deg", "", "of tests", "in Γ", "train deg", "test deg");
     for (ElementResult result : results.elements()) {
       row(result);
     }
@@ -54,13 +62,14 @@ final class ResultsTable {
     ModelResult model = result.regular();
     Optional<PaperFigures> paper = PaperFigures.of(result.element());
     out.printf(
-        "%-8s %-8s %10s %10s %10d %12s %10s %10s%n",
+        "%-8s %-8s %8s %8s %8d %12s %12s %10s %10s%n",
         result.element(),
         "regular",
         degrees(model.training().weightedMeanAngleDeg()),
         degrees(model.test().weightedMeanAngleDeg()),
         model.test().environments(),
-        String.format(Locale.ROOT, "%.4f (%.2f)", model.coverage(), model.meanAcceptedShare()),
+        String.format(Locale.ROOT, "%.2f%%", 100 * model.coverage()),
+        String.format(Locale.ROOT, "%.0f%%", 100 * model.meanAcceptedShare()),
         paper.map(p -> String.format(Locale.ROOT, "%.1f", p.regularTrainDeg())).orElse("-"),
         paper.map(p -> String.format(Locale.ROOT, "%.1f", p.regularTestDeg())).orElse("-"));
   }

@@ -209,47 +209,31 @@ class BadInputTest {
     refused(parts, "evaluate", file, test, "--json", results.resolve("out.json"));
   }
 
+  private void refusedTraining(String data, List<String> options, String... parts)
+      throws IOException {
+    List<Object> args = new ArrayList<>(List.of("train", data, "-o", results.resolve("out.vane")));
+    args.addAll(options);
+    refused(List.of(parts), args.toArray());
+  }
+
   @Test
   void moreReferencesThanData() throws IOException {
     String data = Bundled.trajectory("ethane", 1, ":2");
-    refused(
-        List.of("element H", "12", "1000 references"),
-        "train",
-        data,
-        "-k",
-        "1000",
-        "-o",
-        results.resolve("out.vane"));
+    refusedTraining(data, List.of("-k", "1000"), "element H", "12", "1000 references");
     // Twelve hydrogen atoms would do, four carbon atoms do not.
-    refused(
-        List.of("element C", "4", "10 references"),
-        "train",
+    refusedTraining(data, List.of("-k", "10"), "element C", "4", "10 references");
+    refusedTraining(
         data,
-        "-k",
-        "10",
-        "-o",
-        results.resolve("out.vane"));
-    refused(
-        List.of("element C", "4", "9 training environments"),
-        "train",
-        data,
-        "-k",
-        "3",
-        "--training-environments",
-        "9",
-        "-o",
-        results.resolve("out.vane"));
+        List.of("-k", "3", "--training-environments", "9"),
+        "element C",
+        "4",
+        "9 training environments");
   }
 
   @Test
   void zeroForcesEverywhere() throws IOException {
     Path file = file("a.xyz", "2\n" + HEADER + "C 0 0 0 0 0 0\nH 0 0 1.1 0 0 0\n");
-    refused(
-        List.of("element H", "0 usable environments"),
-        "train",
-        file,
-        "-o",
-        results.resolve("out.vane"));
+    refusedTraining(file.toString(), List.of(), "element H", "0 usable environments");
   }
 
   @Test
@@ -293,13 +277,8 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("badNumbers")
   void aNumberOutOfRange(List<String> option) throws IOException {
-    refused(
-        List.of(),
-        "train",
-        Bundled.trajectory("ethane", 1, ":2"),
-        "-o",
-        results.resolve("out.vane"),
-        option.get(0) + "=" + option.get(1));
+    refusedTraining(
+        Bundled.trajectory("ethane", 1, ":2"), List.of(option.get(0) + "=" + option.get(1)));
   }
 
   @ParameterizedTest
@@ -314,14 +293,7 @@ class BadInputTest {
     "--start,1000000"
   })
   void aWordThatNoOptionKnows(String option, String word) throws IOException {
-    refused(
-        List.of(word, "expected"),
-        "train",
-        Bundled.trajectory("ethane", 1, ":2"),
-        "-o",
-        results.resolve("out.vane"),
-        option,
-        word);
+    refusedTraining(Bundled.trajectory("ethane", 1, ":2"), List.of(option, word), word, "expected");
   }
 
   @ParameterizedTest

@@ -1,15 +1,11 @@
 package vane.model;
 
 import java.nio.file.Path;
-import vane.InputException;
+import vane.FileFormatException;
 
 /** A file that is no model of this program, or one of a later version. */
-public final class ModelFormatException extends InputException {
+public final class ModelFormatException extends FileFormatException {
   private static final long serialVersionUID = 1L;
-
-  private final transient Path file;
-  private final String found;
-  private final String expected;
 
   /**
    * An error with its facts.
@@ -19,36 +15,6 @@ public final class ModelFormatException extends InputException {
    * @param expected what was expected
    */
   public ModelFormatException(Path file, String found, String expected) {
-    super(file + ": found " + found + ", expected " + expected);
-    this.file = file;
-    this.found = found;
-    this.expected = expected;
-  }
-
-  /**
-   * The file.
-   *
-   * @return its path
-   */
-  public Path file() {
-    return file;
-  }
-
-  /**
-   * What was found.
-   *
-   * @return a few words
-   */
-  public String found() {
-    return found;
-  }
-
-  /**
-   * What was expected.
-   *
-   * @return a few words
-   */
-  public String expected() {
-    return expected;
+    super(file, found, expected);
   }
 }
