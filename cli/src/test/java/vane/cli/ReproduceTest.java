@@ -16,6 +16,23 @@ class ReproduceTest {
   @TempDir Path folder;
 
   @Test
+  void moreReferencesThanCarbonAtomsIsToldBeforeHydrogenIsTrained() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "reproduce",
+            "--quiet",
+            "--data",
+            Bundled.FOLDER.toString(),
+            "--references",
+            "60000",
+            "--out",
+            folder.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString().contains("element C", "54000");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void writesResultsAndPrintsThemBesideThePaper() throws IOException {
     Path out = folder.resolve("new").resolve("results");
     String table =

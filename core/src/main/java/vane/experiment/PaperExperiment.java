@@ -17,6 +17,7 @@ import vane.mlm.OaMlm;
 import vane.mlm.OaMlmTrainer;
 import vane.model.ElementEnvironments;
 import vane.model.EnvironmentExtractor;
+import vane.model.OaMlmForceModelTrainer;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
@@ -60,6 +61,7 @@ public final class PaperExperiment {
     SortedMap<Element, ElementEnvironments> test = describe(folder, "test", List.of(3));
     Map<String, Double> dataSeconds = progress.seconds();
     List<ElementResult> results = new ArrayList<>();
+    training.values().forEach(rows -> OaMlmForceModelTrainer.requireEnough(rows, settings.mlm()));
     training.forEach((element, rows) -> results.add(run(element, rows, test.get(element))));
     results.sort((a, b) -> b.element().compareTo(a.element()));
     return new ExperimentResults(

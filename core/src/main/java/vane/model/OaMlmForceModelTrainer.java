@@ -45,14 +45,21 @@ public final class OaMlmForceModelTrainer {
       Map<Element, OaMlmSettings> settings,
       Provenance provenance) {
     // All elements before the first: what the last one lacks must not come out after hours.
-    data.forEach((element, environments) -> require(environments, settings.get(element)));
+    data.forEach((element, environments) -> requireEnough(environments, settings.get(element)));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
     data.forEach(
         (element, environments) -> models.put(element, fit(environments, settings.get(element))));
     return new OaMlmForceModel(descriptor, models, provenance);
   }
 
-  private static void require(ElementEnvironments environments, OaMlmSettings settings) {
+  /**
+   * Makes sure that there are enough environments of an element, before hours of work on another.
+   *
+   * @param environments the environments of the element, with forces
+   * @param settings the settings of the method
+   * @throws ElementTrainingException if there are fewer usable ones than the settings ask for
+   */
+  public static void requireEnough(ElementEnvironments environments, OaMlmSettings settings) {
     int wanted = settings.trainingEnvironments();
     int usable = environments.usable();
     if (usable < wanted) {
