@@ -3,15 +3,18 @@ package vane.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.Version;
 import vane.descriptor.SoapSettings;
 import vane.experiment.AlkaneTrajectories;
+import vane.experiment.Checkpoints;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ExperimentSettings;
 import vane.experiment.PaperExperiment;
@@ -20,7 +23,9 @@ import vane.experiment.Scale;
 import vane.io.output.PendingFile;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
+import vane.model.Provenance;
 import vane.parallel.WorkerPool;
+import vane.regression.HuberSettings;
 import vane.structure.Element;
 
 /** {@code vane reproduce}: the paper's experiment on the bundled trajectories. */
@@ -76,6 +81,18 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "The folder of the trajectories (default: the bundled ones).")
   private Path data;
 
+  @Option(
+      names = "--epsilon",
+      split = ",",
+      paramLabel = "E",
+      description =
+          "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0).")
+  private List<Double> epsilons;
+
+  @Option(names = "--no-robust", description = "Train the regular models alone.")
+  private boolean noRobust;
+
+  @Mixin private RegressionOptions huber;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
   @Mixin private SolverOption solver;
@@ -94,6 +111,9 @@ final class ReproduceCommand implements Callable<Integer> {
       Path file = out.resolve("results.json");
       PendingFile.requireWritable(file);
       ExperimentResults results = new PaperExperiment(settings, pool, progress).run(folder);
+      ExperimentResults results =
+          new PaperExperiment(settings, pool, progress, checkpoints(out, folder, settings))
+              .run(folder);
       progress.close();
       PendingFile.write(file, ResultsJson.text(results, Version.text()));
       new ResultsTable(run.out()).print(results);
@@ -121,6 +141,7 @@ final class ReproduceCommand implements Callable<Integer> {
             k,
             k,
             selection.selection(seed.seed()),
+            paper.regression(),
             fit.settings(),
             paper.loss(),
             solver.solver().orElse(paper.solver()),
@@ -131,7 +152,29 @@ final class ReproduceCommand implements Callable<Integer> {
         custom ? "custom" : scale.label(),
         tests,
         new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
-        mlm);
+        mlm,
+        robust());
+  }
+
+  private List<HuberSettings> robust() {
+    if (noRobust) {
+      return List.of();
+    }
+    List<Double> chosen =
+        epsilons == null
+            ? IntStream.rangeClosed(0, 10).mapToObj(i -> (10 + i) / 10.0).toList()
+            : epsilons;
+    return chosen.stream().map(huber::settings).toList();
+  }
+
+  /** The checkpoints of this experiment, which know the data by their checksums. */
+  private static Checkpoints checkpoints(Path out, Path folder, ExperimentSettings settings)
+      throws IOException {
+    List<String> sha256 = new ArrayList<>();
+    for (Path file : AlkaneTrajectories.files(folder, List.of(1, 2, 3))) {
+      sha256.add(Provenance.DataFile.of(file, file.toString(), 0).sha256());
+    }
+    return Checkpoints.in(out, settings, sha256);
   }
 
   private static Path bundled() {

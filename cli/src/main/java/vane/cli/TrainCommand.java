@@ -25,6 +25,7 @@ import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.TrajectoryPath;
 import vane.mlm.OaMlmSettings;
+import vane.mlm.Regression;
 import vane.model.DescriptorSettings;
 import vane.model.ElementEnvironments;
 import vane.model.EnvironmentExtractor;
@@ -114,6 +115,23 @@ final class TrainCommand implements Callable<Integer> {
       description = "Width of the loss in the goodness of fit (default: ${DEFAULT-VALUE}).")
   private double sigma2;
 
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      defaultValue = "squared",
+      description =
+          "What the linear maps minimise: squared (the regular model) or huber (the robust one;"
+              + " default: ${DEFAULT-VALUE}).")
+  private String loss;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      defaultValue = "1.1",
+      description = "Huber parameter, at least 1, the most robust (default: ${DEFAULT-VALUE}).")
+  private double epsilon;
+
+  @Mixin private RegressionOptions huber;
   @Mixin private DescriptorOptions descriptor;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
@@ -233,9 +251,21 @@ final class TrainCommand implements Callable<Integer> {
         count,
         trainingEnvironments == null ? count : trainingEnvironments,
         selection.selection(seed.seed()),
+        regression(),
         fit.settings(),
         new LossSettings(sigma1, sigma2),
         solver.solver().orElse(SequentialQuadratic.DEFAULT),
         seed.seed());
+  }
+
+  private Regression regression() {
+    switch (loss) {
+      case "squared":
+        return new Regression.Ordinary();
+      case "huber":
+        return new Regression.Robust(huber.settings(epsilon));
+      default:
+        throw new UsageException("--loss: found '" + loss + "', expected squared or huber");
+    }
   }
 }

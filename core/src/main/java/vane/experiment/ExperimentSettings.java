@@ -1,8 +1,10 @@
 package vane.experiment;
 
+import java.util.List;
 import vane.InputException;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
+import vane.regression.HuberSettings;
 
 /**
  * The settings of the experiment.
@@ -10,10 +12,15 @@ import vane.model.DescriptorSettings;
  * @param scale the name of the scale, {@code custom} if a number differs from it
  * @param testEnvironments how many test environments an element are taken at most, spread evenly
  * @param descriptor how environments are described
- * @param mlm the settings of the method
+ * @param mlm the settings of the method; its regression is that of the regular models
+ * @param robust the robust models that are trained beside the regular one of each element
  */
 public record ExperimentSettings(
-    String scale, int testEnvironments, DescriptorSettings descriptor, OaMlmSettings mlm) {
+    String scale,
+    int testEnvironments,
+    DescriptorSettings descriptor,
+    OaMlmSettings mlm,
+    List<HuberSettings> robust) {
 
   /**
    * Checks the settings.
@@ -25,5 +32,6 @@ public record ExperimentSettings(
       throw new InputException(
           "found " + testEnvironments + " test environments, expected at least 1");
     }
+    robust = List.copyOf(robust);
   }
 }

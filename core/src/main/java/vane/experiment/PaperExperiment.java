@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -15,11 +16,14 @@ import vane.mlm.DirectionPredictions;
 import vane.mlm.Environments;
 import vane.mlm.OaMlm;
 import vane.mlm.OaMlmTrainer;
+import vane.mlm.Regression;
+import vane.mlm.TrainingMatrices;
 import vane.model.ElementEnvironments;
 import vane.model.EnvironmentExtractor;
 import vane.model.OaMlmForceModelTrainer;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.regression.HuberSettings;
 import vane.structure.Element;
 
 /**
@@ -34,6 +38,7 @@ public final class PaperExperiment {
   private final ExperimentSettings settings;
   private final WorkerPool pool;
   private final StageTimer progress;
+  private final Checkpoints checkpoints;
   private final long started = System.nanoTime();
 
   /**
@@ -42,9 +47,16 @@ public final class PaperExperiment {
    * @param settings its settings
    * @param pool the threads; the figures do not depend on how many there are
    * @param progress hears of the stages
+   * @param checkpoints where the results of finished models are kept, so that a run that was
+   *     stopped goes on where it was
    */
-  public PaperExperiment(ExperimentSettings settings, WorkerPool pool, ProgressListener progress) {
+  public PaperExperiment(
+      ExperimentSettings settings,
+      WorkerPool pool,
+      ProgressListener progress,
+      Checkpoints checkpoints) {
     this.settings = settings;
+    this.checkpoints = checkpoints;
     this.pool = pool;
     this.progress = new StageTimer("", progress);
   }
@@ -59,7 +71,7 @@ public final class PaperExperiment {
   public ExperimentResults run(Path folder) {
     SortedMap<Element, ElementEnvironments> training = describe(folder, "training", List.of(1, 2));
     SortedMap<Element, ElementEnvironments> test = describe(folder, "test", List.of(3));
-    Map<String, Double> dataSeconds = progress.seconds();
+    Map<String, Double> dataSeconds = progress.takeSeconds();
     List<ElementResult> results = new ArrayList<>();
     training.values().forEach(rows -> OaMlmForceModelTrainer.requireEnough(rows, settings.mlm()));
     training.forEach((element, rows) -> results.add(run(element, rows, test.get(element))));
@@ -101,26 +113,56 @@ public final class PaperExperiment {
     Environments environments = training.scaled(scaler);
     OaMlmTrainer trainer = new OaMlmTrainer(settings.mlm(), pool, stages);
     int[] chosen = trainer.chooseReferences(environments);
-    OaMlm model = trainer.fit(environments, chosen);
-    stages.stage("predicting training directions", chosen.length);
-    DirectionPredictions fitted = model.predict(model.references(), pool, stages);
     ElementEnvironments tested = spread(test, settings.testEnvironments());
-    stages.stage("predicting test directions", tested.size());
-    DirectionPredictions predicted = model.predict(tested.scaled(scaler), pool, stages);
-    AngleErrors errors = errors(predicted, tested);
-    return new ElementResult(
-        element,
-        training.size(),
-        test.size(),
-        new ModelResult(
-            model.report(),
-            summary(errors(fitted, training.select(chosen)), fitted),
-            summary(errors, predicted),
-            errors.samples(),
-            coverage(predicted),
-            meanAcceptedShare(predicted, chosen.length),
-            stages.seconds()),
-        List.of());
+    Task task =
+        new Task(element, trainer, training.select(chosen), tested, tested.scaled(scaler), stages);
+    List<RobustResult> robust = new ArrayList<>();
+    ModelResult regular;
+    try (TrainingMatrices matrices = trainer.compare(environments, chosen)) {
+      regular = result(task, matrices, settings.mlm().regression());
+      for (HuberSettings huber : settings.robust()) {
+        robust.add(
+            new RobustResult(
+                huber.epsilon(), result(task, matrices, new Regression.Robust(huber))));
+      }
+    }
+    return new ElementResult(element, training.size(), test.size(), regular, robust);
+  }
+
+  /** What all models of an element share. */
+  private record Task(
+      Element element,
+      OaMlmTrainer trainer,
+      ElementEnvironments references,
+      ElementEnvironments tested,
+      Environments testEnvironments,
+      StageTimer stages) {}
+
+  /** Trains and tests one model, or takes its results from the checkpoint of an earlier run. */
+  private ModelResult result(Task task, TrainingMatrices matrices, Regression regression) {
+    Optional<ModelResult> earlier = checkpoints.read(task.element(), regression);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    StageTimer stages = task.stages();
+    try (OaMlm model = task.trainer().fit(matrices, regression)) {
+      stages.stage("predicting training directions", task.references().size());
+      DirectionPredictions fitted = model.predict(model.references(), pool, stages);
+      stages.stage("predicting test directions", task.tested().size());
+      DirectionPredictions predicted = model.predict(task.testEnvironments(), pool, stages);
+      AngleErrors errors = errors(predicted, task.tested());
+      ModelResult result =
+          new ModelResult(
+              model.report(),
+              summary(errors(fitted, task.references()), fitted),
+              summary(errors, predicted),
+              errors.samples(),
+              coverage(predicted),
+              meanAcceptedShare(predicted, task.references().size()),
+              stages.takeSeconds());
+      checkpoints.write(task.element(), regression, result);
+      return result;
+    }
   }
 
   private static AngleErrors errors(

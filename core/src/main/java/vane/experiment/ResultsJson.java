@@ -3,10 +3,9 @@ package vane.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.OptionalDouble;
-import vane.evaluation.EvaluationJson;
 import vane.mlm.OaMlmSettings;
 
 /** The results of the experiment as JSON, as {@code vane reproduce} writes them. */
@@ -77,8 +76,13 @@ public final class ResultsJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("trainingPool", result.trainingPool());
     node.put("testPool", result.testPool());
-    node.set("regular", model(result.regular()));
-    node.putArray("robust");
+    node.set("regular", ModelResultJson.node(result.regular()));
+    ArrayNode robust = node.putArray("robust");
+    for (RobustResult model : result.robust()) {
+      ObjectNode entry = robust.addObject();
+      entry.put("epsilon", model.epsilon());
+      entry.setAll(ModelResultJson.node(model.model()));
+    }
     PaperFigures.of(result.element())
         .ifPresent(
             paper -> {
@@ -89,32 +93,5 @@ public final class ResultsJson {
               figures.put("robustEpsilon", paper.robustEpsilon());
             });
     return node;
-  }
-
-  private static ObjectNode model(ModelResult result) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    put(node, "trainAngleDeg", result.training().weightedMeanAngleDeg());
-    put(node, "testAngleDeg", result.test().weightedMeanAngleDeg());
-    node.set("training", EvaluationJson.node(result.training()));
-    node.set("test", EvaluationJson.node(result.test()));
-    node.put("coverage", result.coverage());
-    node.put("meanAcceptedShare", result.meanAcceptedShare());
-    ObjectNode regression = node.putObject("regression");
-    regression.put("trainingEnvironments", result.regression().trainingEnvironments());
-    regression.put("references", result.regression().references());
-    regression.put("rank", result.regression().rank());
-    regression.put("reciprocalCondition", result.regression().reciprocalCondition());
-    regression.put("route", result.regression().route());
-    ObjectNode stages = node.putObject("stageSeconds");
-    result.stageSeconds().forEach(stages::put);
-    return node;
-  }
-
-  private static void put(ObjectNode node, String name, OptionalDouble value) {
-    if (value.isPresent()) {
-      node.put(name, value.getAsDouble());
-    } else {
-      node.putNull(name);
-    }
   }
 }

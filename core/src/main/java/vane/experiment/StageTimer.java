@@ -30,10 +30,12 @@ final class StageTimer implements ProgressListener {
     listener.advance(steps);
   }
 
-  /** The seconds of each stage so far; stages of the same name add up. */
-  Map<String, Double> seconds() {
+  /** The seconds of each stage since the last call; stages of the same name add up. */
+  Map<String, Double> takeSeconds() {
     end();
-    return new LinkedHashMap<>(seconds);
+    Map<String, Double> taken = new LinkedHashMap<>(seconds);
+    seconds.clear();
+    return taken;
   }
 
   private void end() {

@@ -18,10 +18,10 @@ import vane.parallel.WorkerPool;
  * references that fit at least as well as expected; a solver finds the direction that agrees with
  * their cosines best.
  *
- * <p>Immutable; safe for use by several threads. The weights lie outside the Java heap and are
- * freed when the model is garbage.
+ * <p>Immutable; safe for use by several threads. The weights lie outside the Java heap; {@link
+ * #close} frees them, and so does the end of a model that is garbage.
  */
-public final class OaMlm {
+public final class OaMlm implements AutoCloseable {
   /** Rows that go through the matrix product together. */
   private static final int BLOCK = 1024;
 
@@ -138,6 +138,12 @@ public final class OaMlm {
    */
   public Matrix weights() {
     return weights;
+  }
+
+  /** Frees the weights, also those of models that share them. Nothing can be predicted then. */
+  @Override
+  public void close() {
+    weights.close();
   }
 
   /**

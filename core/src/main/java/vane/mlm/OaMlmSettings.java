@@ -15,6 +15,7 @@ import vane.direction.SequentialQuadratic;
  * @param trainingEnvironments the number of training environments N ≥ K; the references are the
  *     first K of them, the others are drawn at random
  * @param selection how the references are chosen
+ * @param regression how the linear maps are found
  * @param fit how a reference neighbourhood is fitted on another
  * @param loss the widths of the loss (3)
  * @param solver how the loss is turned into a direction
@@ -24,6 +25,7 @@ public record OaMlmSettings(
     int references,
     int trainingEnvironments,
     ReferenceSelection selection,
+    Regression regression,
     FitSettings fit,
     LossSettings loss,
     DirectionSolver solver,
@@ -60,6 +62,7 @@ public record OaMlmSettings(
         references,
         references,
         RsMaximin.fromNearestToMean(),
+        new Regression.Ordinary(),
         new FitSettings(RotationGroup.ORTHOGONAL, PermutationRule.ALL),
         LossSettings.PAPER,
         SequentialQuadratic.DEFAULT,

@@ -1,6 +1,8 @@
 package vane.mlm;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -10,12 +12,14 @@ import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.BlockedLeastSquares;
+import vane.regression.Huber;
+import vane.regression.HuberSolution;
 import vane.regression.LeastSquares;
 import vane.regression.LeastSquaresSolution;
 
 /**
  * Trains the OA-MLM: chooses references, compares all training environments with them, and learns
- * the linear maps from D_x to D_c and D_g by least squares, eq. (2).
+ * the linear maps from D_x to D_c and D_g by least squares, eq. (2), or by Huber regression.
  *
  * <p>With N = K the map interpolates and one factorisation of D_x serves all 2 K columns. With N >
  * K the training environments go through in blocks, so memory depends on K and not on N.
@@ -86,18 +90,90 @@ public final class OaMlmTrainer {
    *     for
    */
   public OaMlm fit(Environments environments, int[] references) {
+    if (settings.trainingEnvironments() > references.length
+        && settings.regression() instanceof Regression.Ordinary) {
+      return regressInBlocks(environments, references);
+    }
+    try (TrainingMatrices matrices = compare(environments, references)) {
+      return fit(matrices, settings.regression());
+    }
+  }
+
+  /**
+   * Compares all training environments with the references, so that several models can be trained.
+   *
+   * @param environments the data
+   * @param references the rows that are the references, each with a vector and a point at least
+   * @return the matrices, {@code N × 3K} numbers, to be closed by the caller
+   * @throws TooFewEnvironmentsException if there are fewer usable environments than settings ask
+   *     for
+   */
+  public TrainingMatrices compare(Environments environments, int[] references) {
     int k = references.length;
     int[] rows = withOthers(references, usable(environments));
     Comparison comparison = new Comparison(environments.select(references), settings.fit());
-    LeastSquaresSolution solution =
-        rows.length == k ? interpolate(comparison) : regress(comparison, environments.select(rows));
+    Environments training = rows.length == k ? comparison.references() : environments.select(rows);
+    progress.stage("comparing environments", rows.length);
+    Matrix input = Matrix.zeros(rows.length, k);
+    Matrix output = Matrix.zeros(rows.length, 2 * k);
+    fill(comparison, training, 0, rows.length, input, output);
+    return new TrainingMatrices(comparison, input, output);
+  }
+
+  /**
+   * Trains a model on matrices that are there already.
+   *
+   * @param matrices what {@link #compare} gave
+   * @param regression how the maps are found
+   * @return the model
+   */
+  public OaMlm fit(TrainingMatrices matrices, Regression regression) {
+    if (regression instanceof Regression.Robust robust) {
+      return fitRobust(matrices, robust);
+    }
+    progress.stage("solving least squares", 0);
+    return regular(
+        matrices.comparison(),
+        matrices.input().rows(),
+        LeastSquares.fit(pool, matrices.input(), matrices.output()));
+  }
+
+  private OaMlm fitRobust(TrainingMatrices matrices, Regression.Robust robust) {
+    HuberSolution solution =
+        Huber.fit(pool, matrices.input(), matrices.output(), robust.settings(), progress);
     RegressionReport report =
         new RegressionReport(
-            rows.length,
+            robust,
+            matrices.input().rows(),
+            matrices.input().columns(),
+            robust.settings().algorithm().toString(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.of(solution.convergedColumns()),
+            Arrays.stream(solution.iterations()).max());
+    return new OaMlm(
+        matrices.comparison(),
+        settings.fit(),
+        settings.loss(),
+        settings.solver(),
+        solution.coefficients(),
+        solution.intercepts(),
+        report);
+  }
+
+  private OaMlm regular(
+      Comparison comparison, int trainingEnvironments, LeastSquaresSolution solution) {
+    int k = comparison.references().size();
+    RegressionReport report =
+        new RegressionReport(
+            new Regression.Ordinary(),
+            trainingEnvironments,
             k,
-            solution.rank(),
-            solution.reciprocalCondition(),
-            solution.route().toString());
+            solution.route().toString(),
+            OptionalInt.of(solution.rank()),
+            OptionalDouble.of(solution.reciprocalCondition()),
+            OptionalInt.empty(),
+            OptionalInt.empty());
     return new OaMlm(
         comparison,
         settings.fit(),
@@ -137,20 +213,11 @@ public final class OaMlmTrainer {
     return rows;
   }
 
-  private LeastSquaresSolution interpolate(Comparison comparison) {
-    Environments references = comparison.references();
-    int k = references.size();
-    progress.stage("comparing environments", k);
-    try (Matrix input = Matrix.zeros(k, k);
-        Matrix output = Matrix.zeros(k, 2 * k)) {
-      fill(comparison, references, 0, k, input, output);
-      progress.stage("solving least squares", 0);
-      return LeastSquares.fit(pool, input, output);
-    }
-  }
-
-  private LeastSquaresSolution regress(Comparison comparison, Environments training) {
-    int k = comparison.references().size();
+  /** Least squares with N > K: the training environments go through in blocks. */
+  private OaMlm regressInBlocks(Environments environments, int[] references) {
+    int k = references.length;
+    Environments training = environments.select(withOthers(references, usable(environments)));
+    Comparison comparison = new Comparison(environments.select(references), settings.fit());
     int n = training.size();
     progress.stage("comparing environments", n);
     try (BlockedLeastSquares accumulator = new BlockedLeastSquares(k, 2 * k)) {
@@ -163,7 +230,7 @@ public final class OaMlmTrainer {
         }
       }
       progress.stage("solving least squares", 0);
-      return accumulator.solve(pool);
+      return regular(comparison, n, accumulator.solve(pool));
     }
   }
 

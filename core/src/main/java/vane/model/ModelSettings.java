@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import vane.alignment.FitSettings;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
@@ -18,7 +20,11 @@ import vane.direction.LossSettings;
 import vane.linalg.Matrix;
 import vane.mlm.Environments;
 import vane.mlm.OaMlm;
+import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
+import vane.regression.HuberAlgorithm;
+import vane.regression.HuberPrecision;
+import vane.regression.HuberSettings;
 import vane.structure.Element;
 
 /** Settings and provenance as the JSON texts of a model file's metadata. */
@@ -72,9 +78,22 @@ final class ModelSettings {
     node.put("sigma2", mlm.lossSettings().sigma2());
     node.put("solver", mlm.solver().name());
     node.put("training_environments", report.trainingEnvironments());
-    node.put("rank", report.rank());
-    node.put("reciprocal_condition", report.reciprocalCondition());
+    node.put("regression", report.regression().label());
     node.put("route", report.route());
+    report.rank().ifPresent(rank -> node.put("rank", rank));
+    report.reciprocalCondition().ifPresent(r -> node.put("reciprocal_condition", r));
+    report.convergedColumns().ifPresent(columns -> node.put("converged_columns", columns));
+    report.iterations().ifPresent(iterations -> node.put("iterations", iterations));
+    if (report.regression() instanceof Regression.Robust robust) {
+      HuberSettings settings = robust.settings();
+      ObjectNode huber = node.putObject("huber");
+      huber.put("epsilon", settings.epsilon());
+      huber.put("alpha", settings.alpha());
+      huber.put("algorithm", settings.algorithm().name());
+      huber.put("max_iterations", settings.maxIterations());
+      huber.put("tolerance", settings.tolerance());
+      huber.put("precision", settings.precision().name());
+    }
     return node.toString();
   }
 
@@ -92,11 +111,40 @@ final class ModelSettings {
         weights,
         intercepts,
         new RegressionReport(
+            regression(file, node),
             require(file, node, "training_environments").asInt(),
             references.size(),
-            require(file, node, "rank").asInt(),
-            require(file, node, "reciprocal_condition").asDouble(),
-            require(file, node, "route").asText()));
+            require(file, node, "route").asText(),
+            optionalInt(node, "rank"),
+            node.has("reciprocal_condition")
+                ? OptionalDouble.of(node.get("reciprocal_condition").asDouble())
+                : OptionalDouble.empty(),
+            optionalInt(node, "converged_columns"),
+            optionalInt(node, "iterations")));
+  }
+
+  private static OptionalInt optionalInt(JsonNode node, String key) {
+    return node.has(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+  }
+
+  private static Regression regression(Path file, JsonNode node) {
+    String label = require(file, node, "regression").asText();
+    if (label.equals(new Regression.Ordinary().label())) {
+      return new Regression.Ordinary();
+    }
+    JsonNode huber = require(file, node, "huber");
+    try {
+      return new Regression.Robust(
+          new HuberSettings(
+              require(file, huber, "epsilon").asDouble(),
+              require(file, huber, "alpha").asDouble(),
+              HuberAlgorithm.valueOf(require(file, huber, "algorithm").asText()),
+              require(file, huber, "max_iterations").asInt(),
+              require(file, huber, "tolerance").asDouble(),
+              HuberPrecision.valueOf(require(file, huber, "precision").asText())));
+    } catch (IllegalArgumentException unknown) {
+      throw new ModelFormatException(file, "regression " + huber, "one that this Vane knows");
+    }
   }
 
   static String text(Provenance provenance) {

@@ -85,7 +85,7 @@ class OaMlmPropertyTest {
     Environments data = RandomEnvironments.of(50, 4, 5);
     OaMlm model = train(data, 50, 50, RotationGroup.ORTHOGONAL).with(new ClosedForm());
 
-    assertThat(model.report().rank()).isEqualTo(50);
+    assertThat(model.report().rank()).hasValue(50);
     assertThat(predict(model, model.references(), 1).vectors())
         .containsExactly(model.references().vectors(), within(1e-5));
   }
@@ -118,6 +118,7 @@ class OaMlmPropertyTest {
             40,
             80,
             RsMaximin.from(0),
+            new Regression.Ordinary(),
             square.fitSettings(),
             LossSettings.PAPER,
             new ClosedForm(),
@@ -240,6 +241,7 @@ class OaMlmPropertyTest {
         k,
         n,
         RsMaximin.fromNearestToMean(),
+        new Regression.Ordinary(),
         new FitSettings(rotations, PermutationRule.ALL),
         LossSettings.PAPER,
         SequentialQuadratic.DEFAULT,

@@ -13,6 +13,7 @@ import vane.descriptor.SoapSettings;
 import vane.direction.ClosedForm;
 import vane.direction.LossSettings;
 import vane.mlm.OaMlmSettings;
+import vane.mlm.Regression;
 import vane.mlm.RsMaximin;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -94,6 +95,7 @@ public final class TinyModels {
             references,
             references,
             RsMaximin.fromNearestToMean(),
+            new Regression.Ordinary(),
             new FitSettings(rotations, permutations),
             LossSettings.PAPER,
             new ClosedForm(),

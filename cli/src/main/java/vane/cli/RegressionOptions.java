@@ -1,0 +1,79 @@
+package vane.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+import vane.regression.HuberAlgorithm;
+import vane.regression.HuberPrecision;
+import vane.regression.HuberSettings;
+
+/** How Huber regression is done. */
+final class RegressionOptions {
+  @Option(
+      names = "--huber-alpha",
+      paramLabel = "A",
+      defaultValue = "1e-4",
+      description = "Weight of the squared coefficients (default: ${DEFAULT-VALUE}).")
+  private double alpha;
+
+  @Option(
+      names = "--huber-algorithm",
+      paramLabel = "NAME",
+      defaultValue = "lbfgs",
+      description =
+          "lbfgs (stopped early, as the paper's most likely was) or converged (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String algorithm;
+
+  @Option(
+      names = "--huber-iterations",
+      paramLabel = "N",
+      description = "Most iterations of a column (default: 100 for lbfgs, 10000 for converged).")
+  private Integer iterations;
+
+  @Option(
+      names = "--huber-precision",
+      paramLabel = "NAME",
+      description =
+          "Precision of the matrix products: single or double (default: single for lbfgs, double for"
+              + " converged).")
+  private String precision;
+
+  /**
+   * The settings for a Huber parameter.
+   *
+   * @param epsilon ε
+   * @return the settings
+   * @throws vane.InputException if a name or a number is not what it must be
+   */
+  HuberSettings settings(double epsilon) {
+    HuberAlgorithm chosen = parse("--huber-algorithm", algorithm, HuberAlgorithm.values());
+    HuberSettings usual =
+        chosen == HuberAlgorithm.LBFGS
+            ? HuberSettings.earlyStopped(epsilon)
+            : HuberSettings.converged(epsilon);
+    return new HuberSettings(
+        epsilon,
+        alpha,
+        chosen,
+        iterations == null ? usual.maxIterations() : iterations,
+        usual.tolerance(),
+        precision == null
+            ? usual.precision()
+            : parse("--huber-precision", precision, HuberPrecision.values()));
+  }
+
+  private static <E extends Enum<E>> E parse(String option, String word, E[] values) {
+    return Arrays.stream(values)
+        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    option
+                        + ": found '"
+                        + word
+                        + "', expected one of "
+                        + Arrays.toString(values).toLowerCase(Locale.ROOT)));
+  }
+}

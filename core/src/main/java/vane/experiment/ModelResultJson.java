@@ -1,0 +1,125 @@
+package vane.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import vane.evaluation.AngleSamples;
+import vane.evaluation.ErrorSummary;
+import vane.evaluation.EvaluationJson;
+import vane.mlm.Regression;
+import vane.mlm.RegressionReport;
+
+/** The results of one model as JSON, and back. */
+final class ModelResultJson {
+  private ModelResultJson() {}
+
+  /** All but the samples. */
+  static ObjectNode node(ModelResult result) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    put(node, "trainAngleDeg", result.training().weightedMeanAngleDeg());
+    put(node, "testAngleDeg", result.test().weightedMeanAngleDeg());
+    node.set("training", EvaluationJson.node(result.training()));
+    node.set("test", EvaluationJson.node(result.test()));
+    node.put("coverage", result.coverage());
+    node.put("meanAcceptedShare", result.meanAcceptedShare());
+    RegressionReport report = result.regression();
+    ObjectNode regression = node.putObject("regression");
+    regression.put("method", report.regression().label());
+    regression.put("trainingEnvironments", report.trainingEnvironments());
+    regression.put("references", report.references());
+    regression.put("route", report.route());
+    report.rank().ifPresent(rank -> regression.put("rank", rank));
+    report.reciprocalCondition().ifPresent(r -> regression.put("reciprocalCondition", r));
+    report.convergedColumns().ifPresent(c -> regression.put("convergedColumns", c));
+    report.iterations().ifPresent(i -> regression.put("iterations", i));
+    ObjectNode stages = node.putObject("stageSeconds");
+    result.stageSeconds().forEach(stages::put);
+    return node;
+  }
+
+  /** With the samples, so that {@link #read} can bring everything back. */
+  static ObjectNode nodeWithSamples(ModelResult result) {
+    ObjectNode node = node(result);
+    ArrayNode angles = node.putArray("anglesDeg");
+    ArrayNode norms = node.putArray("forceNorms");
+    for (int i = 0; i < result.samples().size(); i++) {
+      angles.add(result.samples().angleDeg(i));
+      norms.add(result.samples().forceNorm(i));
+    }
+    return node;
+  }
+
+  /** What {@link #nodeWithSamples} wrote, of a model with a regression that the reader knows. */
+  static ModelResult read(JsonNode node, Regression regression) {
+    JsonNode report = node.get("regression");
+    Map<String, Double> stages = new LinkedHashMap<>();
+    node.get("stageSeconds")
+        .fields()
+        .forEachRemaining(entry -> stages.put(entry.getKey(), entry.getValue().asDouble()));
+    return new ModelResult(
+        new RegressionReport(
+            regression,
+            report.get("trainingEnvironments").asInt(),
+            report.get("references").asInt(),
+            report.get("route").asText(),
+            optionalInt(report, "rank"),
+            optionalDouble(report, "reciprocalCondition"),
+            optionalInt(report, "convergedColumns"),
+            optionalInt(report, "iterations")),
+        summary(node.get("training")),
+        summary(node.get("test")),
+        new AngleSamples(doubles(node.get("anglesDeg")), doubles(node.get("forceNorms"))),
+        node.get("coverage").asDouble(),
+        node.get("meanAcceptedShare").asDouble(),
+        stages);
+  }
+
+  private static ErrorSummary summary(JsonNode node) {
+    Map<String, Long> statuses = new LinkedHashMap<>();
+    node.get("statuses")
+        .fields()
+        .forEachRemaining(entry -> statuses.put(entry.getKey(), entry.getValue().asLong()));
+    return new ErrorSummary(
+        node.get("environments").asLong(),
+        node.get("zeroForce").asLong(),
+        node.get("noDirection").asLong(),
+        optionalDouble(node, "weightedMeanAngleDeg"),
+        optionalDouble(node, "meanAngleDeg"),
+        optionalDouble(node, "medianAngleDeg"),
+        optionalDouble(node, "meanCosine"),
+        optionalDouble(node, "forceMaeEvPerAngstrom"),
+        optionalDouble(node, "forceRmseEvPerAngstrom"),
+        statuses);
+  }
+
+  private static double[] doubles(JsonNode array) {
+    double[] values = new double[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i).asDouble();
+    }
+    return values;
+  }
+
+  private static OptionalInt optionalInt(JsonNode node, String key) {
+    return node.hasNonNull(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+  }
+
+  private static OptionalDouble optionalDouble(JsonNode node, String key) {
+    return node.hasNonNull(key)
+        ? OptionalDouble.of(node.get(key).asDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static void put(ObjectNode node, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      node.put(name, value.getAsDouble());
+    } else {
+      node.putNull(name);
+    }
+  }
+}
