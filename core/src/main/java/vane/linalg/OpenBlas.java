@@ -65,6 +65,49 @@ final class OpenBlas {
         c.stride());
   }
 
+  /** C ← A B or A Bᵀ in single precision; a single row or column goes through sgemv. */
+  static void multiply(SingleMatrix a, SingleMatrix b, boolean transposeB, SingleMatrix c) {
+    if (c.rows() == 1) {
+      multiplyVector(b, !transposeB, a, c);
+    } else if (c.columns() == 1) {
+      multiplyVector(a, false, b, c);
+    } else {
+      openblas_nolapack.cblas_sgemm(
+          ROW_MAJOR,
+          transpose(false),
+          transpose(transposeB),
+          c.rows(),
+          c.columns(),
+          a.columns(),
+          1f,
+          a.pointer(),
+          a.columns(),
+          b.pointer(),
+          b.columns(),
+          0f,
+          c.pointer(),
+          c.columns());
+    }
+  }
+
+  /** y ← op(A) x, vectors being rows or columns of their own memory. */
+  private static void multiplyVector(
+      SingleMatrix a, boolean transposeA, SingleMatrix x, SingleMatrix y) {
+    openblas_nolapack.cblas_sgemv(
+        ROW_MAJOR,
+        transpose(transposeA),
+        a.rows(),
+        a.columns(),
+        1f,
+        a.pointer(),
+        a.columns(),
+        x.pointer(),
+        1,
+        0f,
+        y.pointer(),
+        1);
+  }
+
   /**
    * A triangle of a square matrix: which one, transposed or not, with ones on the diagonal or not.
    */

@@ -1,8 +1,10 @@
 package vane.linalg;
 
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.BytePointer;
@@ -19,11 +21,13 @@ final class Storage {
   // A DoubleBuffer spans at most 2^31 bytes, so longer storage is seen through several of them.
   private static final int SLAB_SHIFT = 27;
   private static final int SLAB_DOUBLES = 1 << SLAB_SHIFT;
+  private static final int SLAB_SINGLES = 2 * SLAB_DOUBLES;
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final long address;
   private final long doubles;
   private final DoubleBuffer[] slabs;
+  private final FloatBuffer[] singles;
   private final Cleaner.Cleanable memory;
   private final AtomicBoolean closed = new AtomicBoolean();
   // Whoever made the storage holds it once; native code that runs on it holds it once more.
@@ -40,14 +44,16 @@ final class Storage {
     this.address = (base.address() + ALIGNMENT_BYTES - 1) / ALIGNMENT_BYTES * ALIGNMENT_BYTES;
     this.doubles = doubles;
     this.slabs = new DoubleBuffer[Math.toIntExact((doubles + SLAB_DOUBLES - 1) >> SLAB_SHIFT)];
+    this.singles = new FloatBuffer[slabs.length];
     for (int s = 0; s < slabs.length; s++) {
       long from = (long) s << SLAB_SHIFT;
       long bytes = Math.min(SLAB_DOUBLES, doubles - from) * Double.BYTES;
-      slabs[s] =
+      ByteBuffer slab =
           new NativeBytes(address + from * Double.BYTES, bytes)
               .asByteBuffer()
-              .order(ByteOrder.nativeOrder())
-              .asDoubleBuffer();
+              .order(ByteOrder.nativeOrder());
+      slabs[s] = slab.asDoubleBuffer();
+      singles[s] = slab.asFloatBuffer();
     }
   }
 
@@ -95,6 +101,41 @@ final class Storage {
     } finally {
       release();
     }
+  }
+
+  /** Reads the storage as floats, two in the place of a double; the index counts floats. */
+  void readSingles(long index, float[] destination, int offset, int count) {
+    hold();
+    try {
+      for (int done = 0; done < count; ) {
+        int inSlab = (int) (index + done) & SLAB_SINGLES - 1;
+        int now = Math.min(count - done, SLAB_SINGLES - inSlab);
+        singles[(int) (index + done >>> SLAB_SHIFT + 1)].get(
+            inSlab, destination, offset + done, now);
+        done += now;
+      }
+    } finally {
+      release();
+    }
+  }
+
+  void writeSingles(long index, float[] source, int offset, int count) {
+    hold();
+    try {
+      for (int done = 0; done < count; ) {
+        int inSlab = (int) (index + done) & SLAB_SINGLES - 1;
+        int now = Math.min(count - done, SLAB_SINGLES - inSlab);
+        singles[(int) (index + done >>> SLAB_SHIFT + 1)].put(inSlab, source, offset + done, now);
+        done += now;
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** A pointer to floats for native code; valid as long as the caller holds the storage. */
+  NativeSingles singlesPointer(long index) {
+    return new NativeSingles(address + index * Float.BYTES, 2 * doubles - index);
   }
 
   /** A pointer for native code; valid as long as the caller holds the storage. */
