@@ -1,0 +1,254 @@
+package vane.regression;
+
+import vane.linalg.SingleMatrix;
+
+/**
+ * One column on its way to the minimum by limited-memory BFGS with a bound on the scale, after
+ * L-BFGS-B (Byrd, Lu, Nocedal, Zhu, SIAM J. Sci. Comput. 16, 1995, DOI 10.1137/0916069; version 3:
+ * Morales and Nocedal, ACM TOMS 38, 2011, DOI 10.1145/2049662.2049669).
+ *
+ * <p>Variables are w, c and σ, [K + 2]. Only the scale is bounded, so the algorithm reduces to: a
+ * scale on its bound that wants to go below stays; a quasi-Newton step that would leave the bound
+ * is cut back to it; everything else is the unbounded method.
+ *
+ * <p>The residuals are linear along a direction, so a line search needs no matrix product.
+ */
+final class LbfgsColumn {
+  /** The least scale, ten times the machine's epsilon. */
+  static final double LEAST_SCALE = 10 * Math.ulp(1.0);
+
+  /** A column has converged when an iteration lowers the objective by less than this, relative. */
+  private static final double LEAST_DECREASE = 1e7 * Math.ulp(1.0);
+
+  private static final int MOST_EVALUATIONS = 20;
+
+  final int column;
+  private final int rows;
+  private final double alpha;
+  private final double tolerance;
+  private final double[] x;
+  private final double[] residuals;
+  private final double[] gradient;
+  private final double[] direction;
+  private final CorrectionMemory memory;
+
+  private double objective;
+  private double scaleDerivative;
+  private double coefficientsSquared;
+  private int iterations;
+  private boolean converged;
+  private boolean finished;
+
+  // Of the last line search.
+  private double step;
+  private double startSlope;
+  private double endSlope;
+  private double decrease;
+  private boolean moved;
+
+  LbfgsColumn(int column, int inputs, int rows, HuberSettings settings, SingleMatrix pairs) {
+    this.column = column;
+    this.rows = rows;
+    this.alpha = settings.alpha();
+    this.tolerance = settings.tolerance();
+    this.x = new double[inputs + 2];
+    this.residuals = new double[rows];
+    this.gradient = new double[inputs + 2];
+    this.direction = new double[inputs + 2];
+    this.memory = new CorrectionMemory(pairs);
+  }
+
+  /** Where the column starts: w, c and σ [K + 2], to be filled in before {@link #start}. */
+  double[] variables() {
+    return x;
+  }
+
+  /** The residuals at the start, to be filled in before {@link #start}. */
+  double[] residuals() {
+    return residuals;
+  }
+
+  double objective() {
+    return objective;
+  }
+
+  int iterations() {
+    return iterations;
+  }
+
+  boolean isConverged() {
+    return converged;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  private double scale() {
+    return x[x.length - 1];
+  }
+
+  /** Evaluates at the start and leaves the derivatives by the residuals in psi. */
+  void start(HuberLoss loss, double[] psi) {
+    for (int i = 0; i < x.length - 2; i++) {
+      coefficientsSquared += x[i] * x[i];
+    }
+    loss.evaluate(residuals, rows, scale());
+    objective = loss.value() + alpha * coefficientsSquared;
+    scaleDerivative = loss.scaleDerivative();
+    loss.derivatives(residuals, rows, scale(), psi);
+  }
+
+  /** Takes the gradient at the start. */
+  void startGradient(double[] ofLoss) {
+    setGradient(ofLoss, gradient);
+    if (projectedGradient() <= tolerance) {
+      converged = true;
+      finished = true;
+    }
+  }
+
+  private void setGradient(double[] ofLoss, double[] destination) {
+    int k = x.length - 2;
+    for (int i = 0; i < k; i++) {
+      destination[i] = 2 * alpha * x[i] - ofLoss[i];
+    }
+    destination[k] = -ofLoss[k];
+    destination[k + 1] = scaleDerivative;
+  }
+
+  private double projectedGradient() {
+    int end = x.length - 1;
+    double largest = Math.abs(gradient[end]);
+    if (gradient[end] >= 0) {
+      largest = Math.min(scale() - LEAST_SCALE, gradient[end]);
+    }
+    for (int i = 0; i < end; i++) {
+      largest = Math.max(largest, Math.abs(gradient[i]));
+    }
+    return largest;
+  }
+
+  /** The direction of the next iteration. */
+  double[] chooseDirection(CorrectionMemory.Workspace work) {
+    int end = x.length - 1;
+    double room = LEAST_SCALE - scale();
+    if (room == 0 && gradient[end] >= 0) {
+      memory.directionWithLast(gradient, 0, direction, work);
+    } else {
+      memory.direction(gradient, direction, work);
+      if (direction[end] < room) {
+        direction[end] = room;
+        if (slope() >= 0) {
+          memory.directionWithLast(gradient, room, direction, work);
+        }
+      }
+    }
+    return direction;
+  }
+
+  private double slope() {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += gradient[i] * direction[i];
+    }
+    return sum;
+  }
+
+  /**
+   * Searches along the direction, moves, and leaves the derivatives by the residuals in psi.
+   *
+   * @param image what the inputs make of the direction [rows]
+   * @param loss evaluates
+   * @param psi overwritten
+   */
+  void search(double[] image, HuberLoss loss, double[] psi) {
+    int end = x.length - 1;
+    double scaleSlope = direction[end];
+    double mixed = 0;
+    double square = 0;
+    for (int i = 0; i < end - 1; i++) {
+      mixed += x[i] * direction[i];
+      square += direction[i] * direction[i];
+    }
+    double length = square + direction[end - 1] * direction[end - 1] + scaleSlope * scaleSlope;
+    double largest = iterations == 0 ? 1 : 1e10;
+    if (iterations > 0 && scaleSlope < 0) {
+      largest = Math.min(largest, (LEAST_SCALE - scale()) / scaleSlope);
+    }
+    double first = iterations == 0 ? Math.min(1 / Math.sqrt(length), largest) : 1;
+    loss.evaluate(residuals, image, 0, rows, scale(), scaleSlope);
+    startSlope = loss.slope() + 2 * alpha * mixed;
+    moved = false;
+    if (startSlope < 0) {
+      MoreThuente line = new MoreThuente(objective, startSlope, Math.min(first, largest), largest);
+      for (int evaluation = 0; evaluation < MOST_EVALUATIONS && !moved; evaluation++) {
+        double t = line.step();
+        loss.evaluate(residuals, image, t, rows, scaleAt(t), scaleSlope);
+        double value = loss.value() + alpha * (coefficientsSquared + t * (2 * mixed + t * square));
+        endSlope = loss.slope() + 2 * alpha * (mixed + t * square);
+        if (line.next(value, endSlope) != MoreThuente.Status.TRY) {
+          moved = true;
+          move(t, image, value, loss.scaleDerivative());
+        }
+      }
+    }
+    loss.derivatives(residuals, rows, scale(), psi);
+  }
+
+  private double scaleAt(double t) {
+    return Math.max(LEAST_SCALE, scale() + t * direction[x.length - 1]);
+  }
+
+  private void move(double t, double[] image, double value, double newScaleDerivative) {
+    int end = x.length - 1;
+    step = t;
+    decrease = objective - value;
+    objective = value;
+    scaleDerivative = newScaleDerivative;
+    double newScale = scaleAt(t);
+    coefficientsSquared = 0;
+    for (int i = 0; i < end; i++) {
+      x[i] += t * direction[i];
+      coefficientsSquared += i < end - 1 ? x[i] * x[i] : 0;
+    }
+    x[end] = newScale;
+    for (int i = 0; i < rows; i++) {
+      residuals[i] -= t * image[i];
+    }
+  }
+
+  /**
+   * Ends the iteration: takes the gradient, remembers the correction, decides whether to go on.
+   *
+   * @param ofLoss what the transposed inputs make of psi [K + 2]; overwritten
+   * @param mostIterations the limit
+   * @param work shared
+   */
+  void takeGradient(double[] ofLoss, int mostIterations, CorrectionMemory.Workspace work) {
+    if (!moved) {
+      // No descent along a quasi-Newton direction: begin again from the gradient alone.
+      finished = memory.isEmpty();
+      memory.clear();
+      return;
+    }
+    iterations++;
+    setGradient(ofLoss, ofLoss);
+    for (int i = 0; i < x.length; i++) {
+      double change = ofLoss[i] - gradient[i];
+      gradient[i] = ofLoss[i];
+      ofLoss[i] = change;
+      direction[i] *= step;
+    }
+    double before = objective + decrease;
+    converged =
+        projectedGradient() <= tolerance
+            || decrease
+                <= LEAST_DECREASE * Math.max(Math.max(Math.abs(before), Math.abs(objective)), 1);
+    finished = converged || iterations >= mostIterations;
+    double curvature = (endSlope - startSlope) * step;
+    if (!finished && curvature > -Math.ulp(1.0) * startSlope * step) {
+      memory.add(direction, ofLoss, curvature, work);
+    }
+  }
+}
