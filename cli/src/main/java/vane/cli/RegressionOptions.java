@@ -48,10 +48,7 @@ final class RegressionOptions {
    */
   HuberSettings settings(double epsilon) {
     HuberAlgorithm chosen = parse("--huber-algorithm", algorithm, HuberAlgorithm.values());
-    HuberSettings usual =
-        chosen == HuberAlgorithm.LBFGS
-            ? HuberSettings.earlyStopped(epsilon)
-            : HuberSettings.converged(epsilon);
+    HuberSettings usual = HuberSettings.earlyStopped(epsilon);
     return new HuberSettings(
         epsilon,
         alpha,

@@ -82,6 +82,14 @@ final class ReproduceCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
+      names = "--elements",
+      split = ",",
+      paramLabel = "E",
+      defaultValue = "C,H",
+      description = "Elements to train models for (default: ${DEFAULT-VALUE}).")
+  private List<String> elements;
+
+  @Option(
       names = "--epsilon",
       split = ",",
       paramLabel = "E",
@@ -150,10 +158,22 @@ final class ReproduceCommand implements Callable<Integer> {
         !mlm.equals(OaMlmSettings.paper(scale.references())) || tests != scale.testEnvironments();
     return new ExperimentSettings(
         custom ? "custom" : scale.label(),
+        elements(),
         tests,
         new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
         mlm,
         robust());
+  }
+
+  private List<Element> elements() {
+    List<Element> chosen = new ArrayList<>();
+    for (String name : elements) {
+      if (!name.equals("C") && !name.equals("H")) {
+        throw new UsageException("--elements: found '" + name + "', expected C, H or C,H");
+      }
+      chosen.add(Element.parse(name).orElseThrow());
+    }
+    return chosen;
   }
 
   private List<HuberSettings> robust() {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import vane.descriptor.SoapSettings;
+import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.model.DescriptorSettings;
 import vane.structure.Element;
@@ -60,13 +61,27 @@ final class Wording {
    * @return one line
    */
   static String regression(RegressionReport report) {
+    String counts =
+        count(report.references(), "reference")
+            + ", "
+            + count(report.trainingEnvironments(), "training environment");
+    if (report.regression() instanceof Regression.Robust robust) {
+      return String.format(
+          Locale.ROOT,
+          "%s, Huber regression with epsilon %s, %d of %d columns converged within %s (%s)",
+          counts,
+          robust.settings().epsilon(),
+          report.convergedColumns().orElse(0),
+          2 * report.references(),
+          count(report.iterations().orElse(0), "iteration"),
+          report.route());
+    }
     return String.format(
         Locale.ROOT,
-        "%s, %s, rank %d, condition about %.1e (%s)",
-        count(report.references(), "reference"),
-        count(report.trainingEnvironments(), "training environment"),
-        report.rank(),
-        1 / report.reciprocalCondition(),
+        "%s, least squares, rank %d, condition about %.1e (%s)",
+        counts,
+        report.rank().orElse(0),
+        1 / report.reciprocalCondition().orElse(0),
         report.route());
   }
 }

@@ -5,11 +5,13 @@ import vane.InputException;
 import vane.mlm.OaMlmSettings;
 import vane.model.DescriptorSettings;
 import vane.regression.HuberSettings;
+import vane.structure.Element;
 
 /**
  * The settings of the experiment.
  *
  * @param scale the name of the scale, {@code custom} if a number differs from it
+ * @param elements the elements that models are trained for
  * @param testEnvironments how many test environments an element are taken at most, spread evenly
  * @param descriptor how environments are described
  * @param mlm the settings of the method; its regression is that of the regular models
@@ -17,6 +19,7 @@ import vane.regression.HuberSettings;
  */
 public record ExperimentSettings(
     String scale,
+    List<Element> elements,
     int testEnvironments,
     DescriptorSettings descriptor,
     OaMlmSettings mlm,
@@ -32,6 +35,7 @@ public record ExperimentSettings(
       throw new InputException(
           "found " + testEnvironments + " test environments, expected at least 1");
     }
+    elements = List.copyOf(elements);
     robust = List.copyOf(robust);
   }
 }

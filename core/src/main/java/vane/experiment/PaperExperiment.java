@@ -73,9 +73,12 @@ public final class PaperExperiment {
     SortedMap<Element, ElementEnvironments> test = describe(folder, "test", List.of(3));
     Map<String, Double> dataSeconds = progress.takeSeconds();
     List<ElementResult> results = new ArrayList<>();
-    training.values().forEach(rows -> OaMlmForceModelTrainer.requireEnough(rows, settings.mlm()));
-    training.forEach((element, rows) -> results.add(run(element, rows, test.get(element))));
-    results.sort((a, b) -> b.element().compareTo(a.element()));
+    for (Element element : settings.elements()) {
+      OaMlmForceModelTrainer.requireEnough(training.get(element), settings.mlm());
+    }
+    for (Element element : settings.elements()) {
+      results.add(run(element, training.get(element), test.get(element)));
+    }
     return new ExperimentResults(
         settings, pool.threads(), results, dataSeconds, (System.nanoTime() - started) / 1e9);
   }
