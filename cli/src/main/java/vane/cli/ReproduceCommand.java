@@ -118,7 +118,6 @@ final class ReproduceCommand implements Callable<Integer> {
       makeFolder();
       Path file = out.resolve("results.json");
       PendingFile.requireWritable(file);
-      ExperimentResults results = new PaperExperiment(settings, pool, progress).run(folder);
       ExperimentResults results =
           new PaperExperiment(settings, pool, progress, checkpoints(out, folder, settings))
               .run(folder);

@@ -1,6 +1,8 @@
 package vane.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ModelResult;
 import vane.experiment.PaperFigures;
+import vane.experiment.RobustResult;
 
 /** Prints the results of the experiment beside the paper's figures. */
 final class ResultsTable {
@@ -27,7 +30,7 @@ final class ResultsTable {
         results.settings().mlm().fit().rotations().label() + " rotations",
         results.settings().mlm().solver().name());
     out.printf(
-        "%-8s %-8s %8s %8s %8s %12s %12s %10s %10s%n",
+        "%-8s %-14s %8s %8s %8s %12s %12s %10s %10s%n",
         "element",
         "model",
         "train",
@@ -38,40 +41,76 @@ final class ResultsTable {
         "paper",
         "paper");
     out.printf(
-        "%-8s %-8s %8s %8s %8s %12s %12s %10s %10s%n",
+        "%-8s %-14s %8s %8s %8s %12s %12s %10s %10s%n",
         "", "", "deg", "deg", "", "of tests", "in Γ", "train deg", "test deg");
     for (ElementResult result : results.elements()) {
-      row(result);
+      rows(result);
     }
     out.println();
     out.println(
         "Angles between predicted and true force, weighted by the squared norm of the force.");
-    out.println("The paper's figures are for K = 7500 and all test environments.");
+    out.println(
+        "The paper's figures are for K = 7500 and all test environments; * marks the best ε.");
     out.println();
     out.println("seconds  stage");
     results.dataSeconds().forEach(this::stage);
     for (ElementResult result : results.elements()) {
-      for (Map.Entry<String, Double> entry : result.regular().stageSeconds().entrySet()) {
-        stage(result.element() + ": " + entry.getKey(), entry.getValue());
-      }
+      stages(result.element() + ": ", List.of(result.regular()));
+      stages(
+          result.element() + ", robust: ",
+          result.robust().stream().map(RobustResult::model).toList());
     }
     stage("in all, with " + results.threads() + " threads", results.totalSeconds());
   }
 
-  private void row(ElementResult result) {
-    ModelResult model = result.regular();
+  private void rows(ElementResult result) {
     Optional<PaperFigures> paper = PaperFigures.of(result.element());
-    out.printf(
-        "%-8s %-8s %8s %8s %8d %12s %12s %10s %10s%n",
-        result.element(),
+    row(
+        result.element().symbol(),
         "regular",
+        result.regular(),
+        paper.map(PaperFigures::regularTrainDeg),
+        paper.map(PaperFigures::regularTestDeg));
+    Optional<RobustResult> best = result.bestRobust();
+    for (RobustResult robust : result.robust()) {
+      boolean inPaper =
+          paper.map(figures -> figures.robustEpsilon() == robust.epsilon()).orElse(false);
+      String mark = best.filter(robust::equals).isPresent() ? " *" : "";
+      row(
+          result.element().symbol(),
+          "robust ε " + robust.epsilon() + mark,
+          robust.model(),
+          Optional.empty(),
+          inPaper ? paper.map(PaperFigures::robustTestDeg) : Optional.empty());
+    }
+  }
+
+  private void row(
+      String element,
+      String name,
+      ModelResult model,
+      Optional<Double> paperTrain,
+      Optional<Double> paperTest) {
+    out.printf(
+        "%-8s %-14s %8s %8s %8d %12s %12s %10s %10s%n",
+        element,
+        name,
         degrees(model.training().weightedMeanAngleDeg()),
         degrees(model.test().weightedMeanAngleDeg()),
         model.test().environments(),
         String.format(Locale.ROOT, "%.2f%%", 100 * model.coverage()),
         String.format(Locale.ROOT, "%.0f%%", 100 * model.meanAcceptedShare()),
-        paper.map(p -> String.format(Locale.ROOT, "%.1f", p.regularTrainDeg())).orElse("-"),
-        paper.map(p -> String.format(Locale.ROOT, "%.1f", p.regularTestDeg())).orElse("-"));
+        paperTrain.map(angle -> String.format(Locale.ROOT, "%.1f", angle)).orElse(""),
+        paperTest.map(angle -> String.format(Locale.ROOT, "%.1f", angle)).orElse(""));
+  }
+
+  /** The seconds of each stage, added up over models. */
+  private void stages(String prefix, List<ModelResult> models) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    for (ModelResult model : models) {
+      model.stageSeconds().forEach((name, seconds) -> sums.merge(name, seconds, Double::sum));
+    }
+    sums.forEach((name, seconds) -> stage(prefix + name, seconds));
   }
 
   private void stage(String name, double seconds) {

@@ -1,6 +1,8 @@
 package vane.experiment;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import vane.structure.Element;
 
 /**
@@ -22,5 +24,19 @@ public record ElementResult(
   /** Copies the list. */
   public ElementResult {
     robust = List.copyOf(robust);
+  }
+
+  /**
+   * The robust model with the smallest test angle; of equals, the one with the lowest ε.
+   *
+   * @return nothing if there is no robust model
+   */
+  public Optional<RobustResult> bestRobust() {
+    return robust.stream()
+        .min(
+            Comparator.comparingDouble(
+                    (RobustResult result) ->
+                        result.model().test().weightedMeanAngleDeg().orElse(180))
+                .thenComparingDouble(RobustResult::epsilon));
   }
 }

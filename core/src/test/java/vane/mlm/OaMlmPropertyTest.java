@@ -23,6 +23,7 @@ import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.regression.HuberSettings;
 
 class OaMlmPropertyTest {
   private static final List<DirectionSolver> SOLVERS =
@@ -97,13 +98,53 @@ class OaMlmPropertyTest {
             .with(new ClosedForm());
     Environments test = RandomEnvironments.of(200, 3, 7);
     DirectionPredictions predicted = predict(model, test, 2);
-    double meanCosine = 0;
+    assertThat(meanCosine(predicted, test)).isGreaterThan(0.8);
+  }
+
+  private static double meanCosine(DirectionPredictions predicted, Environments test) {
+    double sum = 0;
     for (int i = 0; i < test.size(); i++) {
       for (int axis = 0; axis < 3; axis++) {
-        meanCosine += predicted.vector(i, axis) * test.vector(i, axis) / test.size();
+        sum += predicted.vector(i, axis) * test.vector(i, axis);
       }
     }
-    assertThat(meanCosine).isGreaterThan(0.8);
+    return sum / test.size();
+  }
+
+  @Test
+  void robustModelsHaveInterceptsAndLearnToo() {
+    Environments data = RandomEnvironments.of(800, 3, 6);
+    OaMlmSettings settings = settings(100, 800, RotationGroup.ORTHOGONAL);
+    try (WorkerPool pool = new WorkerPool(2)) {
+      OaMlmTrainer trainer = new OaMlmTrainer(settings, pool, ProgressListener.SILENT);
+      int[] references = trainer.chooseReferences(data);
+      try (TrainingMatrices matrices = trainer.compare(data, references);
+          OaMlm robust =
+              trainer.fit(matrices, new Regression.Robust(HuberSettings.earlyStopped(1.5)))) {
+        assertThat(robust.intercepts()).hasSize(200).doesNotContain(0);
+        assertThat(robust.report().iterations()).isPresent();
+        assertThat(robust.report().rank()).isEmpty();
+        Environments test = RandomEnvironments.of(200, 3, 7);
+        assertThat(meanCosine(predict(robust.with(new ClosedForm()), test, 2), test))
+            .isGreaterThan(0.8);
+      }
+    }
+  }
+
+  @Test
+  void regularModelsFromMatricesAreThoseFromTheData() {
+    Environments data = RandomEnvironments.of(60, 4, 16);
+    try (WorkerPool pool = new WorkerPool(2)) {
+      OaMlmTrainer trainer =
+          new OaMlmTrainer(
+              settings(60, 60, RotationGroup.ORTHOGONAL), pool, ProgressListener.SILENT);
+      int[] references = trainer.chooseReferences(data);
+      try (TrainingMatrices matrices = trainer.compare(data, references);
+          OaMlm one = trainer.fit(data);
+          OaMlm other = trainer.fit(matrices, new Regression.Ordinary())) {
+        assertThat(other.weights().toArray()).containsExactly(one.weights().toArray());
+      }
+    }
   }
 
   @Test
