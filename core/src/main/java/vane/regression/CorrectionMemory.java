@@ -54,7 +54,12 @@ final class CorrectionMemory {
   private final double[][] yy = new double[CORRECTIONS][CORRECTIONS];
   private final double[] lastOfS = new double[CORRECTIONS];
   private final double[] lastOfY = new double[CORRECTIONS];
+
+  /** The products of the corrections with the last gradient that was weighed. */
+  private final float[] before = new float[2 * CORRECTIONS];
+
   private int count;
+  private boolean isNew;
   private double gamma = 1;
 
   /** A memory in rows of its own: S in the first ten, Y in the others. */
@@ -78,9 +83,10 @@ final class CorrectionMemory {
    * @param s the step [length]
    * @param y the change of the gradient [length]
    * @param curvature s·y, positive
+   * @param square y·y
    * @param work shared
    */
-  void add(double[] s, double[] y, double curvature, Workspace work) {
+  void add(double[] s, double[] y, double curvature, double square, Workspace work) {
     int slot;
     if (count == CORRECTIONS) {
       slot = slots[0];
@@ -103,20 +109,26 @@ final class CorrectionMemory {
     Singles.round(y, length, work.values);
     lastOfY[slot] = work.values[length - 1];
     pairs.setRow(CORRECTIONS + slot, work.values);
-    products(work.values, work);
     int last = count - 1;
-    for (int i = 0; i < count; i++) {
-      sy[i][last] = work.all[slots[i]];
-      yy[i][last] = work.all[CORRECTIONS + slots[i]];
-      yy[last][i] = yy[i][last];
-    }
-    double square = 0;
-    for (int i = 0; i < length; i++) {
-      square += y[i] * y[i];
-    }
     sy[last][last] = curvature;
     yy[last][last] = square;
     gamma = curvature / square;
+    isNew = true;
+  }
+
+  /**
+   * The products of the newest y with the older corrections, as differences of their products with
+   * the gradients after and before: so a correction costs no pass over the others.
+   */
+  private void completeNewest(float[] withGradient) {
+    int last = count - 1;
+    for (int i = 0; i < last; i++) {
+      int ofY = CORRECTIONS + slots[i];
+      sy[i][last] = withGradient[slots[i]] - before[slots[i]];
+      yy[i][last] = withGradient[ofY] - before[ofY];
+      yy[last][i] = yy[i][last];
+    }
+    isNew = false;
   }
 
   /** The products of all corrections with a vector, into the workspace. */
@@ -177,6 +189,10 @@ final class CorrectionMemory {
     if (count > 0) {
       Singles.round(g, length, work.values);
       products(work.values, work);
+      if (isNew) {
+        completeNewest(work.all);
+      }
+      System.arraycopy(work.all, 0, before, 0, before.length);
       for (int i = 0; i < count; i++) {
         ofS[i] = work.all[slots[i]];
         ofY[i] = work.all[CORRECTIONS + slots[i]];

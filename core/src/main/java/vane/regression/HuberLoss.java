@@ -13,7 +13,9 @@ package vane.regression;
  * <p>One object sums over one column at a time, for one thread.
  */
 final class HuberLoss {
+  private final HuberKernel kernel = HuberKernel.best();
   private final double epsilon;
+  private final double[] sums = new double[3];
 
   private double value;
   private double slope;
@@ -40,20 +42,10 @@ final class HuberLoss {
 
   /** Evaluates at r − t q and σ, where dσ/dt is given; n values of r and q count. */
   void evaluate(double[] r, double[] q, double t, int n, double scale, double scaleSlope) {
-    double inverse = 1 / scale;
-    double ur = 0;
-    double uu = 0;
-    double uq = 0;
-    for (int i = 0; i < n; i++) {
-      double residual = r[i] - t * q[i];
-      double u = clip(residual * inverse);
-      ur += u * residual;
-      uu += u * u;
-      uq += u * q[i];
-    }
-    value = n * scale + 2 * ur - scale * uu;
-    scaleDerivative = n - uu;
-    slope = -2 * uq + scaleDerivative * scaleSlope;
+    kernel.sums(r, q, t, n, 1 / scale, epsilon, sums);
+    value = n * scale + 2 * sums[0] - scale * sums[1];
+    scaleDerivative = n - sums[1];
+    slope = -2 * sums[2] + scaleDerivative * scaleSlope;
   }
 
   /** Evaluates at r and σ. */
@@ -61,16 +53,8 @@ final class HuberLoss {
     evaluate(r, r, 0, n, scale, 0);
   }
 
-  /** The derivatives of the loss by the residuals; [n] of psi are overwritten. */
-  void derivatives(double[] r, int n, double scale, double[] psi) {
-    double inverse = 1 / scale;
-    for (int i = 0; i < n; i++) {
-      psi[i] = 2 * clip(r[i] * inverse);
-    }
-  }
-
-  private double clip(double z) {
-    double low = z > -epsilon ? z : -epsilon;
-    return low < epsilon ? low : epsilon;
+  /** Moves to r − t q; the derivatives of the loss by the residuals there go into psi. */
+  void move(double[] r, double[] q, double t, int n, double scale, double[] psi) {
+    kernel.move(r, q, t, n, 1 / scale, epsilon, psi);
   }
 }

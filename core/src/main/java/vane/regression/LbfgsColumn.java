@@ -22,6 +22,8 @@ final class LbfgsColumn {
 
   private static final int MOST_EVALUATIONS = 20;
 
+  private static final HuberKernel KERNEL = HuberKernel.best();
+
   final int column;
   private final int rows;
   private final double alpha;
@@ -90,13 +92,11 @@ final class LbfgsColumn {
 
   /** Evaluates at the start and leaves the derivatives by the residuals in psi. */
   void start(HuberLoss loss, double[] psi) {
-    for (int i = 0; i < x.length - 2; i++) {
-      coefficientsSquared += x[i] * x[i];
-    }
+    coefficientsSquared = KERNEL.dot(x, x, x.length - 2);
     loss.evaluate(residuals, rows, scale());
     objective = loss.value() + alpha * coefficientsSquared;
     scaleDerivative = loss.scaleDerivative();
-    loss.derivatives(residuals, rows, scale(), psi);
+    loss.move(residuals, residuals, 0, rows, scale(), psi);
   }
 
   /** Takes the gradient at the start. */
@@ -119,14 +119,9 @@ final class LbfgsColumn {
 
   private double projectedGradient() {
     int end = x.length - 1;
-    double largest = Math.abs(gradient[end]);
-    if (gradient[end] >= 0) {
-      largest = Math.min(scale() - LEAST_SCALE, gradient[end]);
-    }
-    for (int i = 0; i < end; i++) {
-      largest = Math.max(largest, Math.abs(gradient[i]));
-    }
-    return largest;
+    double ofScale =
+        gradient[end] >= 0 ? Math.min(scale() - LEAST_SCALE, gradient[end]) : -gradient[end];
+    return Math.max(ofScale, KERNEL.largestMagnitude(gradient, end));
   }
 
   /** The direction of the next iteration. */
@@ -139,20 +134,12 @@ final class LbfgsColumn {
       memory.direction(gradient, direction, work);
       if (direction[end] < room) {
         direction[end] = room;
-        if (slope() >= 0) {
+        if (KERNEL.dot(gradient, direction, x.length) >= 0) {
           memory.directionWithLast(gradient, room, direction, work);
         }
       }
     }
     return direction;
-  }
-
-  private double slope() {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += gradient[i] * direction[i];
-    }
-    return sum;
   }
 
   /**
@@ -165,12 +152,8 @@ final class LbfgsColumn {
   void search(double[] image, HuberLoss loss, double[] psi) {
     int end = x.length - 1;
     double scaleSlope = direction[end];
-    double mixed = 0;
-    double square = 0;
-    for (int i = 0; i < end - 1; i++) {
-      mixed += x[i] * direction[i];
-      square += direction[i] * direction[i];
-    }
+    double mixed = KERNEL.dot(x, direction, end - 1);
+    double square = KERNEL.dot(direction, direction, end - 1);
     double length = square + direction[end - 1] * direction[end - 1] + scaleSlope * scaleSlope;
     double largest = iterations == 0 ? 1 : 1e10;
     if (iterations > 0 && scaleSlope < 0) {
@@ -189,33 +172,29 @@ final class LbfgsColumn {
         endSlope = loss.slope() + 2 * alpha * (mixed + t * square);
         if (line.next(value, endSlope) != MoreThuente.Status.TRY) {
           moved = true;
-          move(t, image, value, loss.scaleDerivative());
+          move(t, value, loss.scaleDerivative());
         }
       }
     }
-    loss.derivatives(residuals, rows, scale(), psi);
+    loss.move(residuals, image, moved ? step : 0, rows, scale(), psi);
   }
 
   private double scaleAt(double t) {
     return Math.max(LEAST_SCALE, scale() + t * direction[x.length - 1]);
   }
 
-  private void move(double t, double[] image, double value, double newScaleDerivative) {
+  private void move(double t, double value, double newScaleDerivative) {
     int end = x.length - 1;
     step = t;
     decrease = objective - value;
     objective = value;
     scaleDerivative = newScaleDerivative;
     double newScale = scaleAt(t);
-    coefficientsSquared = 0;
     for (int i = 0; i < end; i++) {
       x[i] += t * direction[i];
-      coefficientsSquared += i < end - 1 ? x[i] * x[i] : 0;
     }
     x[end] = newScale;
-    for (int i = 0; i < rows; i++) {
-      residuals[i] -= t * image[i];
-    }
+    coefficientsSquared = KERNEL.dot(x, x, end - 1);
   }
 
   /**
@@ -248,7 +227,7 @@ final class LbfgsColumn {
     finished = converged || iterations >= mostIterations;
     double curvature = (endSlope - startSlope) * step;
     if (!finished && curvature > -Math.ulp(1.0) * startSlope * step) {
-      memory.add(direction, ofLoss, curvature, work);
+      memory.add(direction, ofLoss, curvature, KERNEL.dot(ofLoss, ofLoss, x.length), work);
     }
   }
 }
