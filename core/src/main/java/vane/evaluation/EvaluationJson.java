@@ -59,7 +59,14 @@ public final class EvaluationJson {
     return node;
   }
 
-  private static void put(ObjectNode node, String name, OptionalDouble value) {
+  /**
+   * Puts a number or, if there is none, null.
+   *
+   * @param node gets it
+   * @param name its key
+   * @param value the number
+   */
+  public static void put(ObjectNode node, String name, OptionalDouble value) {
     if (value.isPresent()) {
       node.put(name, value.getAsDouble());
     } else {

@@ -21,8 +21,8 @@ final class ModelResultJson {
   /** All but the samples. */
   static ObjectNode node(ModelResult result) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    put(node, "trainAngleDeg", result.training().weightedMeanAngleDeg());
-    put(node, "testAngleDeg", result.test().weightedMeanAngleDeg());
+    EvaluationJson.put(node, "trainAngleDeg", result.training().weightedMeanAngleDeg());
+    EvaluationJson.put(node, "testAngleDeg", result.test().weightedMeanAngleDeg());
     node.set("training", EvaluationJson.node(result.training()));
     node.set("test", EvaluationJson.node(result.test()));
     node.put("coverage", result.coverage());
@@ -113,13 +113,5 @@ final class ModelResultJson {
     return node.hasNonNull(key)
         ? OptionalDouble.of(node.get(key).asDouble())
         : OptionalDouble.empty();
-  }
-
-  private static void put(ObjectNode node, String name, OptionalDouble value) {
-    if (value.isPresent()) {
-      node.put(name, value.getAsDouble());
-    } else {
-      node.putNull(name);
-    }
   }
 }

@@ -71,7 +71,7 @@ public final class NpyWriter implements AutoCloseable {
    * @param values row-major numbers, not modified
    * @param offset where the first row begins
    * @param count how many rows
-   * @throws vane.io.output.OutputFileException if the disk fails or is full
+   * @throws vane.io.output.DiskException if the disk fails or is full
    */
   public void writeRows(double[] values, int offset, int count) {
     long end = offset + (long) count * columns;
@@ -93,7 +93,7 @@ public final class NpyWriter implements AutoCloseable {
    * Appends one row.
    *
    * @param row as many numbers as there are columns, not modified
-   * @throws vane.io.output.OutputFileException if the disk fails or is full
+   * @throws vane.io.output.DiskException if the disk fails or is full
    */
   public void writeRow(double... row) {
     if (row.length != columns) {
@@ -106,7 +106,7 @@ public final class NpyWriter implements AutoCloseable {
   /**
    * Completes the file and gives it its name.
    *
-   * @throws vane.io.output.OutputFileException if the disk fails or is full
+   * @throws vane.io.output.DiskException if the disk fails or is full
    */
   public void commit() {
     flush();

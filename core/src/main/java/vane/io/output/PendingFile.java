@@ -125,7 +125,7 @@ public final class PendingFile implements AutoCloseable {
    * Appends bytes.
    *
    * @param bytes what to write, from position to limit; all of it is consumed
-   * @throws OutputFileException if the disk fails or is full
+   * @throws DiskException if the disk fails or is full
    */
   public void append(ByteBuffer bytes) {
     open();
@@ -134,13 +134,13 @@ public final class PendingFile implements AutoCloseable {
         channel.write(bytes);
       }
     } catch (IOException failed) {
-      throw new OutputFileException(file, oneLine(failed), failed);
+      throw new DiskException(file, failed);
     }
   }
 
   /**
    * A stream that appends. It holds nothing back, and closing it does nothing: {@link #commit()}
-   * and {@link #close()} end the file. It throws an {@link OutputFileException} if the disk fails.
+   * and {@link #close()} end the file. It throws a {@link DiskException} if the disk fails.
    *
    * @return a view of this file
    */
@@ -164,7 +164,7 @@ public final class PendingFile implements AutoCloseable {
    *
    * @param bytes what to write, from position to limit; all of it is consumed
    * @param position where, in bytes from the beginning
-   * @throws OutputFileException if the disk fails or is full
+   * @throws DiskException if the disk fails or is full
    */
   public void overwrite(ByteBuffer bytes, long position) {
     open();
@@ -174,14 +174,14 @@ public final class PendingFile implements AutoCloseable {
         place += channel.write(bytes, place);
       }
     } catch (IOException failed) {
-      throw new OutputFileException(file, oneLine(failed), failed);
+      throw new DiskException(file, failed);
     }
   }
 
   /**
    * Puts the file on the disk and gives it its name, over a file of that name if there is one.
    *
-   * @throws OutputFileException if the disk fails or is full; the temporary file is then deleted
+   * @throws DiskException if the disk fails or is full; the temporary file is then deleted
    */
   public void commit() {
     open();
@@ -191,7 +191,7 @@ public final class PendingFile implements AutoCloseable {
       move();
     } catch (IOException failed) {
       close();
-      throw new OutputFileException(file, oneLine(failed), failed);
+      throw new DiskException(file, failed);
     }
     closed = true;
     forgetCleanup();

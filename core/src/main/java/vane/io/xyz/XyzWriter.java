@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import vane.io.output.DiskException;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.structure.Cell;
@@ -58,7 +59,7 @@ public final class XyzWriter implements AutoCloseable {
    * Writes a frame behind those written before.
    *
    * @param frame the frame
-   * @throws OutputFileException if the disk fails or is full
+   * @throws DiskException if the disk fails or is full
    */
   public void write(Frame frame) {
     requireOpen();
@@ -113,7 +114,7 @@ public final class XyzWriter implements AutoCloseable {
    * Completes the file and gives it its name, over a file of that name if there is one. The writer
    * is closed then.
    *
-   * @throws OutputFileException if the disk fails or is full; nothing is left then
+   * @throws DiskException if the disk fails or is full; nothing is left then
    */
   public void commit() {
     requireOpen();
@@ -143,7 +144,7 @@ public final class XyzWriter implements AutoCloseable {
     }
   }
 
-  private static OutputFileException failed(Path file, IOException cause) {
-    return new OutputFileException(file, cause.getMessage(), cause);
+  private static DiskException failed(Path file, IOException cause) {
+    return new DiskException(file, cause);
   }
 }
