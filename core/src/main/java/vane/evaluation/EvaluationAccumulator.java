@@ -16,6 +16,7 @@ import vane.structure.Structure;
  */
 public final class EvaluationAccumulator {
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
+  private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
   private long frames;
   private long skippedAtoms;
 
@@ -32,6 +33,20 @@ public final class EvaluationAccumulator {
       forces.merge(other.forces);
       other.statuses.forEach((label, count) -> statuses.merge(label, count, Long::sum));
     }
+
+    ErrorSummary summary() {
+      return ErrorSummary.of(angles, forces, statuses);
+    }
+  }
+
+  private static final class OneMolecule {
+    final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
+    long frames;
+
+    MoleculeErrors errors() {
+      ElementErrors all = merged(elements);
+      return new MoleculeErrors(frames, summaries(elements), all.summary(), all.angles.samples());
+    }
   }
 
   /**
@@ -43,23 +58,49 @@ public final class EvaluationAccumulator {
    *     AtomStatus#UNKNOWN_ELEMENT} are counted and left out
    */
   public void add(Structure structure, double[] forces, ForcePrediction prediction) {
+    skippedAtoms += take(elements, structure, forces, prediction);
+    frames++;
+  }
+
+  /**
+   * Takes one frame, and keeps its errors for its molecule, too. That takes twice the memory.
+   *
+   * @param structure the structure
+   * @param forces the true forces, {@code [nAtoms × 3]} in eV/Å
+   * @param prediction what the model predicts; atoms of the status {@link
+   *     AtomStatus#UNKNOWN_ELEMENT} are counted and left out
+   * @param molecule the name of the molecule
+   */
+  public void add(
+      Structure structure, double[] forces, ForcePrediction prediction, String molecule) {
+    add(structure, forces, prediction);
+    OneMolecule group = molecules.computeIfAbsent(molecule, name -> new OneMolecule());
+    take(group.elements, structure, forces, prediction);
+    group.frames++;
+  }
+
+  /** Adds the atoms of a frame and says how many were of an unknown element. */
+  private static long take(
+      SortedMap<Element, ElementErrors> into,
+      Structure structure,
+      double[] forces,
+      ForcePrediction prediction) {
     if (forces.length != 3 * structure.size() || prediction.size() != structure.size()) {
       throw new IllegalArgumentException(
           String.format(
               "%d force components and %d predictions for %d atoms",
               forces.length, prediction.size(), structure.size()));
     }
-    frames++;
+    long skipped = 0;
     double[] directions = prediction.directions();
     Optional<double[]> predictedForces = prediction.forces();
     for (int a = 0; a < structure.size(); a++) {
       AtomStatus status = prediction.status(a);
       if (status == AtomStatus.UNKNOWN_ELEMENT) {
-        skippedAtoms++;
+        skipped++;
         continue;
       }
-      ElementErrors errors =
-          elements.computeIfAbsent(structure.element(a), e -> new ElementErrors());
+      ElementErrors errors = into.computeIfAbsent(structure.element(a), e -> new ElementErrors());
       errors.statuses.merge(status.label(), 1L, Long::sum);
       int i = 3 * a;
       errors.angles.add(
@@ -75,6 +116,7 @@ public final class EvaluationAccumulator {
         }
       }
     }
+    return skipped;
   }
 
   /**
@@ -84,18 +126,34 @@ public final class EvaluationAccumulator {
    * @return the evaluation
    */
   public Evaluation evaluation(String model) {
-    SortedMap<Element, ErrorSummary> summaries = new TreeMap<>();
-    ElementErrors all = new ElementErrors();
-    elements.forEach(
-        (element, errors) -> {
-          summaries.put(element, ErrorSummary.of(errors.angles, errors.forces, errors.statuses));
-          all.merge(errors);
-        });
     return new Evaluation(
-        model,
-        frames,
-        skippedAtoms,
-        summaries,
-        ErrorSummary.of(all.angles, all.forces, all.statuses));
+        model, frames, skippedAtoms, summaries(elements), merged(elements).summary());
+  }
+
+  /**
+   * The errors of all frames taken so far with the angles one by one.
+   *
+   * @param model the name of the model
+   * @return the evaluation and its angles
+   */
+  public EvaluationDetails details(String model) {
+    SortedMap<Element, AngleSamples> samples = new TreeMap<>();
+    elements.forEach((element, errors) -> samples.put(element, errors.angles.samples()));
+    SortedMap<String, MoleculeErrors> byMolecule = new TreeMap<>();
+    molecules.forEach((name, molecule) -> byMolecule.put(name, molecule.errors()));
+    return new EvaluationDetails(evaluation(model), samples, byMolecule);
+  }
+
+  private static SortedMap<Element, ErrorSummary> summaries(
+      SortedMap<Element, ElementErrors> elements) {
+    SortedMap<Element, ErrorSummary> summaries = new TreeMap<>();
+    elements.forEach((element, errors) -> summaries.put(element, errors.summary()));
+    return summaries;
+  }
+
+  private static ElementErrors merged(SortedMap<Element, ElementErrors> elements) {
+    ElementErrors all = new ElementErrors();
+    elements.values().forEach(all::merge);
+    return all;
   }
 }
