@@ -1,0 +1,67 @@
+package vane.report;
+
+import java.util.List;
+import vane.report.drawing.Colour;
+import vane.report.drawing.Point;
+import vane.report.drawing.Sketch;
+import vane.report.drawing.Stroke;
+import vane.structure.Element;
+
+/**
+ * How an element looks in figures: a colour and a shape, so that grey print tells them apart, too.
+ * The colours are of the set of M. Okabe and K. Ito, "Color universal design" (2008).
+ *
+ * @param symbol the element's symbol
+ * @param colour its colour
+ * @param square whether its points are squares and not discs
+ */
+record ElementStyle(String symbol, Colour colour, boolean square) {
+  private static final Colour BLUE = Colour.of("#0072b2");
+  private static final Colour VERMILION = Colour.of("#d55e00");
+
+  static ElementStyle of(Element element) {
+    boolean hydrogen = element.atomicNumber() == 1;
+    return new ElementStyle(element.symbol(), hydrogen ? VERMILION : BLUE, hydrogen);
+  }
+
+  Stroke regularLine(double typeSize) {
+    return Stroke.dashed(colour, typeSize / 9, typeSize / 2, typeSize / 4);
+  }
+
+  Stroke paperLine(double typeSize) {
+    return Stroke.dashed(colour, typeSize / 9, typeSize / 9, typeSize / 5);
+  }
+
+  void drawPoint(Sketch sketch, Point at, boolean filled, double typeSize) {
+    double r = 0.27 * typeSize;
+    Stroke stroke = Stroke.solid(colour, typeSize / 9);
+    Colour fill = filled ? colour : Colour.WHITE;
+    if (square) {
+      double h = 0.9 * r;
+      sketch.shape(
+          List.of(
+              new Point(at.x() - h, at.y() - h),
+              new Point(at.x() + h, at.y() - h),
+              new Point(at.x() + h, at.y() + h),
+              new Point(at.x() - h, at.y() + h)),
+          fill,
+          stroke);
+    } else {
+      sketch.disc(at, r, fill, stroke);
+    }
+  }
+
+  /** A diamond, larger than a point, so that it shows around one. */
+  void drawPaper(Sketch sketch, Point at, double typeSize) {
+    double r = 0.58 * typeSize;
+    sketch.line(
+        List.of(
+            new Point(at.x() - r, at.y()),
+            new Point(at.x(), at.y() - r),
+            new Point(at.x() + r, at.y()),
+            new Point(at.x(), at.y() + r),
+            new Point(at.x() - r, at.y()),
+            new Point(at.x(), at.y() - r)),
+        Stroke.solid(colour, typeSize / 9));
+  }
+}

@@ -1,0 +1,213 @@
+package vane.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import vane.evaluation.AngleSamples;
+import vane.evaluation.ErrorSummary;
+import vane.evaluation.Evaluation;
+import vane.evaluation.EvaluationDetails;
+import vane.evaluation.MoleculeErrors;
+import vane.report.page.Facts;
+import vane.report.page.HtmlPage;
+import vane.report.page.Table;
+import vane.report.plot.Axis;
+import vane.report.plot.CountColours;
+import vane.report.plot.Histogram2D;
+import vane.report.plot.PanelTitle;
+import vane.structure.Element;
+
+/** The page of an evaluation. */
+public final class EvaluationReport {
+  /** So many molecules at most have panels, those of the most atoms. */
+  static final int MOLECULES_DRAWN = 12;
+
+  /** So many molecules at most have a row in the table, those of the most atoms. */
+  static final int MOLECULES_LISTED = 500;
+
+  private final EvaluationDetails details;
+  private final HtmlPage page;
+
+  private EvaluationReport(EvaluationDetails details) {
+    this.details = details;
+    this.page = new HtmlPage("Evaluation of " + details.evaluation().model());
+  }
+
+  /**
+   * Writes {@code report.html}.
+   *
+   * @param details the evaluation with its angles
+   * @param tested the files that were tested, as the user named them
+   * @param vaneVersion the version of Vane that made it
+   * @param folder where to
+   * @return the page
+   * @throws vane.io.output.OutputFileException if it cannot be written
+   */
+  public static Path write(
+      EvaluationDetails details, List<String> tested, String vaneVersion, ReportFolder folder) {
+    folder.write("report.html", new EvaluationReport(details).html(tested, vaneVersion));
+    return folder.page();
+  }
+
+  private String html(List<String> tested, String vaneVersion) {
+    Evaluation evaluation = details.evaluation();
+    page.paragraph(
+        "Angles are between predicted and true force, in degrees. The weighted mean weighs each"
+            + " angle with the squared norm of the true force. Atoms with zero force are counted"
+            + " and left out of the angles.");
+    page.heading("Errors");
+    Table errors = errorTable("element");
+    evaluation
+        .elements()
+        .forEach((element, summary) -> errors.row(errorRow(element.symbol(), summary)));
+    errors.row(errorRow("all", evaluation.all()));
+    page.table(errors);
+    page.heading("Elements");
+    details.elements().forEach(this::element);
+    if (!details.molecules().isEmpty()) {
+      page.heading("Molecules");
+      molecules(details.molecules());
+    }
+    page.heading("How predictions came about");
+    page.table(statuses(evaluation));
+    page.heading("What was evaluated");
+    page.facts(
+        new Facts()
+            .add("model", evaluation.model())
+            .add("files", String.join(", ", tested))
+            .add("frames", String.valueOf(evaluation.frames()))
+            .add("atoms of unknown elements, left out", String.valueOf(evaluation.skippedAtoms()))
+            .add("Vane", vaneVersion)
+            .add(
+                "Java",
+                System.getProperty("java.vm.version") + ", " + System.getProperty("java.vm.name")));
+    return page.html();
+  }
+
+  private static Table errorTable(String first) {
+    return new Table(
+        first,
+        "atoms",
+        "weighted mean (°)",
+        "mean (°)",
+        "median (°)",
+        "cosine",
+        "force MAE (eV/Å)",
+        "force RMSE (eV/Å)");
+  }
+
+  private static List<String> errorRow(String name, ErrorSummary summary) {
+    return List.of(
+        name,
+        String.valueOf(summary.environments()),
+        Words.decimals(summary.weightedMeanAngleDeg(), 2),
+        Words.decimals(summary.meanAngleDeg(), 2),
+        Words.decimals(summary.medianAngleDeg(), 2),
+        Words.decimals(summary.meanCosine(), 4),
+        Words.decimals(summary.forceMaeEvPerAngstrom(), 4),
+        Words.decimals(summary.forceRmseEvPerAngstrom(), 4));
+  }
+
+  private void element(Element element, AngleSamples samples) {
+    page.subheading(element.symbol());
+    panels("element-" + element.symbol(), samples);
+  }
+
+  private void panels(String name, AngleSamples samples) {
+    if (samples.size() == 0) {
+      page.paragraph("There are no angles.");
+      return;
+    }
+    Axis force = AnglePanels.forceAxis(samples);
+    Histogram2D counts = AnglePanels.density(samples, force);
+    page.panels(
+        List.of(
+            AnglePanels.angles(name + "-angle", samples),
+            AnglePanels.density(
+                name + "-density",
+                new PanelTitle("", "Angle and force norm"),
+                counts,
+                force,
+                new CountColours(Math.max(1, counts.max()))),
+            AnglePanels.cosines(name + "-cosine", samples)),
+        3);
+    Optional<String> notShown = AnglePanels.notShown(counts);
+    notShown.ifPresent(page::remark);
+  }
+
+  private void molecules(SortedMap<String, MoleculeErrors> molecules) {
+    List<Map.Entry<String, MoleculeErrors>> byAtoms = new ArrayList<>(molecules.entrySet());
+    byAtoms.sort(
+        Comparator.comparingLong(
+                (Map.Entry<String, MoleculeErrors> entry) -> -entry.getValue().all().environments())
+            .thenComparing(Map.Entry::getKey));
+    TreeSet<Element> elements = new TreeSet<>(details.elements().keySet());
+    List<String> head = new ArrayList<>(List.of("molecule", "frames", "atoms", "all (°)"));
+    elements.forEach(element -> head.add(element.symbol() + " (°)"));
+    Table table = new Table(head.toArray(new String[0]));
+    byAtoms.stream()
+        .limit(MOLECULES_LISTED)
+        .forEach(entry -> table.row(moleculeRow(entry.getKey(), entry.getValue(), elements)));
+    page.table(table);
+    page.remark(
+        "Weighted mean angles. A molecule is what the key \"molecule\" of the frame names, or else"
+            + " its chemical formula."
+            + (byAtoms.size() > MOLECULES_LISTED
+                ? " Of " + byAtoms.size() + " molecules those of the most atoms are listed."
+                : ""));
+    byAtoms.stream()
+        .limit(MOLECULES_DRAWN)
+        .forEach(
+            entry -> {
+              page.subheading(entry.getKey());
+              panels("molecule", entry.getValue().samples());
+            });
+    if (byAtoms.size() > MOLECULES_DRAWN) {
+      page.remark(
+          "Drawn are the "
+              + MOLECULES_DRAWN
+              + " of "
+              + byAtoms.size()
+              + " molecules that have the most atoms.");
+    }
+  }
+
+  private static List<String> moleculeRow(
+      String name, MoleculeErrors errors, TreeSet<Element> elements) {
+    List<String> row = new ArrayList<>();
+    row.add(name);
+    row.add(String.valueOf(errors.frames()));
+    row.add(String.valueOf(errors.all().environments()));
+    row.add(Words.decimals(errors.all().weightedMeanAngleDeg(), 2));
+    for (Element element : elements) {
+      ErrorSummary summary = errors.elements().get(element);
+      row.add(summary == null ? Words.NONE : Words.decimals(summary.weightedMeanAngleDeg(), 2));
+    }
+    return row;
+  }
+
+  private static Table statuses(Evaluation evaluation) {
+    List<String> labels = new ArrayList<>(evaluation.all().statuses().keySet());
+    List<String> head = new ArrayList<>(List.of("element", "zero force", "no direction"));
+    head.addAll(labels);
+    Table table = new Table(head.toArray(new String[0]));
+    evaluation
+        .elements()
+        .forEach(
+            (element, summary) -> {
+              List<String> row = new ArrayList<>();
+              row.add(element.symbol());
+              row.add(String.valueOf(summary.zeroForce()));
+              row.add(String.valueOf(summary.noDirection()));
+              labels.forEach(
+                  label -> row.add(String.valueOf(summary.statuses().getOrDefault(label, 0L))));
+              table.row(row);
+            });
+    return table;
+  }
+}

@@ -1,0 +1,64 @@
+package vane.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vane.io.output.OutputFileException;
+import vane.io.output.PendingFile;
+
+/**
+ * A folder that a report is written into. Files of the report that are there already are replaced,
+ * others stay.
+ */
+public final class ReportFolder {
+  private final Path folder;
+
+  private ReportFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder, unless it is there, and makes sure that a report can be written into it.
+   *
+   * @param folder its path
+   * @return the folder
+   * @throws OutputFileException if it cannot be made or written to
+   */
+  public static ReportFolder create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException taken) {
+      throw new OutputFileException(folder, "it is a file, expected the name of a folder", taken);
+    } catch (IOException refused) {
+      throw new OutputFileException(
+          folder,
+          "the folder cannot be made (" + refused.getClass().getSimpleName() + ")",
+          refused);
+    }
+    ReportFolder created = new ReportFolder(folder);
+    PendingFile.requireWritable(created.page());
+    return created;
+  }
+
+  /**
+   * The file of the page.
+   *
+   * @return {@code report.html} in the folder
+   */
+  public Path page() {
+    return folder.resolve("report.html");
+  }
+
+  void write(String name, String text) {
+    PendingFile.write(folder.resolve(name), text);
+  }
+
+  void write(String name, byte[] content) {
+    try (PendingFile file = PendingFile.create(folder.resolve(name))) {
+      file.append(ByteBuffer.wrap(content));
+      file.commit();
+    }
+  }
+}

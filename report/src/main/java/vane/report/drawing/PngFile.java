@@ -1,0 +1,75 @@
+package vane.report.drawing;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * The PNG format: 8 bits a channel, no transparency, with the resolution in print, which the Java
+ * runtime's own writer gives only by a detour. See the W3C recommendation "Portable Network
+ * Graphics (PNG) Specification".
+ */
+final class PngFile {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  private PngFile() {}
+
+  /** The content of a file. */
+  static byte[] bytes(BufferedImage image, double dotsPerMetre) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SIGNATURE);
+    ByteBuffer header = ByteBuffer.allocate(13);
+    header.putInt(image.getWidth()).putInt(image.getHeight());
+    header.put((byte) 8).put((byte) 2).put((byte) 0).put((byte) 0).put((byte) 0);
+    chunk(out, "IHDR", header.array());
+    int resolution = (int) Math.round(dotsPerMetre);
+    chunk(
+        out,
+        "pHYs",
+        ByteBuffer.allocate(9).putInt(resolution).putInt(resolution).put((byte) 1).array());
+    chunk(out, "IDAT", compressed(image));
+    chunk(out, "IEND", new byte[0]);
+    return out.toByteArray();
+  }
+
+  private static byte[] compressed(BufferedImage image) {
+    int width = image.getWidth();
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    byte[] row = new byte[1 + 3 * width];
+    int[] colours = new int[width];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, width, 1, colours, 0, width);
+      for (int x = 0; x < width; x++) {
+        row[1 + 3 * x] = (byte) (colours[x] >> 16);
+        row[2 + 3 * x] = (byte) (colours[x] >> 8);
+        row[3 + 3 * x] = (byte) colours[x];
+      }
+      deflater.setInput(row);
+      while (!deflater.needsInput()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+    }
+    deflater.finish();
+    while (!deflater.finished()) {
+      out.write(buffer, 0, deflater.deflate(buffer));
+    }
+    deflater.end();
+    return out.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String name, byte[] content) {
+    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(type);
+    sum.update(content);
+    out.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+    out.writeBytes(type);
+    out.writeBytes(content);
+    out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+  }
+}

@@ -1,0 +1,143 @@
+package vane.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import vane.report.drawing.Drawing;
+import vane.report.drawing.SvgWriter;
+import vane.report.plot.Panel;
+
+/** Builds a page from top to bottom. Not thread-safe. */
+public final class HtmlPage {
+  private static final String STYLE = resource("report.css");
+
+  private static final double TYPE_SIZE = 12;
+
+  private final String title;
+  private final StringBuilder body = new StringBuilder();
+
+  /**
+   * A page with nothing but its title.
+   *
+   * @param title the title and first heading
+   */
+  public HtmlPage(String title) {
+    this.title = title;
+    body.append("<h1>").append(SvgWriter.escape(title)).append("</h1>\n");
+  }
+
+  /**
+   * Adds a heading.
+   *
+   * @param text its words
+   */
+  public void heading(String text) {
+    body.append("<h2>").append(SvgWriter.escape(text)).append("</h2>\n");
+  }
+
+  /**
+   * Adds a heading of a part.
+   *
+   * @param text its words
+   */
+  public void subheading(String text) {
+    body.append("<h3>").append(SvgWriter.escape(text)).append("</h3>\n");
+  }
+
+  /**
+   * Adds a paragraph.
+   *
+   * @param text its words
+   */
+  public void paragraph(String text) {
+    body.append("<p>").append(SvgWriter.escape(text)).append("</p>\n");
+  }
+
+  /**
+   * Adds a remark in smaller type.
+   *
+   * @param text its words
+   */
+  public void remark(String text) {
+    body.append("<p class=\"remark\">").append(SvgWriter.escape(text)).append("</p>\n");
+  }
+
+  /**
+   * Adds a table.
+   *
+   * @param table the table
+   */
+  public void table(Table table) {
+    body.append(table.html());
+  }
+
+  /**
+   * Adds facts.
+   *
+   * @param facts the facts
+   */
+  public void facts(Facts facts) {
+    body.append(facts.html());
+  }
+
+  /**
+   * Adds panels beside each other as far as the screen is wide enough.
+   *
+   * @param panels the panels
+   * @param columns how many there are beside each other on a wide screen: 3 or 4
+   */
+  public void panels(List<? extends Panel> panels, int columns) {
+    if (columns != 3 && columns != 4) {
+      throw new IllegalArgumentException("found " + columns + " columns, expected 3 or 4");
+    }
+    body.append("<div class=\"panels columns").append(columns).append("\">\n");
+    for (Panel panel : panels) {
+      body.append("<figure>").append(SvgWriter.inline(drawing(panel, columns)));
+      body.append("</figure>\n");
+    }
+    body.append("</div>\n");
+  }
+
+  /** As large as it is shown on a wide screen, so that the type of all panels is of one size. */
+  private static Drawing drawing(Panel panel, int columns) {
+    return columns == 3 ? panel.drawing(392, 330, TYPE_SIZE) : panel.drawing(290, 260, TYPE_SIZE);
+  }
+
+  /**
+   * The whole page.
+   *
+   * @return HTML 5
+   */
+  public String html() {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        style-src 'unsafe-inline'; img-src data:">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <link rel="icon" href="data:,">
+        """
+        + "<title>"
+        + SvgWriter.escape(title)
+        + "</title>\n<style>\n"
+        + STYLE
+        + "</style>\n</head>\n<body>\n<main>\n"
+        + body
+        + "</main>\n</body>\n</html>\n";
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the file " + name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the file " + name + " cannot be read from the jar", broken);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package vane.report.plot;
+
+import vane.report.drawing.Anchor;
+import vane.report.drawing.Colour;
+import vane.report.drawing.Sketch;
+
+/**
+ * What stands over a panel.
+ *
+ * @param letter the letter that texts refer to; empty for none
+ * @param text what the panel shows, in a few words
+ */
+public record PanelTitle(String letter, String text) {
+  /**
+   * How high it is.
+   *
+   * @param typeSize the size of the type in px
+   * @return in px
+   */
+  public static double height(double typeSize) {
+    return 2.1 * typeSize;
+  }
+
+  /**
+   * Draws it at the upper left corner.
+   *
+   * @param sketch where
+   * @param typeSize the size of the type in px
+   */
+  public void draw(Sketch sketch, double typeSize) {
+    double x = 0.3 * typeSize;
+    if (!letter.isEmpty()) {
+      sketch.bold(x, 1.25 * typeSize, letter, 1.3 * typeSize);
+      x += 1.7 * typeSize;
+    }
+    sketch.label(x, 1.25 * typeSize, text, typeSize, Colour.INK, Anchor.START);
+  }
+}
