@@ -5,16 +5,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.Version;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
+import vane.evaluation.MoleculeName;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -22,6 +25,8 @@ import vane.model.AtomStatus;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.parallel.WorkerPool;
+import vane.report.EvaluationReport;
+import vane.report.ReportFolder;
 
 /** {@code vane evaluate}: how good a model is on frames whose forces are known. */
 @Command(
@@ -34,7 +39,8 @@ import vane.parallel.WorkerPool;
       "",
       "Examples:",
       "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
-      "  vane evaluate alkanes.vane test.xyz --forces-key REF_forces --json errors.json"
+      "  vane evaluate alkanes.vane test.xyz --forces-key REF_forces --json errors.json",
+      "  vane evaluate alkanes.vane test.xyz --report errors"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions;
@@ -52,6 +58,15 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write the figures to a JSON file too.")
   private Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = {
+        "Write report.html into this folder: pictures and tables for each element and molecule.",
+        "A molecule is the key 'molecule' of a frame, or else its chemical formula."
+      })
+  private Path report;
+
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private RunOptions run;
 
@@ -61,6 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null) {
       PendingFile.requireWritable(json);
     }
+    Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::create);
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator = new EvaluationAccumulator();
     try (WorkerPool pool = run.pool();
@@ -77,16 +93,28 @@ final class EvaluateCommand implements Callable<Integer> {
               List<ForcePrediction> predictions = predictor.predict(batch);
               for (int i = 0; i < batch.size(); i++) {
                 Frame frame = batch.get(i);
-                accumulator.add(frame.structure(), forces.get(i), predictions.get(i));
+                if (folder.isPresent()) {
+                  accumulator.add(
+                      frame.structure(), forces.get(i), predictions.get(i), MoleculeName.of(frame));
+                } else {
+                  accumulator.add(frame.structure(), forces.get(i), predictions.get(i));
+                }
               }
             });
       }
     }
-    Evaluation evaluation = accumulator.evaluation(modelOptions.file().getFileName().toString());
+    String name = modelOptions.file().getFileName().toString();
+    Evaluation evaluation = accumulator.evaluation(name);
     if (json != null) {
       PendingFile.write(json, EvaluationJson.text(evaluation));
     }
     print(evaluation, run.out());
+    folder.ifPresent(
+        target -> {
+          Path page =
+              EvaluationReport.write(accumulator.details(name), inputs, Version.text(), target);
+          run.remark("wrote " + page);
+        });
     return ExitStatus.DONE;
   }
 

@@ -355,4 +355,27 @@ class RoundTripTest {
         .asString()
         .contains("kcal.xyz", "median |F|", "expected eV/Å");
   }
+
+  @Test
+  void evaluateWritesAReport() throws IOException {
+    Path report = folder.resolve("a/report");
+    CommandLineRun run =
+        CommandLineRun.of("evaluate", model, TEST, "--report", report.toString(), "--quiet");
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(report.resolve("report.html"))
+        .content()
+        .contains("<h1>Evaluation of small.vane</h1>", "<h3>ethane</h3>", "element-C-density");
+  }
+
+  @Test
+  void reportMustBeAFolder() throws IOException {
+    Path file = Files.createFile(folder.resolve("taken"));
+    CommandLineRun run = CommandLineRun.of("evaluate", model, TEST, "--report", file.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("taken: cannot be written: it is a file, expected the name of a folder");
+  }
 }
