@@ -41,7 +41,7 @@ final class EpsilonLegend {
     Sketch paper = new Sketch();
     neutral.drawPaper(paper, origin, 0.85 * typeSize);
     entries.add(new Entry(paper.marks(), 0.6 * typeSize, "paper"));
-    entries.add(line(neutral.paperLine(typeSize), "paper's regular model, test"));
+    entries.add(line(neutral.paperLine(typeSize), "paper's regular"));
   }
 
   private Entry line(Stroke stroke, String word) {

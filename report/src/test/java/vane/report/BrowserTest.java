@@ -1,0 +1,123 @@
+package vane.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both pages in a real browser, on a desktop and on a phone. */
+@Tag("browser")
+class BrowserTest {
+  private static final int HEIGHT = 844;
+
+  @TempDir static Path pages;
+  private static Path experiment;
+  private static Path evaluation;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void writePages() {
+    experiment =
+        ExperimentReport.write(MadeUpResults.experiment(6000), "1.2.3", pages.resolve("x"));
+    evaluation =
+        EvaluationReport.write(
+            MadeUpResults.evaluation(
+                3000, List.of("ethane", "a-molecule-whose-name-has-no-end-".repeat(8))),
+            List.of("a-file-whose-name-has-no-end-".repeat(10)),
+            "1.2.3",
+            ReportFolder.create(pages.resolve("v")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void experimentIsShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(experiment);
+      browser.screenshot(picture("experiment-" + screen));
+      for (char letter = 'a'; letter <= 'g'; letter++) {
+        assertVisible(browser, "panel-" + letter, 1, width);
+      }
+      assertWholesome(browser, experiment, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void evaluationIsShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(evaluation);
+      browser.screenshot(picture("evaluation-" + screen));
+      for (String plot : List.of("angle", "density", "cosine")) {
+        assertVisible(browser, "element-C-" + plot, 1, width);
+        assertVisible(browser, "element-H-" + plot, 1, width);
+        assertVisible(browser, "molecule-" + plot, 2, width);
+      }
+      assertWholesome(browser, evaluation, width);
+    }
+  }
+
+  /** Where {@code -Dvane.screenshots=DIR} asks for them, the pictures stay. */
+  private Path picture(String name) {
+    return Path.of(System.getProperty("vane.screenshots", folder.toString()))
+        .resolve(name + ".png");
+  }
+
+  private static void assertVisible(Chromium browser, String panel, int count, int width)
+      throws IOException {
+    JsonNode boxes =
+        browser.evaluate(
+            "return [...document.querySelectorAll('svg g."
+                + panel
+                + "')].map(g => { const b = g.getBoundingClientRect();"
+                + " const s = getComputedStyle(g);"
+                + " return {left: b.left, right: b.right, width: b.width, height: b.height,"
+                + " shown: s.display !== 'none' && s.visibility === 'visible',"
+                + " words: [...g.querySelectorAll('text')].filter(t =>"
+                + " t.getBoundingClientRect().width > 0).length}; });");
+    assertThat(boxes).as(panel).hasSize(count);
+    for (JsonNode box : boxes) {
+      assertThat(box.get("shown").asBoolean()).as(panel).isTrue();
+      assertThat(box.get("width").asDouble()).as(panel).isGreaterThan(250);
+      assertThat(box.get("height").asDouble()).as(panel).isGreaterThan(200);
+      assertThat(box.get("left").asDouble()).as(panel).isGreaterThanOrEqualTo(0);
+      assertThat(box.get("right").asDouble()).as(panel).isLessThanOrEqualTo(width);
+      assertThat(box.get("words").asInt()).as(panel).isGreaterThan(8);
+    }
+  }
+
+  private static void assertWholesome(Chromium browser, Path page, int width) throws IOException {
+    assertThat(browser.evaluate("return window.innerWidth;").asInt()).isEqualTo(width);
+    assertThat(browser.evaluate("return document.documentElement.scrollWidth;").asInt())
+        .as("width of the page")
+        .isLessThanOrEqualTo(width);
+    assertThat(wordsOutside(browser)).as("words cut off by the edge of a picture").isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests())
+        .as("requests")
+        .contains(page.toUri().toString())
+        .allMatch(url -> url.equals(page.toUri().toString()) || url.startsWith("data:"));
+  }
+
+  private static List<String> wordsOutside(Chromium browser) throws IOException {
+    List<String> words = new ArrayList<>();
+    browser
+        .evaluate(
+            "return [...document.querySelectorAll('svg text')].filter(t => {"
+                + " const a = t.getBoundingClientRect();"
+                + " const b = t.ownerSVGElement.getBoundingClientRect();"
+                + " return a.left < b.left - 1 || a.right > b.right + 1"
+                + " || a.top < b.top - 1 || a.bottom > b.bottom + 1;"
+                + " }).map(t => t.textContent);")
+        .forEach(word -> words.add(word.asText()));
+    return words;
+  }
+}

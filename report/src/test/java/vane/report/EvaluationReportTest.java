@@ -1,0 +1,75 @@
+package vane.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vane.evaluation.Evaluation;
+import vane.evaluation.EvaluationAccumulator;
+import vane.evaluation.EvaluationDetails;
+
+class EvaluationReportTest {
+  @TempDir Path folder;
+
+  private String html(EvaluationDetails details) throws IOException {
+    return Files.readString(
+        EvaluationReport.write(
+            details, List.of("a.xyz@::2", "<b>.xyz"), "1.2.3", ReportFolder.create(folder)));
+  }
+
+  @Test
+  void everyElementAndMoleculeHasItsPanels() throws IOException {
+    String html = html(MadeUpResults.evaluation(400, List.of("ethane", "C3H8")));
+    assertThat(html)
+        .contains("<h3>H</h3>", "<h3>C</h3>", "<h3>ethane</h3>", "<h3>C3H8</h3>")
+        .contains("element-H-angle", "element-H-density", "element-H-cosine")
+        .contains("a.xyz@::2, &lt;b&gt;.xyz")
+        .contains("<dt>Vane</dt><dd>1.2.3</dd>");
+    assertThat(html.split("class=\"molecule-density\"")).hasSize(3);
+  }
+
+  @Test
+  void namesFromFilesAreEscaped() throws IOException {
+    assertThat(html(MadeUpResults.evaluation(60, List.of("<script>alert(1)</script>"))))
+        .contains("<h3>&lt;script&gt;alert(1)&lt;/script&gt;</h3>")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void ofManyMoleculesSomeAreDrawn() throws IOException {
+    List<String> names = IntStream.range(0, 510).mapToObj(i -> "m" + i).toList();
+    String html = html(MadeUpResults.evaluation(1020, names));
+    assertThat(html)
+        .contains("Drawn are the 12 of 510 molecules that have the most atoms.")
+        .contains("Of 510 molecules those of the most atoms are listed.");
+    assertThat(html.split("class=\"molecule-density\"")).hasSize(13);
+  }
+
+  @Test
+  void nothingEvaluatedIsAPageToo() throws IOException {
+    assertThat(html(new EvaluationAccumulator().details("empty.vane")))
+        .contains("Evaluation of empty.vane")
+        .doesNotContain("<h2>Molecules</h2>");
+  }
+
+  @Test
+  void anElementWithoutAnglesSaysSo() throws IOException {
+    EvaluationDetails some = MadeUpResults.evaluation(30, List.of());
+    Evaluation evaluation = some.evaluation();
+    TreeMap<vane.structure.Element, vane.evaluation.AngleSamples> none = new TreeMap<>();
+    evaluation
+        .elements()
+        .keySet()
+        .forEach(
+            element ->
+                none.put(element, new vane.evaluation.AngleSamples(new double[0], new double[0])));
+    assertThat(html(new EvaluationDetails(evaluation, none, new TreeMap<>())))
+        .contains("There are no angles.");
+  }
+}

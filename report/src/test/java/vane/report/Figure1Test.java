@@ -1,0 +1,201 @@
+package vane.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import vane.evaluation.AngleSamples;
+import vane.experiment.ElementResult;
+import vane.experiment.ExperimentResults;
+import vane.experiment.ModelResult;
+import vane.experiment.RobustResult;
+import vane.report.drawing.SvgWriter;
+import vane.report.drawing.Xml;
+import vane.report.plot.Axis;
+import vane.report.plot.DensityPanel;
+import vane.report.plot.Histogram2D;
+import vane.report.plot.Panel;
+
+class Figure1Test {
+  private static final ExperimentResults RESULTS = MadeUpResults.experiment(800);
+
+  private static ExperimentResults withElements(ExperimentResults results, ElementResult... some) {
+    return new ExperimentResults(
+        results.settings(),
+        results.threads(),
+        List.of(some),
+        results.dataSeconds(),
+        results.totalSeconds());
+  }
+
+  private static ElementResult withRobust(ElementResult result, RobustResult... robust) {
+    return new ElementResult(
+        result.element(),
+        result.trainingPool(),
+        result.testPool(),
+        result.regular(),
+        List.of(robust));
+  }
+
+  private static RobustResult robust(double epsilon, ModelResult like, double testAngle) {
+    return new RobustResult(
+        epsilon,
+        new ModelResult(
+            like.regression(),
+            like.training(),
+            MadeUpResults.withAngle(like.test(), testAngle),
+            like.samples(),
+            like.coverage(),
+            like.meanAcceptedShare(),
+            like.stageSeconds()));
+  }
+
+  private static Document svg(ExperimentResults results) {
+    return Xml.parse(SvgWriter.file(new Figure1(results).drawing(), Figure1.WIDTH_MM));
+  }
+
+  @Test
+  void everyPanelIsThere() {
+    Figure1 figure = new Figure1(RESULTS);
+    assertThat(figure.panels())
+        .extracting(Panel::name)
+        .containsExactly(
+            "panel-a", "panel-b", "panel-c", "panel-d", "panel-e", "panel-f", "panel-g");
+    Document svg = svg(RESULTS);
+    for (char letter = 'a'; letter <= 'g'; letter++) {
+      String upper = String.valueOf(Character.toUpperCase(letter));
+      assertThat(Xml.elements(svg, "g", "panel-" + letter)).hasSize(1);
+      assertThat(Xml.elements(svg, "text", ""))
+          .filteredOn(text -> text.getAttribute("font-weight").equals("bold"))
+          .filteredOn(text -> text.getTextContent().equals(upper))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void panelAHasEveryModelThePaperAndTheBest() {
+    Document svg = svg(RESULTS);
+    // Training and test of twelve models of two elements.
+    assertThat(Xml.elements(svg, "g", "point")).hasSize(2 * 12 * 2);
+    assertThat(Xml.elements(svg, "g", "paper")).hasSize(2 * 3);
+    assertThat(Xml.elements(svg, "g", "best-C")).hasSize(1);
+    assertThat(Xml.elements(svg, "g", "best-H")).hasSize(1);
+    assertThat(Xml.elements(svg, "title", ""))
+        .extracting(title -> title.getTextContent())
+        .contains(
+            "C, ε = 1.1, test: 48.1°",
+            "H, regular, training: 1.3°",
+            "the paper, C, best robust, ε = 1.1, test: 47.2°");
+  }
+
+  @Test
+  void theBestStandsOverItsPanels() {
+    assertThat(Xml.elements(svg(RESULTS), "text", ""))
+        .extracting(text -> text.getTextContent())
+        .contains("Carbon, robust, ε = 1.1", "Hydrogen, robust, ε = 1.0", "force norm (eV/Å)");
+  }
+
+  @Test
+  void withoutRobustModelsTheirPanelsAreLeftOutAndTheReasonIsSaid() {
+    ExperimentResults regular = MadeUpResults.regularOnly(300);
+    Figure1 figure = new Figure1(regular);
+    assertThat(figure.panels())
+        .extracting(Panel::name)
+        .containsExactly("panel-a", "panel-d", "panel-f");
+    assertThat(figure.remarks())
+        .contains(
+            "Panels B and E need a robust model of carbon, and there is none in these results.",
+            "Panels C and G need a robust model of hydrogen, and there is none in these results.");
+    assertThat(Xml.elements(svg(regular), "g", "point")).hasSize(4);
+  }
+
+  @Test
+  void robustModelsOfOneElementOnlyAreShown() {
+    ElementResult carbon = RESULTS.elements().get(0);
+    ElementResult hydrogen = withRobust(RESULTS.elements().get(1));
+    ExperimentResults mixed = withElements(RESULTS, carbon, hydrogen);
+    assertThat(new Figure1(mixed).panels())
+        .extracting(Panel::name)
+        .containsExactly("panel-a", "panel-b", "panel-d", "panel-e", "panel-f");
+    assertThat(Xml.elements(svg(mixed), "g", "best-H")).isEmpty();
+  }
+
+  @Test
+  void oneRobustModelIsEnough() {
+    ElementResult carbon = RESULTS.elements().get(0);
+    ElementResult one = withRobust(carbon, carbon.robust().get(3));
+    Document svg = svg(withElements(RESULTS, one));
+    assertThat(Xml.elements(svg, "g", "best-C")).hasSize(1);
+    assertThat(Xml.elements(svg, "g", "point")).hasSize(4);
+  }
+
+  @Test
+  void amongEqualsTheLowestEpsilonIsTheBest() {
+    ElementResult carbon = RESULTS.elements().get(0);
+    ModelResult like = carbon.regular();
+    ElementResult tied =
+        withRobust(carbon, robust(1.4, like, 50), robust(1.2, like, 49), robust(1.1, like, 49));
+    assertThat(BestRobust.of(tied)).map(RobustResult::epsilon).contains(1.1);
+    assertThat(BestRobust.of(withRobust(carbon))).isEmpty();
+  }
+
+  @Test
+  void countsOfThePanelsAddUpToTheAtoms() {
+    ElementResult carbon = RESULTS.elements().get(0);
+    AngleSamples samples = carbon.regular().samples();
+    AngleSamples best = BestRobust.of(carbon).orElseThrow().model().samples();
+    Histogram2D change = AnglePanels.change(samples, best);
+    assertThat(change.outside()).isZero();
+    assertThat(sum(change)).isEqualTo(800);
+    Axis force = AnglePanels.forceAxis(samples);
+    Histogram2D density = AnglePanels.density(samples, force);
+    assertThat(sum(density) + density.outside()).isEqualTo(800);
+    assertThat(density.outside()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void outliersAreSaidAndDoNotStretchTheAxis() {
+    double[] angles = new double[5000];
+    double[] norms = new double[5000];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = 3.0 * (i + 1) / 5000;
+    }
+    norms[17] = 1000;
+    AngleSamples samples = new AngleSamples(angles, norms);
+    Axis force = AnglePanels.forceAxis(samples);
+    assertThat(force.to()).isBetween(2.9, 3.5);
+    assertThat(AnglePanels.notShown(AnglePanels.density(samples, force)))
+        .hasValueSatisfying(words -> assertThat(words).startsWith("1 of 5000 atoms have forces"));
+  }
+
+  @Test
+  void noAtomsGiveEmptyPanels() {
+    AngleSamples none = new AngleSamples(new double[0], new double[0]);
+    Axis force = AnglePanels.forceAxis(none);
+    assertThat(AnglePanels.density(none, force).total()).isZero();
+    DensityPanel change =
+        AnglePanels.change("p", new vane.report.plot.PanelTitle("B", ""), "1.0", none, none);
+    assertThat(change.marks(300, 300, 12)).isNotEmpty();
+  }
+
+  @Test
+  void modelsMustHaveTheSameAtoms() {
+    AngleSamples two = new AngleSamples(new double[2], new double[] {1, 2});
+    AngleSamples one = new AngleSamples(new double[1], new double[] {1});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnglePanels.change(two, one))
+        .withMessage("found 1 angles of the robust model, expected the 2 of the regular model");
+  }
+
+  private static long sum(Histogram2D counts) {
+    long sum = 0;
+    for (int column = 0; column < counts.x().count(); column++) {
+      for (int row = 0; row < counts.y().count(); row++) {
+        sum += counts.count(column, row);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,66 @@
+package vane.report.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.geom.Rectangle2D;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypefaceTest {
+  /** Widths of Helvetica in thousandths of the size, as the Adobe font metrics give them. */
+  @ParameterizedTest
+  @CsvSource({"A,667", "i,222", "W,944", "0,556", "m,833", "°,400", "' ',278"})
+  void widthsAreThoseOfHelvetica(String sign, double thousandths) {
+    assertThat(Typeface.REGULAR.width(sign, 1000)).isCloseTo(thousandths, within(1.0));
+  }
+
+  @Test
+  void widthsAddUp() {
+    assertThat(Typeface.BOLD.width("force norm (eV/Å)", 12))
+        .isCloseTo(
+            "force norm (eV/Å)"
+                .chars()
+                .mapToDouble(c -> Typeface.BOLD.width(Character.toString(c), 12))
+                .sum(),
+            within(1e-9));
+  }
+
+  @Test
+  void outlinesStandOnTheBaseline() {
+    Rectangle2D h = Typeface.REGULAR.outline("H", 1000).getBounds2D();
+    // The capital height of Arial and Helvetica is 0.72 of the size, of Arimo 0.69.
+    assertThat(h.getMaxY()).isCloseTo(0, within(1e-9));
+    assertThat(-h.getMinY()).isBetween(680.0, 725.0);
+    assertThat(h.getMinX()).isPositive();
+    assertThat(h.getMaxX()).isLessThan(Typeface.REGULAR.width("H", 1000));
+  }
+
+  @Test
+  void lettersOfSeveralPartsHaveAllOfThem() {
+    double plain = -Typeface.REGULAR.outline("A", 100).getBounds2D().getMinY();
+    double ringed = -Typeface.REGULAR.outline("Å", 100).getBounds2D().getMinY();
+    assertThat(ringed).isGreaterThan(plain + 10);
+  }
+
+  @Test
+  void innerPartsAreHoles() {
+    assertThat(Typeface.REGULAR.outline("O", 100).contains(39, -35)).isFalse();
+    assertThat(Typeface.REGULAR.outline("I", 100).contains(14, -35)).isTrue();
+  }
+
+  @Test
+  void signsOfTheFiguresAreKnown() {
+    String signs = "0123456789.()%/=,–:' \u2009\u2212°ÅφθεΓσaä";
+    assertThat(signs.codePoints().filter(c -> !Typeface.REGULAR.knows(c)).toArray()).isEmpty();
+    assertThat(signs.codePoints().filter(c -> !Typeface.BOLD.knows(c)).toArray()).isEmpty();
+  }
+
+  @Test
+  void unknownSignsAreBoxes() {
+    assertThat(Typeface.REGULAR.knows('水')).isFalse();
+    assertThat(Typeface.REGULAR.width("水", 100)).isPositive();
+    assertThat(Typeface.REGULAR.outline("水", 100).getBounds2D().isEmpty()).isFalse();
+  }
+}
