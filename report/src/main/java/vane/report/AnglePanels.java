@@ -22,7 +22,6 @@ import vane.report.plot.PlotArea;
 /** Panels of angles. */
 final class AnglePanels {
   private static final Axis ANGLE = new Axis("angle (°)", 0, 180, 45);
-  private static final Bins ANGLE_BINS = new Bins(0, 180, 60);
   private static final Colour LIMIT = Colour.of("#d7191c");
 
   /** The part of the atoms that the axis of the force norm holds at least. */
@@ -38,14 +37,19 @@ final class AnglePanels {
     return Axis.closelyFromZero("force norm (eV/Å)", end);
   }
 
+  /** How many cells there are along an axis: fewer for few atoms, so that cells hold some. */
+  private static int cells(AngleSamples samples) {
+    return (int) Math.min(90, Math.max(21, Math.round(0.7 * Math.sqrt(samples.size()))));
+  }
+
   /** Angle against force norm. */
   static Histogram2D density(AngleSamples samples, Axis force) {
     return Histogram2D.of(
         samples.size(),
         samples::forceNorm,
         samples::angleDeg,
-        new Bins(force.from(), force.to(), 60),
-        ANGLE_BINS);
+        new Bins(force.from(), force.to(), cells(samples)),
+        new Bins(0, 180, cells(samples)));
   }
 
   /** The panel of {@link #density}. */
@@ -96,8 +100,8 @@ final class AnglePanels {
         regular.size(),
         regular::angleDeg,
         i -> robust.angleDeg(i) - regular.angleDeg(i),
-        new Bins(0, 180, 90),
-        new Bins(-180, 180, 120));
+        new Bins(0, 180, cells(regular)),
+        new Bins(-180, 180, 4 * cells(regular) / 3));
   }
 
   /** The panel of {@link #change}. */

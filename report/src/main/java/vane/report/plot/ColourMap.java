@@ -15,6 +15,9 @@ public final class ColourMap {
   private static final double FIRST_HUE = 105;
   private static final double LAST_HUE = 300;
 
+  /** As strong as sRGB has it for all these hues; it is weakest for the blue in the middle. */
+  private static final double CHROMA = 0.095;
+
   private ColourMap() {}
 
   /**
@@ -27,8 +30,7 @@ public final class ColourMap {
     double t = Math.min(1, Math.max(0, fraction));
     double lightness = LIGHTEST + t * (DARKEST - LIGHTEST);
     double hue = Math.toRadians(FIRST_HUE + t * (LAST_HUE - FIRST_HUE));
-    double chroma = 0.085 + 0.035 * Math.sin(Math.PI * t);
-    return colour(lightness, chroma * Math.cos(hue), chroma * Math.sin(hue));
+    return colour(lightness, CHROMA * Math.cos(hue), CHROMA * Math.sin(hue));
   }
 
   private static Colour colour(double lightness, double a, double b) {
@@ -45,7 +47,7 @@ public final class ColourMap {
     return x * x * x;
   }
 
-  /** From linear light to sRGB; what no screen can show is moved to the nearest edge. */
+  /** From linear light to sRGB; only rounding can lead out of the range. */
   private static int channel(double linear) {
     double light = Math.min(1, Math.max(0, linear));
     double encoded = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;

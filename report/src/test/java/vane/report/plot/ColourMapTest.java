@@ -35,6 +35,17 @@ class ColourMapTest {
   }
 
   @Test
+  void coloursChangeWithoutAJump() {
+    for (int i = 0; i < 100; i++) {
+      Colour one = ColourMap.at(i / 100.0);
+      Colour next = ColourMap.at((i + 1) / 100.0);
+      assertThat(Math.abs(one.red() - next.red())).as("red, step %d", i).isLessThan(9);
+      assertThat(Math.abs(one.green() - next.green())).as("green, step %d", i).isLessThan(5);
+      assertThat(Math.abs(one.blue() - next.blue())).as("blue, step %d", i).isLessThan(5);
+    }
+  }
+
+  @Test
   void thePalestIsNotWhite() {
     Colour palest = ColourMap.at(0);
     assertThat(palest.red() - palest.blue()).isGreaterThan(40);
