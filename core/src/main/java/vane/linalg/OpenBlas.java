@@ -299,6 +299,25 @@ final class OpenBlas {
             tT.stride()));
   }
 
+  /**
+   * The eigenvalues, ascending, and eigenvectors of a symmetric matrix; row i of a becomes the
+   * vector of value i. Values are [1 × rows of a].
+   */
+  static void symmetricEigen(Matrix a, Matrix values) {
+    int info =
+        openblas.LAPACKE_dsyevd(
+            COLUMN_MAJOR,
+            (byte) 'V',
+            (byte) 'L',
+            a.rows(),
+            a.pointer(),
+            a.stride(),
+            values.pointer());
+    if (check("dsyevd", info) > 0) {
+      throw new IllegalStateException("the eigenvalues of a matrix were not found");
+    }
+  }
+
   private static int check(String routine, int info) {
     if (info < 0) {
       throw new IllegalStateException("LAPACK " + routine + " refused its argument " + -info);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vane.linalg.Matrix;
-import vane.linalg.SingleMatrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -80,21 +79,20 @@ public final class Huber {
       ProgressListener progress) {
     check(inputs, outputs, start);
     HuberSolution solution = new HuberSolution(inputs.columns(), outputs.columns());
-    progress.stage("Huber regression", (long) outputs.columns() * settings.maxIterations());
     try (Matrix extended = PanelProducts.OfDoubles.extend(inputs);
-        SingleMatrix rounded = PanelProducts.OfSingles.extend(inputs)) {
+        PanelSolver solver = PanelSolver.of(pool, inputs, outputs, settings, progress)) {
+      progress.stage("Huber regression", (long) outputs.columns() * settings.maxIterations());
       int width = panelWidth(outputs.columns());
       pool.run(
           (outputs.columns() + width - 1) / width,
           panel -> {
             int from = panel * width;
             int to = Math.min(outputs.columns(), from + width);
-            try (PanelProducts exact = new PanelProducts.OfDoubles(extended, to - from);
-                PanelProducts fast =
-                    settings.precision() == HuberPrecision.SINGLE
-                        ? new PanelProducts.OfSingles(rounded, to - from)
-                        : new PanelProducts.OfDoubles(extended, to - from)) {
-              fitPanel(outputs, from, to, settings, start, exact, fast, solution, progress);
+            try (PanelProducts exact = new PanelProducts.OfDoubles(extended, to - from)) {
+              List<HuberColumn> columns = begin(outputs, from, to, start, exact, solution);
+              solver.solve(columns, start.isPresent(), progress);
+              setResiduals(outputs, columns, exact);
+              finish(columns, settings, solution);
             }
           });
     } catch (RuntimeException | Error failure) {
@@ -137,83 +135,75 @@ public final class Huber {
     return Math.max(SMALLEST_PANEL, Math.min(LARGEST_PANEL, even));
   }
 
-  private static void fitPanel(
+  private static List<HuberColumn> begin(
       Matrix outputs,
       int from,
       int to,
-      HuberSettings settings,
       Optional<HuberSolution> start,
       PanelProducts exact,
-      PanelProducts fast,
-      HuberSolution solution,
-      ProgressListener progress) {
-    int n = outputs.rows();
+      HuberSolution solution) {
     int k = solution.coefficients().rows();
-    try (SingleMatrix pairs = LbfgsPanel.allPairs(to - from, k)) {
-      List<LbfgsColumn> columns = new ArrayList<>();
-      for (int j = from; j < to; j++) {
-        LbfgsColumn column = new LbfgsColumn(j, k, n, settings, LbfgsPanel.pairs(pairs, j - from));
-        double[] x = column.variables();
-        x[k + 1] = 1;
-        if (start.isPresent()) {
-          start.get().copyColumn(j, x);
-          x[k + 1] = Math.max(x[k + 1], LbfgsColumn.LEAST_SCALE);
-        }
-        columns.add(column);
+    List<HuberColumn> columns = new ArrayList<>();
+    for (int j = from; j < to; j++) {
+      HuberColumn column = new HuberColumn(j, k, outputs.rows());
+      double[] x = column.variables;
+      x[k + 1] = 1;
+      if (start.isPresent()) {
+        start.get().copyColumn(j, x);
+        x[k + 1] = Math.max(x[k + 1], LbfgsColumn.LEAST_SCALE);
       }
-      setResiduals(outputs, from, columns, exact);
-      new LbfgsPanel(settings, k, n, fast).minimise(columns, progress::advance);
-      setResiduals(outputs, from, columns, exact);
-      finish(columns, settings, solution);
+      columns.add(column);
     }
+    setResiduals(outputs, columns, exact);
+    return columns;
   }
 
   /** Residuals from the variables, in double precision. */
-  private static void setResiduals(
-      Matrix outputs, int from, List<LbfgsColumn> columns, PanelProducts exact) {
+  private static void setResiduals(Matrix outputs, List<HuberColumn> columns, PanelProducts exact) {
     for (int j = 0; j < columns.size(); j++) {
-      exact.setDirection(j, columns.get(j).variables());
+      exact.setDirection(j, columns.get(j).variables);
     }
     exact.forward(columns.size());
     for (int j = 0; j < columns.size(); j++) {
-      exact.getImage(j, columns.get(j).residuals());
+      exact.getImage(j, columns.get(j).residuals);
     }
     double[] row = new double[columns.size()];
+    int from = columns.get(0).index;
     for (int i = 0; i < outputs.rows(); i++) {
       outputs.getRowPart(i, from, columns.size(), row, 0);
       for (int j = 0; j < columns.size(); j++) {
-        double[] residuals = columns.get(j).residuals();
+        double[] residuals = columns.get(j).residuals;
         residuals[i] = row[j] - residuals[i];
       }
     }
   }
 
   private static void finish(
-      List<LbfgsColumn> columns, HuberSettings settings, HuberSolution solution) {
+      List<HuberColumn> columns, HuberSettings settings, HuberSolution solution) {
     int k = solution.coefficients().rows();
     HuberLoss loss = new HuberLoss(settings.epsilon());
     double[] row = new double[columns.size()];
-    int from = columns.get(0).column;
+    int from = columns.get(0).index;
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < columns.size(); j++) {
-        row[j] = columns.get(j).variables()[i];
+        row[j] = columns.get(j).variables[i];
       }
       solution.coefficients().setRowPart(i, from, columns.size(), row, 0);
     }
-    for (LbfgsColumn column : columns) {
-      double[] x = column.variables();
-      loss.evaluate(column.residuals(), column.residuals().length, x[k + 1]);
+    for (HuberColumn column : columns) {
+      double[] x = column.variables;
+      loss.evaluate(column.residuals, column.residuals.length, x[k + 1]);
       double square = 0;
       for (int i = 0; i < k; i++) {
         square += x[i] * x[i];
       }
       solution.set(
-          column.column,
+          column.index,
           x[k],
           x[k + 1],
           loss.value() + settings.alpha() * square,
-          column.iterations(),
-          column.isConverged());
+          column.iterations,
+          column.converged);
     }
   }
 }

@@ -12,8 +12,10 @@ import vane.InputException;
  * @param maxIterations the most iterations that a column gets
  * @param tolerance for {@link HuberAlgorithm#LBFGS} the largest element of the projected gradient
  *     at which a column has converged; for {@link HuberAlgorithm#CONVERGED} the duality gap,
- *     relative to the objective
- * @param precision of the products inside an iteration
+ *     relative to 2 N standard deviations of the column, which the objective without inputs does
+ *     not exceed
+ * @param precision of the products inside an iteration of {@link HuberAlgorithm#LBFGS}; the other
+ *     is always in double precision
  */
 public record HuberSettings(
     double epsilon,
@@ -53,5 +55,16 @@ public record HuberSettings(
    */
   public static HuberSettings earlyStopped(double epsilon) {
     return new HuberSettings(epsilon, 1e-4, HuberAlgorithm.LBFGS, 100, 1e-5, HuberPrecision.SINGLE);
+  }
+
+  /**
+   * The minimum itself, α = 1e-4.
+   *
+   * @param epsilon ε
+   * @return the settings
+   */
+  public static HuberSettings converged(double epsilon) {
+    return new HuberSettings(
+        epsilon, 1e-4, HuberAlgorithm.CONVERGED, 10_000, 1e-7, HuberPrecision.DOUBLE);
   }
 }

@@ -24,7 +24,7 @@ final class LbfgsColumn {
 
   private static final HuberKernel KERNEL = HuberKernel.best();
 
-  final int column;
+  private final HuberColumn column;
   private final int rows;
   private final double alpha;
   private final double tolerance;
@@ -37,8 +37,6 @@ final class LbfgsColumn {
   private double objective;
   private double scaleDerivative;
   private double coefficientsSquared;
-  private int iterations;
-  private boolean converged;
   private boolean finished;
 
   // Of the last line search.
@@ -48,38 +46,27 @@ final class LbfgsColumn {
   private double decrease;
   private boolean moved;
 
-  LbfgsColumn(int column, int inputs, int rows, HuberSettings settings, SingleMatrix pairs) {
+  /**
+   * A column at its start.
+   *
+   * @param column with variables and residuals; they are kept up to date
+   * @param settings the settings
+   * @param pairs space for the corrections
+   */
+  LbfgsColumn(HuberColumn column, HuberSettings settings, SingleMatrix pairs) {
     this.column = column;
-    this.rows = rows;
+    this.x = column.variables;
+    this.residuals = column.residuals;
+    this.rows = residuals.length;
     this.alpha = settings.alpha();
     this.tolerance = settings.tolerance();
-    this.x = new double[inputs + 2];
-    this.residuals = new double[rows];
-    this.gradient = new double[inputs + 2];
-    this.direction = new double[inputs + 2];
+    this.gradient = new double[x.length];
+    this.direction = new double[x.length];
     this.memory = new CorrectionMemory(pairs);
   }
 
-  /** Where the column starts: w, c and σ [K + 2], to be filled in before {@link #start}. */
-  double[] variables() {
-    return x;
-  }
-
-  /** The residuals at the start, to be filled in before {@link #start}. */
-  double[] residuals() {
-    return residuals;
-  }
-
-  double objective() {
-    return objective;
-  }
-
   int iterations() {
-    return iterations;
-  }
-
-  boolean isConverged() {
-    return converged;
+    return column.iterations;
   }
 
   boolean isFinished() {
@@ -103,7 +90,7 @@ final class LbfgsColumn {
   void startGradient(double[] ofLoss) {
     setGradient(ofLoss, gradient);
     if (projectedGradient() <= tolerance) {
-      converged = true;
+      column.converged = true;
       finished = true;
     }
   }
@@ -155,11 +142,11 @@ final class LbfgsColumn {
     double mixed = KERNEL.dot(x, direction, end - 1);
     double square = KERNEL.dot(direction, direction, end - 1);
     double length = square + direction[end - 1] * direction[end - 1] + scaleSlope * scaleSlope;
-    double largest = iterations == 0 ? 1 : 1e10;
-    if (iterations > 0 && scaleSlope < 0) {
+    double largest = column.iterations == 0 ? 1 : 1e10;
+    if (column.iterations > 0 && scaleSlope < 0) {
       largest = Math.min(largest, (LEAST_SCALE - scale()) / scaleSlope);
     }
-    double first = iterations == 0 ? Math.min(1 / Math.sqrt(length), largest) : 1;
+    double first = column.iterations == 0 ? Math.min(1 / Math.sqrt(length), largest) : 1;
     loss.evaluate(residuals, image, 0, rows, scale(), scaleSlope);
     startSlope = loss.slope() + 2 * alpha * mixed;
     moved = false;
@@ -211,7 +198,7 @@ final class LbfgsColumn {
       memory.clear();
       return;
     }
-    iterations++;
+    column.iterations++;
     setGradient(ofLoss, ofLoss);
     for (int i = 0; i < x.length; i++) {
       double change = ofLoss[i] - gradient[i];
@@ -220,11 +207,11 @@ final class LbfgsColumn {
       direction[i] *= step;
     }
     double before = objective + decrease;
-    converged =
+    column.converged =
         projectedGradient() <= tolerance
             || decrease
                 <= LEAST_DECREASE * Math.max(Math.max(Math.abs(before), Math.abs(objective)), 1);
-    finished = converged || iterations >= mostIterations;
+    finished = column.converged || column.iterations >= mostIterations;
     double curvature = (endSlope - startSlope) * step;
     if (!finished && curvature > -Math.ulp(1.0) * startSlope * step) {
       memory.add(direction, ofLoss, curvature, KERNEL.dot(ofLoss, ofLoss, x.length), work);

@@ -12,14 +12,19 @@ import vane.linalg.SingleMatrix;
 final class LbfgsPanel {
   private final HuberSettings settings;
   private final int inputs;
-  private final int rows;
   private final PanelProducts products;
+  private final double[] far;
+  private final double[] psi;
+  private final double[] near;
 
+  /** Space for columns of so many rows. */
   LbfgsPanel(HuberSettings settings, int inputs, int rows, PanelProducts products) {
     this.settings = settings;
     this.inputs = inputs;
-    this.rows = rows;
     this.products = products;
+    this.far = new double[rows];
+    this.psi = new double[rows];
+    this.near = new double[inputs + 2];
   }
 
   /**
@@ -28,11 +33,26 @@ final class LbfgsPanel {
    * @param columns with variables and residuals at their start
    * @param progress hears of the iterations of all columns
    */
-  void minimise(List<LbfgsColumn> columns, LongConsumer progress) {
+  void minimise(List<HuberColumn> columns, LongConsumer progress) {
     HuberLoss loss = new HuberLoss(settings.epsilon());
-    double[] far = new double[rows];
-    double[] psi = new double[rows];
-    double[] near = new double[inputs + 2];
+    int height = 2 * CorrectionMemory.CORRECTIONS;
+    try (SingleMatrix pairs = SingleMatrix.zeros(height * columns.size(), inputs + 2);
+        CorrectionMemory.Workspace work = new CorrectionMemory.Workspace(inputs + 2)) {
+      List<LbfgsColumn> all = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        SingleMatrix own = pairs.rows(i * height, (i + 1) * height);
+        all.add(new LbfgsColumn(columns.get(i), settings, own));
+      }
+      begin(all, loss);
+      for (List<LbfgsColumn> active = rest(all, progress);
+          !active.isEmpty();
+          active = rest(active, progress)) {
+        progress.accept(iterate(active, loss, work));
+      }
+    }
+  }
+
+  private void begin(List<LbfgsColumn> columns, HuberLoss loss) {
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).start(loss, psi);
       products.setWeights(i, psi);
@@ -42,32 +62,29 @@ final class LbfgsPanel {
       products.getGradient(i, near);
       columns.get(i).startGradient(near);
     }
-    try (CorrectionMemory.Workspace work = new CorrectionMemory.Workspace(inputs + 2)) {
-      for (List<LbfgsColumn> active = rest(columns, progress);
-          !active.isEmpty();
-          active = rest(active, progress)) {
-        for (int i = 0; i < active.size(); i++) {
-          products.setDirection(i, active.get(i).chooseDirection(work));
-        }
-        products.forward(active.size());
-        for (int i = 0; i < active.size(); i++) {
-          products.getImage(i, far);
-          active.get(i).search(far, loss, psi);
-          products.setWeights(i, psi);
-        }
-        products.backward(active.size());
-        int before = 0;
-        int after = 0;
-        for (int i = 0; i < active.size(); i++) {
-          LbfgsColumn column = active.get(i);
-          before += column.iterations();
-          products.getGradient(i, near);
-          column.takeGradient(near, settings.maxIterations(), work);
-          after += column.iterations();
-        }
-        progress.accept(after - before);
-      }
+  }
+
+  /** One iteration of every column; how many of them moved. */
+  private int iterate(List<LbfgsColumn> columns, HuberLoss loss, CorrectionMemory.Workspace work) {
+    for (int i = 0; i < columns.size(); i++) {
+      products.setDirection(i, columns.get(i).chooseDirection(work));
     }
+    products.forward(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      products.getImage(i, far);
+      columns.get(i).search(far, loss, psi);
+      products.setWeights(i, psi);
+    }
+    products.backward(columns.size());
+    int moved = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      LbfgsColumn column = columns.get(i);
+      int before = column.iterations();
+      products.getGradient(i, near);
+      column.takeGradient(near, settings.maxIterations(), work);
+      moved += column.iterations() - before;
+    }
+    return moved;
   }
 
   /** The columns that have not ended; what the others did not need counts as done. */
@@ -85,16 +102,5 @@ final class LbfgsPanel {
       progress.accept(saved);
     }
     return rest;
-  }
-
-  /** The corrections of one of a panel's columns. */
-  static SingleMatrix pairs(SingleMatrix ofPanel, int index) {
-    int height = 2 * CorrectionMemory.CORRECTIONS;
-    return ofPanel.rows(index * height, (index + 1) * height);
-  }
-
-  /** Space for the corrections of so many columns. */
-  static SingleMatrix allPairs(int width, int inputs) {
-    return SingleMatrix.zeros(2 * CorrectionMemory.CORRECTIONS * width, inputs + 2);
   }
 }

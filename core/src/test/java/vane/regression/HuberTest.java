@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,11 +125,11 @@ class HuberTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void threadsAndRepetitionsGiveTheSameBits(HuberPrecision precision) {
-    Matrix inputs = TestMatrices.distances(90, 90, 6, 3);
+  @CsvSource({"LBFGS, SINGLE", "LBFGS, DOUBLE", "CONVERGED, DOUBLE"})
+  void threadsAndRepetitionsGiveTheSameBits(HuberAlgorithm algorithm, HuberPrecision precision) {
+    Matrix inputs = TestMatrices.distances(90, 50, 6, 3);
     Matrix outputs = TestMatrices.random(90, 150, 4);
-    HuberSettings settings = lbfgs(1.1, 40, precision);
+    HuberSettings settings = new HuberSettings(1.1, 1e-4, algorithm, 40, 1e-5, precision);
     try (WorkerPool one = new WorkerPool(1);
         WorkerPool three = new WorkerPool(3);
         HuberSolution first = Huber.fit(one, inputs, outputs, settings, ProgressListener.SILENT);
@@ -175,8 +177,13 @@ class HuberTest {
     for (int i = 0; i < n; i++) {
       outputs.set(i, 1, 3.5);
     }
-    for (HuberPrecision precision : HuberPrecision.values()) {
-      try (HuberSolution found = fit(inputs, outputs, lbfgs(epsilon, 100, precision))) {
+    for (HuberSettings settings :
+        new HuberSettings[] {
+          lbfgs(epsilon, 100, HuberPrecision.SINGLE),
+          lbfgs(epsilon, 100, HuberPrecision.DOUBLE),
+          converged(epsilon, 1e-4, 1e-9)
+        }) {
+      try (HuberSolution found = fit(inputs, outputs, settings)) {
         assertThat(found.isConverged(0)).isTrue();
         assertThat(found.objectives()[0]).isLessThan(1e-9);
         assertThat(found.scales()[0]).isLessThan(1e-9);
@@ -266,5 +273,113 @@ class HuberTest {
                 new HuberSettings(1, 0, HuberAlgorithm.LBFGS, 1, Double.NaN, HuberPrecision.SINGLE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("tolerance NaN");
+  }
+
+  /** Where scikit-learn's scale collapsed, it stopped above the minimum. */
+  @Test
+  void convergedSolutionsAreThoseOfScikitLearn() throws IOException {
+    JsonNode golden = GoldenHuber.read("huber.json.gz");
+    assertThat(golden.get("cases").size()).isEqualTo(30);
+    Map<Integer, JsonNode> refined = new HashMap<>();
+    GoldenHuber.read("early.json.gz")
+        .get("refined")
+        .forEach(one -> refined.put(one.get("case").asInt(), one));
+    int compared = 0;
+    for (int number = 0; number < 30; number++) {
+      JsonNode problem = golden.get("cases").get(number);
+      Matrix x = GoldenHuber.matrix(problem.get("X"));
+      Matrix y = GoldenHuber.column(problem.get("y"));
+      HuberSettings settings =
+          converged(problem.get("epsilon").asDouble(), problem.get("alpha").asDouble(), 1e-12);
+      String name = x + ", " + settings;
+      try (HuberSolution found = fit(x, y, settings)) {
+        double recorded =
+            objective(
+                settings,
+                x,
+                y,
+                0,
+                GoldenHuber.column(problem.get("coef")).toArray(),
+                problem.get("intercept").asDouble(),
+                problem.get("scale").asDouble());
+        assertThat(found.isConverged(0)).as(name).isTrue();
+        assertThat(found.objectives()[0]).as(name).isLessThan(recorded);
+        JsonNode expected = refined.getOrDefault(number, problem);
+        double scale = expected.get("scale").asDouble();
+        if (scale > 1e-6) {
+          compared++;
+          double tolerance = refined.containsKey(number) ? 1e-5 : 1e-4;
+          assertThat(found.coefficients().toArray())
+              .as(name)
+              .containsExactly(
+                  GoldenHuber.column(expected.get("coef")).toArray(), within(tolerance));
+          assertThat(found.intercepts()[0])
+              .as(name)
+              .isCloseTo(expected.get("intercept").asDouble(), within(tolerance));
+          assertThat(found.scales()[0]).as(name).isCloseTo(scale, within(tolerance));
+        }
+      }
+    }
+    assertThat(refined).hasSize(4);
+    assertThat(compared).isEqualTo(20);
+  }
+
+  @Test
+  void atEpsilonOneTheObjectiveIsThatOfALinearProgram() throws IOException {
+    JsonNode golden = GoldenHuber.read("early.json.gz").get("deviations");
+    assertThat(golden.size()).isEqualTo(6);
+    for (JsonNode problem : golden) {
+      Matrix x = GoldenHuber.matrix(problem.get("x"));
+      Matrix y = GoldenHuber.column(problem.get("y"));
+      try (HuberSolution found = fit(x, y, converged(1, 0, 1e-12))) {
+        assertThat(found.isConverged(0)).isTrue();
+        assertThat(found.objectives()[0])
+            .isCloseTo(problem.get("objective").asDouble(), within(1e-9));
+      }
+    }
+  }
+
+  private static HuberSettings converged(double epsilon, double alpha, double tolerance) {
+    return new HuberSettings(
+        epsilon, alpha, HuberAlgorithm.CONVERGED, 50_000, tolerance, HuberPrecision.DOUBLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 2", "3, 9", "17, 17", "20, 41", "64, 65"})
+  void convergedIsNotAboveManyIterationsOfTheOther(int k, int n) {
+    Matrix inputs = TestMatrices.distances(n, k, 4, k);
+    Matrix outputs = TestMatrices.random(n, 3, k);
+    for (double epsilon : new double[] {1, 1.2, 2}) {
+      HuberSettings many =
+          new HuberSettings(epsilon, 1e-4, HuberAlgorithm.LBFGS, 3000, 1e-8, HuberPrecision.DOUBLE);
+      HuberSettings settings = converged(epsilon, 1e-4, 1e-6);
+      try (HuberSolution least = fit(inputs, outputs, settings);
+          HuberSolution other = fit(inputs, outputs, many)) {
+        for (int j = 0; j < 3; j++) {
+          assertThat(least.isConverged(j)).as("epsilon %s, column %d", epsilon, j).isTrue();
+          assertThat(least.objectives()[j])
+              .as("epsilon %s, column %d", epsilon, j)
+              .isLessThanOrEqualTo(other.objectives()[j] + 2e-6 * n);
+        }
+      }
+    }
+  }
+
+  @Test
+  void withAsManyReferencesAsRowsTheMinimumInterpolates() {
+    int k = 80;
+    Matrix inputs = TestMatrices.distances(k, k, 5, 11);
+    Matrix outputs = TestMatrices.random(k, 70, 12);
+    try (HuberSolution found = fit(inputs, outputs, HuberSettings.converged(1.5))) {
+      assertThat(found.convergedColumns()).isEqualTo(70);
+      assertThat(found.iterations()).containsOnly(0);
+      double[] fitted = TestMatrices.product(inputs, false, found.coefficients(), false);
+      for (int i = 0; i < k; i++) {
+        for (int j = 0; j < 70; j++) {
+          assertThat(fitted[i * 70 + j] + found.intercepts()[j])
+              .isCloseTo(outputs.get(i, j), within(1e-9));
+        }
+      }
+    }
   }
 }
