@@ -48,7 +48,10 @@ final class RegressionOptions {
    */
   HuberSettings settings(double epsilon) {
     HuberAlgorithm chosen = parse("--huber-algorithm", algorithm, HuberAlgorithm.values());
-    HuberSettings usual = HuberSettings.earlyStopped(epsilon);
+    HuberSettings usual =
+        chosen == HuberAlgorithm.LBFGS
+            ? HuberSettings.earlyStopped(epsilon)
+            : HuberSettings.converged(epsilon);
     return new HuberSettings(
         epsilon,
         alpha,

@@ -1,7 +1,6 @@
 package vane.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,8 @@ import vane.model.DescriptorSettings;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
 import vane.regression.HuberSettings;
+import vane.report.ExperimentReport;
+import vane.report.ReportFolder;
 import vane.structure.Element;
 
 /** {@code vane reproduce}: the paper's experiment on the bundled trajectories. */
@@ -35,7 +36,8 @@ import vane.structure.Element;
     footer = {
       "",
       "Runs 1 and 2 of six alkanes train, run 3 tests. The table stands beside the paper's figures;",
-      "results.json holds all figures, settings and timings.",
+      "results.json holds all figures, settings and timings, report.html and figure1 show them.",
+      "A model that is done leaves a checkpoint in the folder: a run that was stopped goes on.",
       "",
       "  scale    K      tests an element",
       "  quick    500    1500",
@@ -60,7 +62,8 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "vane-results",
       description =
-          "The folder for results.json, made if it is not there (default: ${DEFAULT-VALUE}).")
+          "The folder for results.json, report.html and figure1, made if it is not there (default:"
+              + " ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
@@ -115,7 +118,7 @@ final class ReproduceCommand implements Callable<Integer> {
     AlkaneTrajectories.files(folder, List.of(1, 2, 3));
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      makeFolder();
+      ReportFolder.create(out);
       Path file = out.resolve("results.json");
       PendingFile.requireWritable(file);
       ExperimentResults results =
@@ -123,19 +126,12 @@ final class ReproduceCommand implements Callable<Integer> {
               .run(folder);
       progress.close();
       PendingFile.write(file, ResultsJson.text(results, Version.text()));
+      Path page = ExperimentReport.write(results, Version.text(), out);
       new ResultsTable(run.out()).print(results);
       run.out().println();
-      run.out().println("Everything is in " + file);
+      run.out().println("All figures are in " + file + ", the report is " + page);
     }
     return ExitStatus.DONE;
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException refused) {
-      throw new UsageException("--out " + out + ": cannot be made a folder");
-    }
   }
 
   private ExperimentSettings settings() {

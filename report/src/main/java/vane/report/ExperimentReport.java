@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import vane.experiment.AlkaneTrajectories;
 import vane.experiment.ElementResult;
@@ -223,18 +224,35 @@ public final class ExperimentReport {
 
   private Table regression() {
     Table table =
-        new Table("model", "environments", "references", "rank", "1/condition", "algorithm");
+        new Table(
+            "model",
+            "environments",
+            "references",
+            "rank",
+            "1/condition",
+            "most iterations",
+            "columns converged",
+            "algorithm");
     for (Named named : models()) {
       ModelResult model = named.model();
       table.row(
           named.name(),
           String.valueOf(model.regression().trainingEnvironments()),
           String.valueOf(model.regression().references()),
-          String.valueOf(model.regression().rank()),
-          String.format(Locale.ROOT, "%.1e", model.regression().reciprocalCondition()),
+          whole(model.regression().rank()),
+          model.regression().reciprocalCondition().isPresent()
+              ? String.format(
+                  Locale.ROOT, "%.1e", model.regression().reciprocalCondition().getAsDouble())
+              : "–",
+          whole(model.regression().iterations()),
+          whole(model.regression().convergedColumns()),
           model.regression().route());
     }
     return table;
+  }
+
+  private static String whole(OptionalInt number) {
+    return number.isPresent() ? String.valueOf(number.getAsInt()) : "–";
   }
 
   private Facts settings() {

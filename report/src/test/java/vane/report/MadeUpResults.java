@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import vane.descriptor.SoapSettings;
@@ -21,6 +22,7 @@ import vane.experiment.ExperimentSettings;
 import vane.experiment.ModelResult;
 import vane.experiment.RobustResult;
 import vane.mlm.OaMlmSettings;
+import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.model.DescriptorSettings;
 import vane.structure.Element;
@@ -51,9 +53,11 @@ final class MadeUpResults {
     ExperimentSettings settings =
         new ExperimentSettings(
             "medium",
+            List.of(CARBON, HYDROGEN),
             6000,
             new DescriptorSettings(SoapSettings.paper(List.of(HYDROGEN, CARBON)), 4),
-            OaMlmSettings.paper(2000));
+            OaMlmSettings.paper(2000),
+            List.of());
     Map<String, Double> data = new LinkedHashMap<>();
     data.put("reading training trajectories", 3.2);
     data.put("describing training environments", 8.5);
@@ -115,7 +119,15 @@ final class MadeUpResults {
     seconds.put("regression", 3.25);
     seconds.put("predicting test directions", 22.75);
     return new ModelResult(
-        new RegressionReport(2000, 2000, 2000, 3.1e-9, "factorisation of a square matrix"),
+        new RegressionReport(
+            new Regression.Ordinary(),
+            2000,
+            2000,
+            "factorisation of a square matrix",
+            OptionalInt.of(2000),
+            OptionalDouble.of(3.1e-9),
+            OptionalInt.empty(),
+            OptionalInt.empty()),
         withAngle(ErrorSummary.of(errors, new ForceErrors(), Map.of("ok", 2000L)), training),
         withAngle(ErrorSummary.of(errors, new ForceErrors(), statuses), test),
         new AngleSamples(angles, norms),
