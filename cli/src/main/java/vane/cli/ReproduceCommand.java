@@ -37,7 +37,8 @@ import vane.structure.Element;
       "",
       "Runs 1 and 2 of six alkanes train, run 3 tests. The table stands beside the paper's figures;",
       "results.json holds all figures, settings and timings, report.html and figure1 show them.",
-      "A model that is done leaves a checkpoint in the folder: a run that was stopped goes on.",
+      "A model that is done leaves a checkpoint in the folder, so a run that was stopped goes on where",
+      "it was; --fresh does without.",
       "",
       "  scale    K      tests an element",
       "  quick    500    1500",
@@ -100,6 +101,11 @@ final class ReproduceCommand implements Callable<Integer> {
           "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0).")
   private List<Double> epsilons;
 
+  @Option(
+      names = "--fresh",
+      description = "Train every model, whatever checkpoints there are, and leave none.")
+  private boolean fresh;
+
   @Option(names = "--no-robust", description = "Train the regular models alone.")
   private boolean noRobust;
 
@@ -122,8 +128,7 @@ final class ReproduceCommand implements Callable<Integer> {
       Path file = out.resolve("results.json");
       PendingFile.requireWritable(file);
       ExperimentResults results =
-          new PaperExperiment(settings, pool, progress, checkpoints(out, folder, settings))
-              .run(folder);
+          new PaperExperiment(settings, pool, progress, checkpoints(folder, settings)).run(folder);
       progress.close();
       PendingFile.write(file, ResultsJson.text(results, Version.text()));
       Path page = ExperimentReport.write(results, Version.text(), out);
@@ -183,13 +188,15 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   /** The checkpoints of this experiment, which know the data by their checksums. */
-  private static Checkpoints checkpoints(Path out, Path folder, ExperimentSettings settings)
-      throws IOException {
+  private Checkpoints checkpoints(Path folder, ExperimentSettings settings) throws IOException {
+    if (fresh) {
+      return Checkpoints.none();
+    }
     List<String> sha256 = new ArrayList<>();
     for (Path file : AlkaneTrajectories.files(folder, List.of(1, 2, 3))) {
       sha256.add(Provenance.DataFile.of(file, file.toString(), 0).sha256());
     }
-    return Checkpoints.in(out, settings, sha256);
+    return Checkpoints.in(out.resolve("checkpoints"), settings, sha256);
   }
 
   private static Path bundled() {

@@ -60,6 +60,11 @@ final class ResultsTable {
           result.element() + ", robust: ",
           result.robust().stream().map(RobustResult::model).toList());
     }
+    if (results.modelsFromCheckpoints() > 0) {
+      out.printf(
+          "%d models were taken from the checkpoints of an earlier run; --fresh trains them anew.%n",
+          results.modelsFromCheckpoints());
+    }
     stage("in all, with " + results.threads() + " threads", results.totalSeconds());
   }
 

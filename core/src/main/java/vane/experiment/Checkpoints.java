@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vane.Version;
+import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.mlm.Regression;
 import vane.structure.Element;
@@ -47,7 +48,7 @@ public final class Checkpoints {
   /**
    * Checkpoints in a folder.
    *
-   * @param folder an existing folder
+   * @param folder the folder, made when the first checkpoint is written
    * @param settings the settings of the experiment
    * @param dataSha256 the SHA-256 of each data file
    * @return the checkpoints
@@ -89,12 +90,21 @@ public final class Checkpoints {
     if (folder.isEmpty()) {
       return;
     }
+    makeFolder(folder.get());
     ObjectNode node = MAPPER.createObjectNode();
     node.put("conditions", conditions(regression));
     node.setAll(ModelResultJson.nodeWithSamples(result));
     try (PendingFile pending = PendingFile.create(file(element, regression))) {
       pending.append(ByteBuffer.wrap(node.toString().getBytes(StandardCharsets.UTF_8)));
       pending.commit();
+    }
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException refused) {
+      throw new OutputFileException(folder, "it cannot be made", refused);
     }
   }
 
@@ -107,6 +117,6 @@ public final class Checkpoints {
         regression instanceof Regression.Robust robust
             ? "huber-" + robust.settings().epsilon()
             : regression.label();
-    return folder.orElseThrow().resolve("checkpoint-" + element.symbol() + "-" + name + ".json");
+    return folder.orElseThrow().resolve(element.symbol() + "-" + name + ".json");
   }
 }

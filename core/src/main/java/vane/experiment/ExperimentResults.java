@@ -9,6 +9,7 @@ import java.util.Map;
  * @param settings its settings
  * @param threads the number of threads
  * @param elements the results of each element
+ * @param modelsFromCheckpoints how many models were not trained but taken from an earlier run
  * @param dataSeconds the time for reading and describing in seconds
  * @param totalSeconds the time of it all in seconds
  */
@@ -16,5 +17,6 @@ public record ExperimentResults(
     ExperimentSettings settings,
     int threads,
     List<ElementResult> elements,
+    int modelsFromCheckpoints,
     Map<String, Double> dataSeconds,
     double totalSeconds) {}

@@ -39,6 +39,7 @@ public final class PaperExperiment {
   private final WorkerPool pool;
   private final StageTimer progress;
   private final Checkpoints checkpoints;
+  private int modelsFromCheckpoints;
   private final long started = System.nanoTime();
 
   /**
@@ -80,7 +81,12 @@ public final class PaperExperiment {
       results.add(run(element, training.get(element), test.get(element)));
     }
     return new ExperimentResults(
-        settings, pool.threads(), results, dataSeconds, (System.nanoTime() - started) / 1e9);
+        settings,
+        pool.threads(),
+        results,
+        modelsFromCheckpoints,
+        dataSeconds,
+        (System.nanoTime() - started) / 1e9);
   }
 
   /** The environments of some runs; of run 3, only those that the paper tests. */
@@ -145,6 +151,7 @@ public final class PaperExperiment {
   private ModelResult result(Task task, TrainingMatrices matrices, Regression regression) {
     Optional<ModelResult> earlier = checkpoints.read(task.element(), regression);
     if (earlier.isPresent()) {
+      modelsFromCheckpoints++;
       return earlier.get();
     }
     StageTimer stages = task.stages();

@@ -27,6 +27,7 @@ public final class ResultsJson {
     root.put("scale", results.settings().scale());
     root.set("settings", settings(results.settings()));
     root.set("machine", machine(results, vaneVersion));
+    root.put("modelsFromCheckpoints", results.modelsFromCheckpoints());
     root.put("totalSeconds", results.totalSeconds());
     ObjectNode data = root.putObject("dataSeconds");
     results.dataSeconds().forEach(data::put);

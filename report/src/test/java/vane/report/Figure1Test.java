@@ -26,6 +26,7 @@ class Figure1Test {
         results.settings(),
         results.threads(),
         List.of(some),
+        results.modelsFromCheckpoints(),
         results.dataSeconds(),
         results.totalSeconds());
   }

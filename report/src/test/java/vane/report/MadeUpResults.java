@@ -67,6 +67,7 @@ final class MadeUpResults {
         List.of(
             element(CARBON, atoms, 54000, 7.4, 56, 48.1, 1.1, 4.5, robust),
             element(HYDROGEN, atoms, 132000, 1.3, 43, 38.8, 1.0, 2.2, robust)),
+        0,
         data,
         754.3);
   }
