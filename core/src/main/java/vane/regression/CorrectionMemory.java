@@ -24,11 +24,10 @@ final class CorrectionMemory {
   /** What several columns of a thread share: vectors in native memory. */
   static final class Workspace implements AutoCloseable {
     private final SingleMatrix vector;
-    private final SingleMatrix products = SingleMatrix.zeros(2 * CORRECTIONS, 1);
+    private final SingleMatrix products = SingleMatrix.zeros(1, 2 * CORRECTIONS);
     private final SingleMatrix weights = SingleMatrix.zeros(1, 2 * CORRECTIONS);
     private final SingleMatrix combined;
     private final float[] values;
-    private final float[] one = new float[1];
     private final float[] all = new float[2 * CORRECTIONS];
 
     /** Space for vectors of a length. */
@@ -134,11 +133,8 @@ final class CorrectionMemory {
   /** The products of all corrections with a vector, into the workspace. */
   private void products(float[] vector, Workspace work) {
     work.vector.setRow(0, vector);
-    SerialMultiply.multiply(pairs, work.vector, true, work.products);
-    for (int i = 0; i < 2 * CORRECTIONS; i++) {
-      work.products.getRow(i, work.one);
-      work.all[i] = work.one[0];
-    }
+    SerialMultiply.multiply(work.vector, pairs, true, work.products);
+    work.products.getRow(0, work.all);
   }
 
   /**

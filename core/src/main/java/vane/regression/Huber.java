@@ -154,7 +154,11 @@ public final class Huber {
       }
       columns.add(column);
     }
-    setResiduals(outputs, columns, exact);
+    if (start.isPresent()) {
+      setResiduals(outputs, columns, exact);
+    } else {
+      subtractFrom(outputs, columns);
+    }
     return columns;
   }
 
@@ -167,6 +171,11 @@ public final class Huber {
     for (int j = 0; j < columns.size(); j++) {
       exact.getImage(j, columns.get(j).residuals);
     }
+    subtractFrom(outputs, columns);
+  }
+
+  /** Residuals from the outputs and the fits that stand in their place. */
+  private static void subtractFrom(Matrix outputs, List<HuberColumn> columns) {
     double[] row = new double[columns.size()];
     int from = columns.get(0).index;
     for (int i = 0; i < outputs.rows(); i++) {
