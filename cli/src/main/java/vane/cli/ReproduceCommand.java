@@ -40,14 +40,15 @@ import vane.structure.Element;
       "A model that is done leaves a checkpoint in the folder, so a run that was stopped goes on where",
       "it was; --fresh does without.",
       "",
-      "  scale    K      tests an element",
-      "  quick    500    1500",
-      "  medium   2000   6000",
-      "  paper    7500   all (27000 carbon, 33000 hydrogen)",
+      "  scale    K      tests an element                     robust models",
+      "  quick    500    1500                                 all eleven",
+      "  medium   2000   6000                                 all eleven",
+      "  paper    7500   all (27000 carbon, 33000 hydrogen)   those named with --epsilon",
       "",
       "Examples:",
       "  vane reproduce",
       "  vane reproduce --scale paper --out results",
+      "  vane reproduce --scale paper --elements C --epsilon 1.1 --out results",
       "  vane reproduce --references 1000 --test-environments 1000 --solver closed-form"
     })
 final class ReproduceCommand implements Callable<Integer> {
@@ -98,7 +99,8 @@ final class ReproduceCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "E",
       description =
-          "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0).")
+          "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0; at"
+              + " scale paper none, since each takes about half an hour there).")
   private List<Double> epsilons;
 
   @Option(
@@ -162,7 +164,7 @@ final class ReproduceCommand implements Callable<Integer> {
         tests,
         new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
         mlm,
-        robust());
+        robust(scale));
   }
 
   private List<Element> elements() {
@@ -176,8 +178,8 @@ final class ReproduceCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private List<HuberSettings> robust() {
-    if (noRobust) {
+  private List<HuberSettings> robust(Scale scale) {
+    if (noRobust || epsilons == null && scale == Scale.PAPER) {
       return List.of();
     }
     List<Double> chosen =
