@@ -76,7 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null) {
       PendingFile.requireWritable(json);
     }
-    Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::create);
+    if (report != null) {
+      ReportFolder.requireWritable(report);
+    }
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator = new EvaluationAccumulator();
     try (WorkerPool pool = run.pool();
@@ -93,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
               List<ForcePrediction> predictions = predictor.predict(batch);
               for (int i = 0; i < batch.size(); i++) {
                 Frame frame = batch.get(i);
-                if (folder.isPresent()) {
+                if (report != null) {
                   accumulator.add(
                       frame.structure(), forces.get(i), predictions.get(i), MoleculeName.of(frame));
                 } else {
@@ -109,12 +111,14 @@ final class EvaluateCommand implements Callable<Integer> {
       PendingFile.write(json, EvaluationJson.text(evaluation));
     }
     print(evaluation, run.out());
-    folder.ifPresent(
-        target -> {
-          Path page =
-              EvaluationReport.write(accumulator.details(name), inputs, Version.text(), target);
-          run.remark("wrote " + page);
-        });
+    Optional.ofNullable(report)
+        .map(ReportFolder::create)
+        .ifPresent(
+            target -> {
+              Path page =
+                  EvaluationReport.write(accumulator.details(name), inputs, Version.text(), target);
+              run.remark("wrote " + page);
+            });
     return ExitStatus.DONE;
   }
 

@@ -66,7 +66,12 @@ public final class Main {
   /** As above, with a command line that a test may have added to. */
   static int run(CommandLine vane, String[] args, PrintWriter out, PrintWriter err) {
     try {
-      return vane.setOut(out).setErr(err).execute(args);
+      int status = vane.setOut(out).setErr(err).execute(args);
+      if (out.checkError() && status == ExitStatus.DONE) {
+        err.println("vane: standard output is closed or full, so that results were lost");
+        return ExitStatus.FAILED;
+      }
+      return status;
     } catch (OutOfMemoryError tooSmall) {
       err.println(
           "vane: out of memory ("

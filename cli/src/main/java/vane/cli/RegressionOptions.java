@@ -12,17 +12,14 @@ final class RegressionOptions {
   @Option(
       names = "--huber-alpha",
       paramLabel = "A",
-      defaultValue = "1e-4",
-      description = "Weight of the squared coefficients (default: ${DEFAULT-VALUE}).")
-  private double alpha;
+      description = "Weight of the squared coefficients (default: 1e-4).")
+  private Double alpha;
 
   @Option(
       names = "--huber-algorithm",
       paramLabel = "NAME",
-      defaultValue = "lbfgs",
       description =
-          "lbfgs (stopped early, as the paper's most likely was) or converged (default:"
-              + " ${DEFAULT-VALUE}).")
+          "lbfgs (stopped early, as the paper's most likely was) or converged (default: lbfgs).")
   private String algorithm;
 
   @Option(
@@ -40,6 +37,15 @@ final class RegressionOptions {
   private String precision;
 
   /**
+   * Whether any of these options was given.
+   *
+   * @return false if all are left to their defaults
+   */
+  boolean isGiven() {
+    return alpha != null || algorithm != null || iterations != null || precision != null;
+  }
+
+  /**
    * The settings for a Huber parameter.
    *
    * @param epsilon ε
@@ -47,14 +53,17 @@ final class RegressionOptions {
    * @throws vane.InputException if a name or a number is not what it must be
    */
   HuberSettings settings(double epsilon) {
-    HuberAlgorithm chosen = parse("--huber-algorithm", algorithm, HuberAlgorithm.values());
+    HuberAlgorithm chosen =
+        algorithm == null
+            ? HuberAlgorithm.LBFGS
+            : parse("--huber-algorithm", algorithm, HuberAlgorithm.values());
     HuberSettings usual =
         chosen == HuberAlgorithm.LBFGS
             ? HuberSettings.earlyStopped(epsilon)
             : HuberSettings.converged(epsilon);
     return new HuberSettings(
         epsilon,
-        alpha,
+        alpha == null ? usual.alpha() : alpha,
         chosen,
         iterations == null ? usual.maxIterations() : iterations,
         usual.tolerance(),

@@ -115,27 +115,25 @@ final class ReproduceCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
   @Mixin private SolverOption solver;
-  @Mixin private SeedOption seed;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() throws IOException {
     ExperimentSettings settings = settings();
     Path folder = data == null ? bundled() : data;
-    // Before the folder is made: bad input leaves nothing behind.
     AlkaneTrajectories.files(folder, List.of(1, 2, 3));
+    ReportFolder.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      ReportFolder.create(out);
-      Path file = out.resolve("results.json");
-      PendingFile.requireWritable(file);
       ExperimentResults results =
           new PaperExperiment(settings, pool, progress, checkpoints(folder, settings)).run(folder);
       progress.close();
-      PendingFile.write(file, ResultsJson.text(results, Version.text()));
-      Path page = ExperimentReport.write(results, Version.text(), out);
       new ResultsTable(run.out()).print(results);
       run.out().println();
+      ReportFolder.create(out);
+      Path file = out.resolve("results.json");
+      PendingFile.write(file, ResultsJson.text(results, Version.text()));
+      Path page = ExperimentReport.write(results, Version.text(), out);
       run.out().println("All figures are in " + file + ", the report is " + page);
     }
     return ExitStatus.DONE;
@@ -150,21 +148,38 @@ final class ReproduceCommand implements Callable<Integer> {
         new OaMlmSettings(
             k,
             k,
-            selection.selection(seed.seed()),
+            selection.selection(run.seed()),
             paper.regression(),
             fit.settings(),
             paper.loss(),
             solver.solver().orElse(paper.solver()),
-            seed.seed());
-    boolean custom =
-        !mlm.equals(OaMlmSettings.paper(scale.references())) || tests != scale.testEnvironments();
+            run.seed());
+    ExperimentSettings chosen = settings("custom", elements(), tests, mlm, robust(scale));
+    ExperimentSettings usual =
+        settings(
+            "custom",
+            List.of(Element.of(6), Element.of(1)),
+            scale.testEnvironments(),
+            OaMlmSettings.paper(scale.references()),
+            usualRobust(scale).stream().map(HuberSettings::earlyStopped).toList());
+    return chosen.equals(usual)
+        ? settings(scale.label(), chosen.elements(), tests, chosen.mlm(), chosen.robust())
+        : chosen;
+  }
+
+  private static ExperimentSettings settings(
+      String scale,
+      List<Element> elements,
+      int tests,
+      OaMlmSettings mlm,
+      List<HuberSettings> robust) {
     return new ExperimentSettings(
-        custom ? "custom" : scale.label(),
-        elements(),
+        scale,
+        elements,
         tests,
         new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
         mlm,
-        robust(scale));
+        robust);
   }
 
   private List<Element> elements() {
@@ -173,20 +188,28 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!name.equals("C") && !name.equals("H")) {
         throw new UsageException("--elements: found '" + name + "', expected C, H or C,H");
       }
-      chosen.add(Element.parse(name).orElseThrow());
+      Element element = Element.parse(name).orElseThrow();
+      if (chosen.contains(element)) {
+        throw new UsageException("--elements: found " + name + " twice, expected it once");
+      }
+      chosen.add(element);
     }
     return chosen;
   }
 
   private List<HuberSettings> robust(Scale scale) {
-    if (noRobust || epsilons == null && scale == Scale.PAPER) {
-      return List.of();
+    if (noRobust && (epsilons != null || huber.isGiven())) {
+      throw new UsageException(
+          "--no-robust, and settings of robust models: found both, expected one or the other");
     }
-    List<Double> chosen =
-        epsilons == null
-            ? IntStream.rangeClosed(0, 10).mapToObj(i -> (10 + i) / 10.0).toList()
-            : epsilons;
-    return chosen.stream().map(huber::settings).toList();
+    List<Double> chosen = noRobust ? List.of() : epsilons == null ? usualRobust(scale) : epsilons;
+    return chosen.stream().distinct().map(huber::settings).toList();
+  }
+
+  private static List<Double> usualRobust(Scale scale) {
+    return scale == Scale.PAPER
+        ? List.of()
+        : IntStream.rangeClosed(0, 10).mapToObj(i -> (10 + i) / 10.0).toList();
   }
 
   /** The checkpoints of this experiment, which know the data by their checksums. */

@@ -26,6 +26,13 @@ final class RunOptions {
       description = "No progress, no remarks: only results and errors.")
   private boolean quiet;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of every random choice, where there is one (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Option(names = "--debug", description = "When something fails, print where in the program.")
   private boolean debug;
 
@@ -58,6 +65,15 @@ final class RunOptions {
    */
   WorkerPool pool() {
     return new WorkerPool(threads());
+  }
+
+  /**
+   * The seed of every random choice.
+   *
+   * @return any number
+   */
+  long seed() {
+    return seed;
   }
 
   /**

@@ -20,8 +20,8 @@ final class SelectionOptions {
       names = "--start",
       paramLabel = "ROW",
       description =
-          "The environment of an element, counted from 0, that rs-maximin starts from (default: the"
-              + " one nearest to the mean).")
+          "The environment of an element, counted from 0 among those with a force and a neighbour,"
+              + " that rs-maximin starts from (default: the one nearest to the mean).")
   private Integer start;
 
   /**

@@ -34,7 +34,6 @@ import vane.model.OaMlmForceModel;
 import vane.model.OaMlmForceModelTrainer;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
-import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
 
@@ -127,9 +126,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epsilon",
       paramLabel = "E",
-      defaultValue = "1.1",
-      description = "Huber parameter, at least 1, the most robust (default: ${DEFAULT-VALUE}).")
-  private double epsilon;
+      description = "Huber parameter of --loss huber, at least 1, the most robust (default: 1.1).")
+  private Double epsilon;
 
   @Mixin private RegressionOptions huber;
   @Mixin private DescriptorOptions descriptor;
@@ -137,7 +135,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private FitOptions fit;
   @Mixin private SolverOption solver;
   @Mixin private TrajectoryOptions trajectory;
-  @Mixin private SeedOption seed;
   @Mixin private RunOptions run;
 
   @Override
@@ -211,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
       data.add(dataFile(path, frames));
       progress.advance(1);
     }
-    return new Provenance(data, seed.seed(), Version.text(), System.getProperty("java.vm.version"));
+    return new Provenance(data, run.seed(), Version.text(), System.getProperty("java.vm.version"));
   }
 
   private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {
@@ -224,13 +221,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private DescriptorSettings description(List<Structure> structures) {
     SortedSet<Element> species = new TreeSet<>();
-    boolean periodic = false;
-    for (Structure structure : structures) {
-      species.addAll(structure.composition());
-      periodic |= structure.cell().map(Cell::isPeriodic).orElse(false);
-    }
+    structures.forEach(structure -> species.addAll(structure.composition()));
+    // Periodic means: as the frame's pbc says. A model that ignored the cells of later frames would
+    // see other descriptions than neighbours.
     return new DescriptorSettings(
-        descriptor.settings(species, periodic, SoapSettings.Average.OFF), neighbours);
+        descriptor.settings(species, true, SoapSettings.Average.OFF), neighbours);
   }
 
   /** How many training environments are asked for at most. */
@@ -250,20 +245,24 @@ final class TrainCommand implements Callable<Integer> {
     return new OaMlmSettings(
         count,
         trainingEnvironments == null ? count : trainingEnvironments,
-        selection.selection(seed.seed()),
+        selection.selection(run.seed()),
         regression(),
         fit.settings(),
         new LossSettings(sigma1, sigma2),
         solver.solver().orElse(SequentialQuadratic.DEFAULT),
-        seed.seed());
+        run.seed());
   }
 
   private Regression regression() {
     switch (loss) {
       case "squared":
+        if (epsilon != null || huber.isGiven()) {
+          throw new UsageException(
+              "found settings of Huber regression with --loss squared, expected --loss huber");
+        }
         return new Regression.Ordinary();
       case "huber":
-        return new Regression.Robust(huber.settings(epsilon));
+        return new Regression.Robust(huber.settings(epsilon == null ? 1.1 : epsilon));
       default:
         throw new UsageException("--loss: found '" + loss + "', expected squared or huber");
     }

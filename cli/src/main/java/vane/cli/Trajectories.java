@@ -18,6 +18,9 @@ final class Trajectories {
   /** Frames that are worked on together: enough for the threads, little for the memory. */
   private static final int BATCH = 256;
 
+  /** Atoms after which a batch ends, whatever the number of frames. */
+  private static final int BATCH_ATOMS = 20_000;
+
   private Trajectories() {}
 
   /**
@@ -66,14 +69,17 @@ final class Trajectories {
     try (Stream<Frame> frames = path.frames()) {
       Iterator<Frame> iterator = frames.iterator();
       List<Frame> batch = new ArrayList<>();
+      int atoms = 0;
       while (iterator.hasNext()) {
         Frame frame = iterator.next();
         units.addStructure(frame.structure());
         batch.add(frame);
+        atoms += frame.structure().size();
         count++;
-        if (batch.size() == BATCH) {
+        if (batch.size() == BATCH || atoms >= BATCH_ATOMS) {
           batches.accept(batch);
           batch = new ArrayList<>();
+          atoms = 0;
         }
       }
       if (!batch.isEmpty()) {

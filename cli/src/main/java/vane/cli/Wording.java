@@ -50,7 +50,7 @@ final class Wording {
         soap.nMax(),
         soap.lMax(),
         soap.sigmaAngstrom(),
-        soap.periodic() ? "periodic" : "not periodic",
+        soap.periodic() ? "periodic where the frames are" : "not periodic",
         count(settings.neighbours(), "neighbour"));
   }
 

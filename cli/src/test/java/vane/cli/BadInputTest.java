@@ -367,4 +367,49 @@ class BadInputTest {
     args.addAll(List.of(option, value));
     refused(List.of(), args.toArray());
   }
+
+  @Test
+  void optionsThatHaveNoEffectAreRefused() throws IOException {
+    Path train = file("train.xyz", GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.2 0 0 1\n");
+    Path out = results.resolve("model.vane");
+    refused(List.of("--loss huber"), "train", train, "--epsilon", "1.2", "--out", out);
+    refused(List.of("--loss huber"), "train", train, "--huber-alpha", "1", "--out", out);
+    refused(
+        List.of("--no-robust"),
+        "reproduce",
+        "--no-robust",
+        "--epsilon",
+        "1.1",
+        "--data",
+        Bundled.FOLDER,
+        "--out",
+        results.resolve("new"));
+  }
+
+  @Test
+  void anElementNamedTwiceIsRefused() throws IOException {
+    refused(
+        List.of("--elements", "twice"),
+        "reproduce",
+        "--elements",
+        "C,C,H",
+        "--data",
+        Bundled.FOLDER,
+        "--out",
+        results.resolve("new"));
+  }
+
+  @Test
+  void aReportOfWhatCannotBeEvaluatedLeavesNoFolder() throws IOException {
+    Path test = file("test.xyz", GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.2 0 0 1\n");
+    refused(
+        List.of("none.vane"),
+        "evaluate",
+        folder.resolve("none.vane"),
+        test,
+        "--report",
+        results.resolve("new"));
+    refused(
+        List.of("test.xyz", "folder"), "evaluate", model, test, "--report", test.resolve("below"));
+  }
 }

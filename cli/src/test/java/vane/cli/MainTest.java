@@ -2,6 +2,10 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +52,7 @@ class MainTest {
   void everyCommandHasTheOptionsOfEveryCommand(String command) {
     CommandLine subcommand = Main.commandLine().getSubcommands().get(command);
     assertThat(subcommand.getCommandSpec().optionsMap())
-        .containsKeys("--threads", "--quiet", "--debug", "--help");
+        .containsKeys("--threads", "--seed", "--quiet", "--debug", "--help");
   }
 
   @ParameterizedTest
@@ -88,6 +92,27 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of("completion");
     assertThat(run.status()).isZero();
     assertThat(commands()).allSatisfy(name -> assertThat(run.out()).contains(name));
+  }
+
+  @Test
+  void resultsThatCannotBePrintedAreAFailure() {
+    StringWriter err = new StringWriter();
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("no space left");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int status = Main.run(new String[] {"completion"}, new PrintWriter(full), new PrintWriter(err));
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains("standard output");
   }
 
   private static void assertOneLine(CommandLineRun run, String... parts) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vane.Version;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.mlm.Regression;
@@ -22,7 +21,7 @@ import vane.structure.Element;
  * The results of finished models, one file each, so that a run that was stopped goes on where it
  * was.
  *
- * <p>A file is used only if the settings, the data and the version of Vane are the same.
+ * <p>A file is used only if the settings, the data and the code of Vane are the same.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -59,7 +58,7 @@ public final class Checkpoints {
         Optional.of(folder),
         String.join(
             "; ",
-            Version.text(),
+            CodeChecksum.text(),
             settings.descriptor().toString(),
             settings.mlm().toString(),
             "tests " + settings.testEnvironments(),
@@ -75,7 +74,7 @@ public final class Checkpoints {
     try {
       JsonNode node = MAPPER.readTree(file.toFile());
       if (!node.path("conditions").asText().equals(conditions(regression))) {
-        LOG.warn("{}: made with other settings, data or version; trained again", file);
+        LOG.warn("{}: made with other settings, data or code; trained again", file);
         return Optional.empty();
       }
       return Optional.of(ModelResultJson.read(node, regression));

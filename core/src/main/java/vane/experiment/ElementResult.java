@@ -29,14 +29,15 @@ public record ElementResult(
   /**
    * The robust model with the smallest test angle; of equals, the one with the lowest ε.
    *
-   * @return nothing if there is no robust model
+   * @return nothing if there is no robust model that was tested
    */
   public Optional<RobustResult> bestRobust() {
     return robust.stream()
+        .filter(result -> result.model().test().weightedMeanAngleDeg().isPresent())
         .min(
             Comparator.comparingDouble(
                     (RobustResult result) ->
-                        result.model().test().weightedMeanAngleDeg().orElse(180))
+                        result.model().test().weightedMeanAngleDeg().orElseThrow())
                 .thenComparingDouble(RobustResult::epsilon));
   }
 }

@@ -13,6 +13,7 @@ import vane.evaluation.ErrorSummary;
 import vane.evaluation.EvaluationJson;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
+import vane.regression.HuberSettings;
 
 /** The results of one model as JSON, and back. */
 final class ModelResultJson {
@@ -33,6 +34,14 @@ final class ModelResultJson {
     regression.put("trainingEnvironments", report.trainingEnvironments());
     regression.put("references", report.references());
     regression.put("route", report.route());
+    if (report.regression() instanceof Regression.Robust robust) {
+      HuberSettings settings = robust.settings();
+      regression.put("epsilon", settings.epsilon());
+      regression.put("alpha", settings.alpha());
+      regression.put("maxIterations", settings.maxIterations());
+      regression.put("tolerance", settings.tolerance());
+      regression.put("precision", settings.precision().name());
+    }
     report.rank().ifPresent(rank -> regression.put("rank", rank));
     report.reciprocalCondition().ifPresent(r -> regression.put("reciprocalCondition", r));
     report.convergedColumns().ifPresent(c -> regression.put("convergedColumns", c));

@@ -2,12 +2,13 @@ package vane.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import vane.InputException;
 import vane.descriptor.MinMaxScaler;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.ErrorSummary;
@@ -75,6 +76,10 @@ public final class PaperExperiment {
     Map<String, Double> dataSeconds = progress.takeSeconds();
     List<ElementResult> results = new ArrayList<>();
     for (Element element : settings.elements()) {
+      if (!training.containsKey(element) || !test.containsKey(element)) {
+        throw new InputException(
+            folder + ": found no atoms of " + element + ", expected trajectories of alkanes");
+      }
       OaMlmForceModelTrainer.requireEnough(training.get(element), settings.mlm());
     }
     for (Element element : settings.elements()) {
@@ -117,6 +122,38 @@ public final class PaperExperiment {
 
   private ElementResult run(
       Element element, ElementEnvironments training, ElementEnvironments test) {
+    Map<Regression, ModelResult> results = new LinkedHashMap<>();
+    List<Regression> missing = new ArrayList<>();
+    for (Regression regression : regressions()) {
+      checkpoints
+          .read(element, regression)
+          .ifPresentOrElse(
+              earlier -> results.put(regression, earlier), () -> missing.add(regression));
+    }
+    modelsFromCheckpoints += results.size();
+    if (!missing.isEmpty()) {
+      results.putAll(train(element, training, test, missing));
+    }
+    List<RobustResult> robust = new ArrayList<>();
+    for (HuberSettings huber : settings.robust()) {
+      robust.add(new RobustResult(huber.epsilon(), results.get(new Regression.Robust(huber))));
+    }
+    return new ElementResult(
+        element, training.size(), test.size(), results.get(settings.mlm().regression()), robust);
+  }
+
+  /** The regular model, then the robust ones. */
+  private List<Regression> regressions() {
+    List<Regression> all = new ArrayList<>(List.of(settings.mlm().regression()));
+    settings.robust().forEach(huber -> all.add(new Regression.Robust(huber)));
+    return all;
+  }
+
+  private Map<Regression, ModelResult> train(
+      Element element,
+      ElementEnvironments training,
+      ElementEnvironments test,
+      List<Regression> regressions) {
     StageTimer stages = new StageTimer(element + ": ", progress);
     MinMaxScaler scaler = training.fitScaler();
     Environments environments = training.scaled(scaler);
@@ -125,17 +162,12 @@ public final class PaperExperiment {
     ElementEnvironments tested = spread(test, settings.testEnvironments());
     Task task =
         new Task(element, trainer, training.select(chosen), tested, tested.scaled(scaler), stages);
-    List<RobustResult> robust = new ArrayList<>();
-    ModelResult regular;
+    Map<Regression, ModelResult> results = new LinkedHashMap<>();
     try (TrainingMatrices matrices = trainer.compare(environments, chosen)) {
-      regular = result(task, matrices, settings.mlm().regression());
-      for (HuberSettings huber : settings.robust()) {
-        robust.add(
-            new RobustResult(
-                huber.epsilon(), result(task, matrices, new Regression.Robust(huber))));
-      }
+      regressions.forEach(
+          regression -> results.put(regression, result(task, matrices, regression)));
     }
-    return new ElementResult(element, training.size(), test.size(), regular, robust);
+    return results;
   }
 
   /** What all models of an element share. */
@@ -147,13 +179,8 @@ public final class PaperExperiment {
       Environments testEnvironments,
       StageTimer stages) {}
 
-  /** Trains and tests one model, or takes its results from the checkpoint of an earlier run. */
+  /** Trains and tests one model, and leaves a checkpoint. */
   private ModelResult result(Task task, TrainingMatrices matrices, Regression regression) {
-    Optional<ModelResult> earlier = checkpoints.read(task.element(), regression);
-    if (earlier.isPresent()) {
-      modelsFromCheckpoints++;
-      return earlier.get();
-    }
     StageTimer stages = task.stages();
     try (OaMlm model = task.trainer().fit(matrices, regression)) {
       stages.stage("predicting training directions", task.references().size());

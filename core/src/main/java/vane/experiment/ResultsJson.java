@@ -54,6 +54,8 @@ public final class ResultsJson {
     node.put("sigma2", settings.loss().sigma2());
     node.put("solver", settings.solver().name());
     node.put("seed", settings.seed());
+    ArrayNode elements = node.putArray("elements");
+    experiment.elements().forEach(element -> elements.add(element.symbol()));
     node.put("testEnvironmentsAtMost", experiment.testEnvironments());
     node.put("neighbours", experiment.descriptor().neighbours());
     ObjectNode soap = node.putObject("soap");

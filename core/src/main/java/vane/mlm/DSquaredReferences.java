@@ -32,7 +32,7 @@ public record DSquaredReferences(long seed) implements ReferenceSelection {
       if (k + 1 < count) {
         double total = sumSquares(nearest, sums, pool);
         if (total == 0) {
-          throw new TooFewEnvironmentsException("references that differ", k + 1, count);
+          throw TooFewEnvironmentsException.thatDiffer(k + 1, count);
         }
         next = rowAt(nearest, sums, random.nextDouble() * total);
       }

@@ -199,6 +199,13 @@ public final class OaMlmTrainer {
 
   /** The references, and after them the other training environments, drawn at random. */
   private int[] withOthers(int[] references, int[] usable) {
+    if (references.length > settings.trainingEnvironments()) {
+      throw new IllegalArgumentException(
+          references.length
+              + " references, expected at most the "
+              + settings.trainingEnvironments()
+              + " training environments of the settings");
+    }
     require("training environments", usable.length, settings.trainingEnvironments());
     Set<Integer> taken = Arrays.stream(references).boxed().collect(Collectors.toSet());
     int[] free = Arrays.stream(usable).filter(i -> !taken.contains(i)).toArray();

@@ -10,9 +10,21 @@ import vane.parallel.WorkerPool;
  * <p>Ties go to the lowest row. T. F. Gonzalez, Theor. Comput. Sci. 38, 293 (1985),
  * doi:10.1016/0304-3975(85)90224-5; J. Hämäläinen et al., J. Mach. Learn. Res. 21(239), 1 (2020).
  *
- * @param startRow the row to start from; if empty, the environment nearest to the mean description
+ * @param startRow the row to start from, counted from 0 among the environments to choose from; if
+ *     empty, the environment nearest to the mean description
  */
 public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
+
+  /**
+   * Checks the row.
+   *
+   * @throws InputException if it is below 0
+   */
+  public RsMaximin {
+    if (startRow.isPresent() && startRow.getAsInt() < 0) {
+      throw new InputException("found start row " + startRow.getAsInt() + ", expected 0 or more");
+    }
+  }
 
   /**
    * RS-maximin from the environment nearest to the mean.
@@ -54,7 +66,7 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
     int next = startRow.orElseGet(() -> nearestToMean(environments));
     for (int k = 0; k < count; k++) {
       if (k > 0 && nearest.squared(next) == 0) {
-        throw new TooFewEnvironmentsException("references that differ", k, count);
+        throw TooFewEnvironmentsException.thatDiffer(k, count);
       }
       nearest.add(next, pool);
       next = farthest(nearest, pool);

@@ -26,6 +26,26 @@ public final class TooFewEnvironmentsException extends InputException {
     this.wanted = wanted;
   }
 
+  private TooFewEnvironmentsException(int available, int wanted) {
+    super(
+        String.format(
+            "found %d environments that differ, expected at least as many as the %d references",
+            available, wanted));
+    this.available = available;
+    this.wanted = wanted;
+  }
+
+  /**
+   * An error of a selection that takes no environment twice.
+   *
+   * @param available how many of the environments differ
+   * @param wanted how many references were asked for
+   * @return the error
+   */
+  static TooFewEnvironmentsException thatDiffer(int available, int wanted) {
+    return new TooFewEnvironmentsException(available, wanted);
+  }
+
   /**
    * How many the data can give.
    *

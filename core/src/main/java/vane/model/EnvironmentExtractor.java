@@ -142,7 +142,19 @@ public final class EnvironmentExtractor {
       this.element = element;
       this.features = features;
       this.neighbours = neighbours;
-      this.descriptors = new double[Math.multiplyExact(count, features)];
+      if ((long) count * features > Integer.MAX_VALUE - 8) {
+        throw new InputException(
+            "found "
+                + count
+                + " environments of "
+                + element
+                + " with "
+                + features
+                + " features each, expected at most "
+                + (Integer.MAX_VALUE - 8) / features
+                + "; take fewer frames at once");
+      }
+      this.descriptors = new double[count * features];
       this.points = new double[count * 3 * neighbours];
       this.kinds = new int[count * neighbours];
       this.forces = new double[count * 3];

@@ -174,7 +174,17 @@ public final class ModelFile {
 
   private static double[] doubles(SafetensorsFile tensors, String name, long... shape) {
     tensors.require(name, TensorType.F64, shape);
-    return tensors.readDoubles(name);
+    double[] values = tensors.readDoubles(name);
+    requireFinite(tensors, name, values);
+    return values;
+  }
+
+  private static void requireFinite(SafetensorsFile tensors, String what, double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new ModelFormatException(tensors.path(), what + " with " + value, "finite numbers");
+      }
+    }
   }
 
   private static int[] ints(SafetensorsFile tensors, String name, long... shape) {
@@ -187,6 +197,7 @@ public final class ModelFile {
     double[] row = new double[2 * k];
     for (int i = 0; i < k; i++) {
       tensors.readRows(name, i, 1, row, 0);
+      requireFinite(tensors, name + " row " + i, row);
       weights.setRow(i, row, 0);
     }
     return weights;

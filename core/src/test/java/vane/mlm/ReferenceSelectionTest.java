@@ -80,7 +80,7 @@ class ReferenceSelectionTest {
     assertThat(select(RsMaximin.from(start), repeated, 20, 1)).doesNotHaveDuplicates();
     assertThatExceptionOfType(TooFewEnvironmentsException.class)
         .isThrownBy(() -> select(RsMaximin.from(start), repeated, 21, 1))
-        .withMessageContaining("20 usable");
+        .withMessageContaining("20 environments that differ");
     assertThatExceptionOfType(TooFewEnvironmentsException.class)
         .isThrownBy(() -> select(new DSquaredReferences(start), repeated, 21, 1));
   }

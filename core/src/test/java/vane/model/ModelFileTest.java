@@ -90,6 +90,23 @@ class ModelFileTest {
   }
 
   @Test
+  void aNumberThatIsNotFiniteIsRefused() throws IOException {
+    byte[] bytes = saved();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int data = 8 + (int) buffer.getLong(0);
+    int refused = 0;
+    // The kinds of points at the end are whole numbers and hold no NaN.
+    for (int at = data; at < bytes.length - 20 * 4 * 4 * 2 - 8; at += 8 * 997) {
+      double kept = buffer.getDouble(at);
+      buffer.putDouble(at, Double.NaN);
+      assertRefused(bytes);
+      buffer.putDouble(at, kept);
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(5);
+  }
+
+  @Test
   void aFileOfALaterVersionSaysSo() {
     Path file = folder.resolve("later.vane");
     new SafetensorsWriter()

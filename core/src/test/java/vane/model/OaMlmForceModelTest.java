@@ -15,6 +15,7 @@ import vane.alignment.RotationGroup;
 import vane.evaluation.AngleErrors;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
 
@@ -93,6 +94,30 @@ class OaMlmForceModelTest {
     for (int s = 0; s < structures.size(); s++) {
       assertThat(two.get(s).directions()).containsExactly(one.get(s).directions());
     }
+  }
+
+  @Test
+  void aMoleculeWrappedOverTheCornerOfItsCellIsTheSame() {
+    OaMlmForceModel model = TinyModels.trainPeriodic();
+    Structure alone = TinyModels.molecules(1, 8).get(0);
+    Cell cell = Cell.of(new double[] {12, 0, 0, 1, 11, 0, 0, 2, 13}, true, true, true);
+    double[] wrapped = alone.positions();
+    for (int axis = 0; axis < 3; axis++) {
+      // The hydrogen atoms at indices 1 and 3 go over the edge.
+      wrapped[3 + axis] += cell.get(0, axis);
+      wrapped[9 + axis] -= cell.get(2, axis);
+    }
+    List<ForcePrediction> predictions =
+        predict(
+            model,
+            List.of(
+                alone,
+                Structure.of(alone.elements(), alone.positions(), cell),
+                Structure.of(alone.elements(), wrapped, cell)),
+            1);
+    double[] expected = predictions.get(0).directions();
+    assertThat(predictions.get(1).directions()).containsExactly(expected, within(1e-9));
+    assertThat(predictions.get(2).directions()).containsExactly(expected, within(1e-9));
   }
 
   @Test

@@ -87,9 +87,21 @@ public final class TinyModels {
    */
   public static OaMlmForceModel train(
       int references, PermutationRule permutations, RotationGroup rotations) {
+    return train(references, permutations, rotations, SoapSettings.paper(List.of(H, C)));
+  }
+
+  /** A model that follows the periodicity of each frame, as those that the command trains do. */
+  static OaMlmForceModel trainPeriodic() {
+    SoapSettings soap =
+        new SoapSettings(3.0, 6, 1, 1.0, List.of(H, C), true, SoapSettings.Average.OFF);
+    return train(40, PermutationRule.ALL, RotationGroup.ORTHOGONAL, soap);
+  }
+
+  private static OaMlmForceModel train(
+      int references, PermutationRule permutations, RotationGroup rotations, SoapSettings soap) {
     List<Structure> structures = molecules(60, 1);
     List<double[]> forces = structures.stream().map(TinyModels::forces).toList();
-    DescriptorSettings descriptor = new DescriptorSettings(SoapSettings.paper(List.of(H, C)), 4);
+    DescriptorSettings descriptor = new DescriptorSettings(soap, 4);
     OaMlmSettings settings =
         new OaMlmSettings(
             references,

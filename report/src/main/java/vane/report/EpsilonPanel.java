@@ -193,7 +193,7 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
                     area.px(paper.robustEpsilon()),
                     paper.robustTestDeg(),
                     "best robust, ε = " + epsilon(paper.robustEpsilon()) + ", test"));
-    Optional<RobustResult> best = BestRobust.of(result);
+    Optional<RobustResult> best = result.bestRobust();
     best.ifPresent(
         robust ->
             sketch.add(

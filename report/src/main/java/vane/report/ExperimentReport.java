@@ -123,7 +123,7 @@ public final class ExperimentReport {
           result.regular(),
           optional(paper.map(PaperFigures::regularTrainDeg)),
           optional(paper.map(PaperFigures::regularTestDeg)));
-      Optional<RobustResult> best = BestRobust.of(result);
+      Optional<RobustResult> best = result.bestRobust();
       if (best.isPresent()) {
         String theirs =
             paper.map(p -> " (paper: " + EpsilonPanel.epsilon(p.robustEpsilon()) + ")").orElse("");

@@ -64,7 +64,7 @@ public final class Figure1 {
     AngleSamples regular = result.regular().samples();
     Axis force = AnglePanels.forceAxis(regular);
     Histogram2D regularCounts = AnglePanels.density(regular, force);
-    Optional<RobustResult> best = BestRobust.of(result);
+    Optional<RobustResult> best = result.bestRobust();
     Optional<Histogram2D> robustCounts =
         best.map(robust -> AnglePanels.density(robust.model().samples(), force));
     CountColours colours =

@@ -20,6 +20,26 @@ public final class ReportFolder {
   }
 
   /**
+   * Makes sure that a folder can be made or written to, and makes nothing.
+   *
+   * @param folder its path
+   * @throws OutputFileException if it cannot
+   */
+  public static void requireWritable(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new OutputFileException(folder, "it is a file, expected the name of a folder");
+    }
+    Path there = folder.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new OutputFileException(
+          folder, "found " + there + ", expected a folder that can be written to");
+    }
+  }
+
+  /**
    * Makes the folder, unless it is there, and makes sure that a report can be written into it.
    *
    * @param folder its path

@@ -138,15 +138,15 @@ class Figure1Test {
     ModelResult like = carbon.regular();
     ElementResult tied =
         withRobust(carbon, robust(1.4, like, 50), robust(1.2, like, 49), robust(1.1, like, 49));
-    assertThat(BestRobust.of(tied)).map(RobustResult::epsilon).contains(1.1);
-    assertThat(BestRobust.of(withRobust(carbon))).isEmpty();
+    assertThat(tied.bestRobust()).map(RobustResult::epsilon).contains(1.1);
+    assertThat(withRobust(carbon).bestRobust()).isEmpty();
   }
 
   @Test
   void countsOfThePanelsAddUpToTheAtoms() {
     ElementResult carbon = RESULTS.elements().get(0);
     AngleSamples samples = carbon.regular().samples();
-    AngleSamples best = BestRobust.of(carbon).orElseThrow().model().samples();
+    AngleSamples best = carbon.bestRobust().orElseThrow().model().samples();
     Histogram2D change = AnglePanels.change(samples, best);
     assertThat(change.outside()).isZero();
     assertThat(sum(change)).isEqualTo(800);
