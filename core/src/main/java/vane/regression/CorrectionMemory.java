@@ -21,6 +21,8 @@ import vane.linalg.SingleMatrix;
 final class CorrectionMemory {
   static final int CORRECTIONS = 10;
 
+  private static final HuberKernel KERNEL = HuberKernel.best();
+
   /** What several columns of a thread share: vectors in native memory. */
   static final class Workspace implements AutoCloseable {
     private final SingleMatrix vector;
@@ -102,10 +104,10 @@ final class CorrectionMemory {
     }
     slots[count] = slot;
     count++;
-    Singles.round(s, length, work.values);
+    KERNEL.round(s, length, work.values);
     lastOfS[slot] = work.values[length - 1];
     pairs.setRow(slot, work.values);
-    Singles.round(y, length, work.values);
+    KERNEL.round(y, length, work.values);
     lastOfY[slot] = work.values[length - 1];
     pairs.setRow(CORRECTIONS + slot, work.values);
     int last = count - 1;
@@ -183,7 +185,7 @@ final class CorrectionMemory {
   /** The weights of S and Y in H g, and the last element of H g. */
   private double weigh(double[] g, double[] ofS, double[] ofY, Workspace work) {
     if (count > 0) {
-      Singles.round(g, length, work.values);
+      KERNEL.round(g, length, work.values);
       products(work.values, work);
       if (isNew) {
         completeNewest(work.all);

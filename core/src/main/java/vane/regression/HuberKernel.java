@@ -53,6 +53,24 @@ sealed interface HuberKernel permits PlainHuberKernel, VectorHuberKernel {
   double largestMagnitude(double[] a, int n);
 
   /**
+   * Rounds to single precision.
+   *
+   * @param source the first n count
+   * @param n how many
+   * @param destination overwritten
+   */
+  void round(double[] source, int n, float[] destination);
+
+  /**
+   * Widens to double precision.
+   *
+   * @param source the first n count
+   * @param n how many
+   * @param destination overwritten
+   */
+  void widen(float[] source, int n, double[] destination);
+
+  /**
    * The vector kernel where the JVM was started with the Vector API, else the plain one.
    *
    * @return a kernel, the same at each call

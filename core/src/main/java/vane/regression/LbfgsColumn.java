@@ -147,8 +147,7 @@ final class LbfgsColumn {
       largest = Math.min(largest, (LEAST_SCALE - scale()) / scaleSlope);
     }
     double first = column.iterations == 0 ? Math.min(1 / Math.sqrt(length), largest) : 1;
-    loss.evaluate(residuals, image, 0, rows, scale(), scaleSlope);
-    startSlope = loss.slope() + 2 * alpha * mixed;
+    startSlope = KERNEL.dot(gradient, direction, x.length);
     moved = false;
     if (startSlope < 0) {
       MoreThuente line = new MoreThuente(objective, startSlope, Math.min(first, largest), largest);

@@ -98,6 +98,8 @@ sealed interface PanelProducts extends AutoCloseable {
 
   /** In single precision. */
   final class OfSingles implements PanelProducts {
+    private static final HuberKernel KERNEL = HuberKernel.best();
+
     private final SingleMatrix inputs;
     private final SingleMatrix near;
     private final SingleMatrix far;
@@ -120,7 +122,7 @@ sealed interface PanelProducts extends AutoCloseable {
       rounded[k] = 1;
       for (int i = 0; i < inputs.rows(); i++) {
         inputs.getRow(i, exact, 0);
-        Singles.round(exact, k, rounded);
+        KERNEL.round(exact, k, rounded);
         extended.setRow(i, rounded);
       }
       return extended;
@@ -128,7 +130,7 @@ sealed interface PanelProducts extends AutoCloseable {
 
     @Override
     public void setDirection(int index, double[] direction) {
-      Singles.round(direction, near.columns(), row);
+      KERNEL.round(direction, near.columns(), row);
       near.setRow(index, row);
     }
 
@@ -140,12 +142,12 @@ sealed interface PanelProducts extends AutoCloseable {
     @Override
     public void getImage(int index, double[] image) {
       far.getRow(index, row);
-      Singles.widen(row, far.columns(), image);
+      KERNEL.widen(row, far.columns(), image);
     }
 
     @Override
     public void setWeights(int index, double[] weights) {
-      Singles.round(weights, far.columns(), row);
+      KERNEL.round(weights, far.columns(), row);
       far.setRow(index, row);
     }
 
@@ -157,7 +159,7 @@ sealed interface PanelProducts extends AutoCloseable {
     @Override
     public void getGradient(int index, double[] gradient) {
       near.getRow(index, row);
-      Singles.widen(row, near.columns(), gradient);
+      KERNEL.widen(row, near.columns(), gradient);
     }
 
     @Override

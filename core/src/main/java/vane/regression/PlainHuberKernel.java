@@ -47,6 +47,20 @@ final class PlainHuberKernel implements HuberKernel {
     return largest;
   }
 
+  @Override
+  public void round(double[] source, int n, float[] destination) {
+    for (int i = 0; i < n; i++) {
+      destination[i] = (float) source[i];
+    }
+  }
+
+  @Override
+  public void widen(float[] source, int n, double[] destination) {
+    for (int i = 0; i < n; i++) {
+      destination[i] = source[i];
+    }
+  }
+
   static double clip(double z, double epsilon) {
     return Math.max(-epsilon, Math.min(epsilon, z));
   }

@@ -1,13 +1,19 @@
 package vane.regression;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The loops in the Vector API; what is left over at the end goes the plain way. */
 final class VectorHuberKernel implements HuberKernel {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  /** As many floats as doubles, in half the bits. */
+  private static final VectorSpecies<Float> SINGLES =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
   @Override
   public void sums(
@@ -86,5 +92,35 @@ final class VectorHuberKernel implements HuberKernel {
       rest = Math.max(rest, Math.abs(a[i]));
     }
     return rest;
+  }
+
+  @Override
+  public void round(double[] source, int n, float[] destination) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector rounded =
+          (FloatVector)
+              DoubleVector.fromArray(SPECIES, source, i)
+                  .convertShape(VectorOperators.D2F, SINGLES, 0);
+      rounded.intoArray(destination, i);
+    }
+    for (; i < n; i++) {
+      destination[i] = (float) source[i];
+    }
+  }
+
+  @Override
+  public void widen(float[] source, int n, double[] destination) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector wide =
+          (DoubleVector)
+              FloatVector.fromArray(SINGLES, source, i)
+                  .convertShape(VectorOperators.F2D, SPECIES, 0);
+      wide.intoArray(destination, i);
+    }
+    for (; i < n; i++) {
+      destination[i] = source[i];
+    }
   }
 }

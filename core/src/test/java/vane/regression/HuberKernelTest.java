@@ -32,6 +32,16 @@ class HuberKernelTest {
       assertThat(moved).containsExactly(movedPlain, within(1e-15));
       assertThat(psi).containsExactly(psiPlain, within(1e-12));
     }
+    float[] rounded = new float[n + 3];
+    float[] roundedPlain = new float[n + 3];
+    plain.round(r, n, roundedPlain);
+    vector.round(r, n, rounded);
+    assertThat(rounded).isEqualTo(roundedPlain);
+    double[] widened = new double[n + 3];
+    double[] widenedPlain = new double[n + 3];
+    plain.widen(rounded, n, widenedPlain);
+    vector.widen(rounded, n, widened);
+    assertThat(widened).isEqualTo(widenedPlain);
     assertThat(vector.dot(r, q, n)).isCloseTo(plain.dot(r, q, n), within(1e-13 * (1 + n)));
     assertThat(vector.largestMagnitude(r, n)).isEqualTo(plain.largestMagnitude(r, n));
   }
