@@ -85,7 +85,10 @@ class RoundTripTest {
             "description   SOAP of H, C: r_cut 3.0 Å, n_max 6, l_max 1, sigma 1.0 Å, periodic where the frames are;"
                 + " 4 neighbours",
             "seed          0")
-        .anyMatch(line -> line.matches("H {13}60 references, 60 training environments, least squares, rank 60,.*"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "H {13}60 references, 60 training environments, least squares, rank 60,.*"))
         .anyMatch(
             line ->
                 line.matches(
