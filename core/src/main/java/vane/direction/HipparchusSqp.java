@@ -83,7 +83,7 @@ final class HipparchusSqp {
 
     @Override
     public RealMatrix hessian(RealVector x) {
-      throw new UnsupportedOperationException("the optimiser builds its own Hessian");
+      throw new IllegalStateException("the optimiser builds its own Hessian");
     }
   }
 
