@@ -34,14 +34,21 @@ final class LbfgsColumn {
   private final double[] direction;
   private final CorrectionMemory memory;
 
+  private double scale;
   private double objective;
   private double scaleDerivative;
   private double coefficientsSquared;
   private boolean finished;
 
+  // Of the direction: how the scale and the squared coefficients go along it, its length, slope.
+  private double scaleSlope;
+  private double mixed;
+  private double square;
+  private double length;
+  private double startSlope;
+
   // Of the last line search.
   private double step;
-  private double startSlope;
   private double endSlope;
   private double decrease;
   private boolean moved;
@@ -73,17 +80,14 @@ final class LbfgsColumn {
     return finished;
   }
 
-  private double scale() {
-    return x[x.length - 1];
-  }
-
   /** Evaluates at the start and leaves the derivatives by the residuals in psi. */
   void start(HuberLoss loss, double[] psi) {
+    scale = x[x.length - 1];
     coefficientsSquared = KERNEL.dot(x, x, x.length - 2);
-    loss.evaluate(residuals, rows, scale());
+    loss.evaluate(residuals, rows, scale);
     objective = loss.value() + alpha * coefficientsSquared;
     scaleDerivative = loss.scaleDerivative();
-    loss.move(residuals, residuals, 0, rows, scale(), psi);
+    loss.move(residuals, residuals, 0, rows, scale, psi);
   }
 
   /** Takes the gradient at the start. */
@@ -107,14 +111,14 @@ final class LbfgsColumn {
   private double projectedGradient() {
     int end = x.length - 1;
     double ofScale =
-        gradient[end] >= 0 ? Math.min(scale() - LEAST_SCALE, gradient[end]) : -gradient[end];
+        gradient[end] >= 0 ? Math.min(scale - LEAST_SCALE, gradient[end]) : -gradient[end];
     return Math.max(ofScale, KERNEL.largestMagnitude(gradient, end));
   }
 
   /** The direction of the next iteration. */
   double[] chooseDirection(CorrectionMemory.Workspace work) {
     int end = x.length - 1;
-    double room = LEAST_SCALE - scale();
+    double room = LEAST_SCALE - scale;
     if (room == 0 && gradient[end] >= 0) {
       memory.directionWithLast(gradient, 0, direction, work);
     } else {
@@ -126,28 +130,28 @@ final class LbfgsColumn {
         }
       }
     }
+    scaleSlope = direction[end];
+    mixed = KERNEL.dot(x, direction, end - 1);
+    square = KERNEL.dot(direction, direction, end - 1);
+    length = Math.sqrt(KERNEL.dot(direction, direction, x.length));
+    startSlope = KERNEL.dot(gradient, direction, x.length);
     return direction;
   }
 
   /**
-   * Searches along the direction, moves, and leaves the derivatives by the residuals in psi.
+   * Searches along the direction, moves the residuals and the scale, and leaves the derivatives by
+   * the residuals in psi.
    *
    * @param image what the inputs make of the direction [rows]
    * @param loss evaluates
    * @param psi overwritten
    */
   void search(double[] image, HuberLoss loss, double[] psi) {
-    int end = x.length - 1;
-    double scaleSlope = direction[end];
-    double mixed = KERNEL.dot(x, direction, end - 1);
-    double square = KERNEL.dot(direction, direction, end - 1);
-    double length = square + direction[end - 1] * direction[end - 1] + scaleSlope * scaleSlope;
     double largest = column.iterations == 0 ? 1 : 1e10;
     if (column.iterations > 0 && scaleSlope < 0) {
-      largest = Math.min(largest, (LEAST_SCALE - scale()) / scaleSlope);
+      largest = Math.min(largest, (LEAST_SCALE - scale) / scaleSlope);
     }
-    double first = column.iterations == 0 ? Math.min(1 / Math.sqrt(length), largest) : 1;
-    startSlope = KERNEL.dot(gradient, direction, x.length);
+    double first = column.iterations == 0 ? Math.min(1 / length, largest) : 1;
     moved = false;
     if (startSlope < 0) {
       MoreThuente line = new MoreThuente(objective, startSlope, Math.min(first, largest), largest);
@@ -158,33 +162,24 @@ final class LbfgsColumn {
         endSlope = loss.slope() + 2 * alpha * (mixed + t * square);
         if (line.next(value, endSlope) != MoreThuente.Status.TRY) {
           moved = true;
-          move(t, value, loss.scaleDerivative());
+          step = t;
+          scale = scaleAt(t);
+          decrease = objective - value;
+          objective = value;
+          scaleDerivative = loss.scaleDerivative();
         }
       }
     }
-    loss.move(residuals, image, moved ? step : 0, rows, scale(), psi);
+    loss.move(residuals, image, moved ? step : 0, rows, scale, psi);
   }
 
   private double scaleAt(double t) {
-    return Math.max(LEAST_SCALE, scale() + t * direction[x.length - 1]);
-  }
-
-  private void move(double t, double value, double newScaleDerivative) {
-    int end = x.length - 1;
-    step = t;
-    decrease = objective - value;
-    objective = value;
-    scaleDerivative = newScaleDerivative;
-    double newScale = scaleAt(t);
-    for (int i = 0; i < end; i++) {
-      x[i] += t * direction[i];
-    }
-    x[end] = newScale;
-    coefficientsSquared = KERNEL.dot(x, x, end - 1);
+    return Math.max(LEAST_SCALE, scale + t * scaleSlope);
   }
 
   /**
-   * Ends the iteration: takes the gradient, remembers the correction, decides whether to go on.
+   * Ends the iteration: moves the variables, takes the gradient, remembers the correction, decides
+   * whether to go on.
    *
    * @param ofLoss what the transposed inputs make of psi [K + 2]; overwritten
    * @param mostIterations the limit
@@ -198,12 +193,17 @@ final class LbfgsColumn {
       return;
     }
     column.iterations++;
+    for (int i = 0; i < x.length; i++) {
+      direction[i] *= step;
+      x[i] += direction[i];
+    }
+    x[x.length - 1] = scale;
+    coefficientsSquared = KERNEL.dot(x, x, x.length - 2);
     setGradient(ofLoss, ofLoss);
     for (int i = 0; i < x.length; i++) {
       double change = ofLoss[i] - gradient[i];
       gradient[i] = ofLoss[i];
       ofLoss[i] = change;
-      direction[i] *= step;
     }
     double before = objective + decrease;
     column.converged =

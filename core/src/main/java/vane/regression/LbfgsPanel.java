@@ -43,7 +43,7 @@ final class LbfgsPanel {
         SingleMatrix own = pairs.rows(i * height, (i + 1) * height);
         all.add(new LbfgsColumn(columns.get(i), settings, own));
       }
-      begin(all, loss);
+      begin(all, loss, work);
       for (List<LbfgsColumn> active = rest(all, progress);
           !active.isEmpty();
           active = rest(active, progress)) {
@@ -52,23 +52,25 @@ final class LbfgsPanel {
     }
   }
 
-  private void begin(List<LbfgsColumn> columns, HuberLoss loss) {
+  private void begin(List<LbfgsColumn> columns, HuberLoss loss, CorrectionMemory.Workspace work) {
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).start(loss, psi);
       products.setWeights(i, psi);
     }
     products.backward(columns.size());
+    int next = 0;
     for (int i = 0; i < columns.size(); i++) {
       products.getGradient(i, near);
       columns.get(i).startGradient(near);
+      next = chooseDirection(columns.get(i), next, work);
     }
   }
 
-  /** One iteration of every column; how many of them moved. */
+  /**
+   * One iteration of every column, whose directions are set, up to the next direction; how many of
+   * them moved.
+   */
   private int iterate(List<LbfgsColumn> columns, HuberLoss loss, CorrectionMemory.Workspace work) {
-    for (int i = 0; i < columns.size(); i++) {
-      products.setDirection(i, columns.get(i).chooseDirection(work));
-    }
     products.forward(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       products.getImage(i, far);
@@ -77,14 +79,28 @@ final class LbfgsPanel {
     }
     products.backward(columns.size());
     int moved = 0;
+    int next = 0;
     for (int i = 0; i < columns.size(); i++) {
       LbfgsColumn column = columns.get(i);
       int before = column.iterations();
       products.getGradient(i, near);
       column.takeGradient(near, settings.maxIterations(), work);
       moved += column.iterations() - before;
+      next = chooseDirection(column, next, work);
     }
     return moved;
+  }
+
+  /**
+   * Sets the direction of a column that goes on, at once, while its vectors are in the cache. Rows
+   * of columns that have ended are closed up; a gradient is read before its row is overwritten.
+   */
+  private int chooseDirection(LbfgsColumn column, int row, CorrectionMemory.Workspace work) {
+    if (column.isFinished()) {
+      return row;
+    }
+    products.setDirection(row, column.chooseDirection(work));
+    return row + 1;
   }
 
   /** The columns that have not ended; what the others did not need counts as done. */
