@@ -18,6 +18,8 @@ public enum AtomStatus {
   FEW_NEIGHBOURS("few-neighbours"),
   /** The last neighbour compared and the next one are equally far, so the choice was arbitrary. */
   TIED_NEIGHBOURS("tied-neighbours"),
+  /** The neighbourhood lies outside of what the model was trained on; the force is damped. */
+  EXTRAPOLATING("extrapolating"),
   /** The model was not trained on the element; nothing was predicted. */
   UNKNOWN_ELEMENT("unknown-element");
 

@@ -10,11 +10,17 @@ import java.util.Optional;
 public final class ForcePrediction {
   private final double[] directions;
   private final Optional<double[]> forces;
+  private final Optional<double[]> uncertainties;
   private final AtomStatus[] statuses;
 
-  private ForcePrediction(double[] directions, Optional<double[]> forces, AtomStatus[] statuses) {
+  private ForcePrediction(
+      double[] directions,
+      Optional<double[]> forces,
+      Optional<double[]> uncertainties,
+      AtomStatus[] statuses) {
     this.directions = directions;
     this.forces = forces;
+    this.uncertainties = uncertainties;
     this.statuses = statuses;
   }
 
@@ -26,7 +32,8 @@ public final class ForcePrediction {
    * @return the prediction
    */
   static ForcePrediction ofDirections(double[] directions, AtomStatus[] statuses) {
-    return new ForcePrediction(directions.clone(), Optional.empty(), statuses.clone());
+    return new ForcePrediction(
+        directions.clone(), Optional.empty(), Optional.empty(), statuses.clone());
   }
 
   /**
@@ -34,11 +41,17 @@ public final class ForcePrediction {
    *
    * @param directions {@code [nAtoms × 3]}, unit rows or zero rows; copied
    * @param forces {@code [nAtoms × 3]} in eV/Å; copied
+   * @param uncertainties the expected error of a force component, one an atom in eV/Å; copied
    * @param statuses one an atom; copied
    * @return the prediction
    */
-  static ForcePrediction ofForces(double[] directions, double[] forces, AtomStatus[] statuses) {
-    return new ForcePrediction(directions.clone(), Optional.of(forces.clone()), statuses.clone());
+  static ForcePrediction ofForces(
+      double[] directions, double[] forces, double[] uncertainties, AtomStatus[] statuses) {
+    return new ForcePrediction(
+        directions.clone(),
+        Optional.of(forces.clone()),
+        Optional.of(uncertainties.clone()),
+        statuses.clone());
   }
 
   /**
@@ -66,6 +79,16 @@ public final class ForcePrediction {
    */
   public Optional<double[]> forces() {
     return forces.map(double[]::clone);
+  }
+
+  /**
+   * How far off the predicted forces are likely to be, if the model says so: about two thirds of
+   * the force components lie within one of it.
+   *
+   * @return the expected error of a force component, one an atom in eV/Å (a copy)
+   */
+  public Optional<double[]> uncertainties() {
+    return uncertainties.map(double[]::clone);
   }
 
   /**

@@ -90,17 +90,21 @@ public final class KnownAtoms {
     for (int i = 0; i < kept.length; i++) {
       statuses[kept[i]] = prediction.status(i);
     }
-    double[] directions = spread(prediction.directions());
-    return prediction
-        .forces()
-        .map(forces -> ForcePrediction.ofForces(directions, spread(forces), statuses))
-        .orElseGet(() -> ForcePrediction.ofDirections(directions, statuses));
+    double[] directions = spread(prediction.directions(), 3);
+    if (prediction.forces().isEmpty() || prediction.uncertainties().isEmpty()) {
+      return ForcePrediction.ofDirections(directions, statuses);
+    }
+    return ForcePrediction.ofForces(
+        directions,
+        spread(prediction.forces().get(), 3),
+        spread(prediction.uncertainties().get(), 1),
+        statuses);
   }
 
-  private double[] spread(double[] vectors) {
-    double[] spread = new double[3 * all.size()];
+  private double[] spread(double[] values, int width) {
+    double[] spread = new double[width * all.size()];
     for (int i = 0; i < kept.length; i++) {
-      System.arraycopy(vectors, 3 * i, spread, 3 * kept[i], 3);
+      System.arraycopy(values, width * i, spread, width * kept[i], width);
     }
     return spread;
   }
