@@ -233,6 +233,70 @@ final class OpenBlas {
     }
   }
 
+  /** Lower triangle of C ← C + α X Xᵀ. */
+  static void addSquareLower(double alpha, Matrix x, Matrix c) {
+    openblas_nolapack.cblas_dsyrk(
+        ROW_MAJOR,
+        openblas_nolapack.CblasLower,
+        openblas_nolapack.CblasNoTrans,
+        c.rows(),
+        x.columns(),
+        alpha,
+        x.pointer(),
+        x.stride(),
+        1.0,
+        c.pointer(),
+        c.stride());
+  }
+
+  /** y ← A x for a symmetric A whose lower triangle is read; x and y are single rows. */
+  static void multiplySymmetricLower(Matrix a, Matrix x, Matrix y) {
+    openblas_nolapack.cblas_dsymv(
+        ROW_MAJOR,
+        openblas_nolapack.CblasLower,
+        a.rows(),
+        1.0,
+        a.pointer(),
+        a.stride(),
+        x.pointer(),
+        1,
+        0.0,
+        y.pointer(),
+        1);
+  }
+
+  /**
+   * Lower triangle of A ← L with A = L Lᵀ.
+   *
+   * @return how many rows were factored before a pivot that is not positive; all, if there is none
+   */
+  static int factorCholesky(Matrix a) {
+    // Row-major L is column-major Lᵀ.
+    int info =
+        openblas.LAPACKE_dpotrf_work(COLUMN_MAJOR, (byte) 'U', a.rows(), a.pointer(), a.stride());
+    return check("dpotrf", info) > 0 ? info - 1 : a.rows();
+  }
+
+  /** The infinity norm of a symmetric matrix whose lower triangle is read. */
+  static double symmetricNorm(Matrix a) {
+    try (Matrix work = Matrix.zeros(1, a.rows())) {
+      return openblas.LAPACKE_dlansy_work(
+          COLUMN_MAJOR, (byte) 'I', (byte) 'U', a.rows(), a.pointer(), a.stride(), work.pointer());
+    }
+  }
+
+  /** The reciprocal condition, infinity norm, of the symmetric matrix with this lower factor. */
+  static double reciprocalConditionCholesky(Matrix l, double infinityNorm) {
+    try (var result = new DoublePointer(1L)) {
+      check(
+          "dpocon",
+          openblas.LAPACKE_dpocon(
+              COLUMN_MAJOR, (byte) 'U', l.rows(), l.pointer(), l.stride(), infinityNorm, result));
+      // The estimate of the inverse's norm is rounded, and so may go beyond.
+      return Math.min(1.0, result.get());
+    }
+  }
+
   /** Column-pivoted QR of the transposed of a. Pivots [rows of a] from 1, tau [1 × rows of a]. */
   static void factorPivotedTransposed(Matrix a, IntPointer pivots, Matrix tau) {
     check(

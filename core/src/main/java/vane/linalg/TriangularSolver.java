@@ -13,7 +13,7 @@ final class TriangularSolver {
 
   private TriangularSolver() {}
 
-  /** B ← T⁻¹ B; both held by the caller, not transposed. */
+  /** B ← op(T)⁻¹ B; both held by the caller. */
   static void solve(Matrix t, Triangle triangle, Matrix b) {
     int n = t.rows();
     if (n <= SMALL) {
@@ -22,16 +22,20 @@ final class TriangularSolver {
     }
     // A multiple of the small size leaves few odd pieces.
     int middle = (n / 2 + SMALL - 1) / SMALL * SMALL;
+    Matrix first = t.block(0, middle, 0, middle);
+    Matrix last = t.block(middle, n, middle, n);
+    Matrix off = triangle.lower() ? t.block(middle, n, 0, middle) : t.block(0, middle, middle, n);
     Matrix top = b.rows(0, middle);
     Matrix bottom = b.rows(middle, n);
-    if (triangle.lower()) {
-      solve(t.block(0, middle, 0, middle), triangle, top);
-      OpenBlas.multiply(-1.0, t.block(middle, n, 0, middle), false, top, false, 1.0, bottom);
-      solve(t.block(middle, n, middle, n), triangle, bottom);
+    boolean transposed = triangle.transposed();
+    if (triangle.lower() != transposed) {
+      solve(first, triangle, top);
+      OpenBlas.multiply(-1.0, off, transposed, top, false, 1.0, bottom);
+      solve(last, triangle, bottom);
     } else {
-      solve(t.block(middle, n, middle, n), triangle, bottom);
-      OpenBlas.multiply(-1.0, t.block(0, middle, middle, n), false, bottom, false, 1.0, top);
-      solve(t.block(0, middle, 0, middle), triangle, top);
+      solve(last, triangle, bottom);
+      OpenBlas.multiply(-1.0, off, transposed, bottom, false, 1.0, top);
+      solve(first, triangle, top);
     }
   }
 }

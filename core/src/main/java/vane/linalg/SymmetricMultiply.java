@@ -1,0 +1,92 @@
+package vane.linalg;
+
+import vane.parallel.WorkerPool;
+
+/**
+ * Products that give or use a symmetric matrix of which only the lower triangle is stored.
+ *
+ * <p>A symmetric matrix is an ordinary [n × n] one here, whose elements above the diagonal are
+ * neither read nor written. Memory that is never touched costs nothing on the usual systems, so a
+ * large one takes about half of its size.
+ */
+public final class SymmetricMultiply {
+  private static final int LARGEST_TILE = 512;
+  private static final int SMALLEST_TILE = 128;
+  private static final int TASKS_WANTED = 16;
+
+  private SymmetricMultiply() {}
+
+  /**
+   * C ← C + X Xᵀ. Half the work of a product, cut into tiles whose size depends on n alone, so that
+   * the result is the same, bit for bit, for any number of threads.
+   *
+   * @param pool the threads
+   * @param x [n × m]; not modified
+   * @param c [n × n], of which the lower triangle is updated; must not overlap x
+   */
+  public static void addSquare(WorkerPool pool, Matrix x, Matrix c) {
+    checkSquare(c);
+    if (x.rows() != c.rows() || c.overlaps(x)) {
+      throw new IllegalArgumentException(
+          "X is "
+              + x.shape()
+              + " and C is "
+              + c.shape()
+              + ", expected n × m and n × n in memory of their own");
+    }
+    TriangleTiles tiles = tiles(c.rows());
+    Matrices.whileHeld(
+        () -> pool.run(tiles.count(), tile -> addTile(x, c, tiles, tile, 1.0)), x, c);
+  }
+
+  /** C ← C + α X Xᵀ in one tile of the lower triangle of C; both held by the caller. */
+  static void addTile(Matrix x, Matrix c, TriangleTiles tiles, int tile, double alpha) {
+    int i = tiles.row(tile);
+    int j = tiles.column(tile);
+    Tiles side = tiles.side();
+    Matrix left = x.rows(side.start(i), side.end(i));
+    Matrix part = c.block(side.start(i), side.end(i), side.start(j), side.end(j));
+    if (i == j) {
+      OpenBlas.addSquareLower(alpha, left, part);
+    } else {
+      Matrix right = x.rows(side.start(j), side.end(j));
+      OpenBlas.multiply(alpha, left, false, right, true, 1.0, part);
+    }
+  }
+
+  private static TriangleTiles tiles(int n) {
+    int width = LARGEST_TILE;
+    TriangleTiles tiles = new TriangleTiles(new Tiles(0, n, width));
+    while (width > SMALLEST_TILE && tiles.count() < TASKS_WANTED) {
+      width /= 2;
+      tiles = new TriangleTiles(new Tiles(0, n, width));
+    }
+    return tiles;
+  }
+
+  /**
+   * The product A x on the calling thread.
+   *
+   * @param a [n × n], symmetric, of which the lower triangle is read; not modified
+   * @param x [n]; not modified
+   * @return [n], a new array
+   */
+  public static double[] multiply(Matrix a, double[] x) {
+    checkSquare(a);
+    if (x.length != a.rows()) {
+      throw new IllegalArgumentException(
+          "a vector of " + x.length + " with a matrix of " + a.shape() + ", expected " + a.rows());
+    }
+    try (Matrix in = Matrix.ofRows(x, 1, x.length);
+        Matrix out = Matrix.zeros(1, x.length)) {
+      Matrices.whileHeld(() -> OpenBlas.multiplySymmetricLower(a, in, out), a, in, out);
+      return out.toArray();
+    }
+  }
+
+  private static void checkSquare(Matrix a) {
+    if (a.rows() != a.columns() || a.rows() == 0) {
+      throw new IllegalArgumentException("a matrix of " + a.shape() + ", expected a square one");
+    }
+  }
+}
