@@ -5,10 +5,12 @@
  * (Pihlajamäki et al., ESANN 2021) when all rows are at hand; {@link
  * vane.regression.BlockedLeastSquares} takes them block by block, in memory that does not grow with
  * their number. Both give a {@link vane.regression.LeastSquaresSolution}, which says by which route
- * it was found, of which rank and how well conditioned it is.
+ * it was found, of which rank and how well conditioned it is. {@link
+ * vane.regression.NormalEquations} is for ridge regression of one output on many features, from
+ * sums that can be added up anywhere and merged.
  *
  * <p>What always holds: inputs are never modified; coefficients are [inputs × outputs]; nothing is
- * replaced silently; results do not depend on the number of threads. Robust regressions belong here
- * too.
+ * replaced silently; results do not depend on the number of threads. Robust regressions ({@link
+ * vane.regression.Huber}) belong here too.
  */
 package vane.regression;
