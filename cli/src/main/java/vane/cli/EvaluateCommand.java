@@ -1,27 +1,20 @@
 package vane.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Version;
-import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
-import vane.evaluation.MoleculeName;
 import vane.io.output.PendingFile;
-import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
-import vane.model.AtomStatus;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.parallel.WorkerPool;
@@ -35,7 +28,8 @@ import vane.report.ReportFolder;
     footer = {
       "",
       "Angles are in degrees; the weighted mean weighs each angle with the squared norm of the",
-      "force. Atoms with zero force are counted and left out of the angles.",
+      "force. Atoms with zero force are counted and left out of the angles. If the model gives",
+      "uncertainties, a second table says how far they can be trusted.",
       "",
       "Examples:",
       "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
@@ -80,11 +74,11 @@ final class EvaluateCommand implements Callable<Integer> {
       ReportFolder.requireWritable(report);
     }
     ForceModel model = modelOptions.open();
-    EvaluationAccumulator accumulator = new EvaluationAccumulator();
+    EvaluationAccumulator accumulator =
+        new EvaluationAccumulator(report != null, modelOptions.removeNetForce());
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      FramePredictor predictor =
-          new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
+      FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
       progress.stage("evaluating", 0);
       for (TrajectoryPath path : paths) {
         Trajectories.readWithForces(
@@ -94,13 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
             (batch, forces) -> {
               List<ForcePrediction> predictions = predictor.predict(batch);
               for (int i = 0; i < batch.size(); i++) {
-                Frame frame = batch.get(i);
-                if (report != null) {
-                  accumulator.add(
-                      frame.structure(), forces.get(i), predictions.get(i), MoleculeName.of(frame));
-                } else {
-                  accumulator.add(frame.structure(), forces.get(i), predictions.get(i));
-                }
+                accumulator.add(batch.get(i), forces.get(i), predictions.get(i));
               }
             });
       }
@@ -110,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null) {
       PendingFile.write(json, EvaluationJson.text(evaluation));
     }
-    print(evaluation, run.out());
+    ErrorTable.print(evaluation, run.out());
     Optional.ofNullable(report)
         .map(ReportFolder::create)
         .ifPresent(
@@ -120,52 +108,5 @@ final class EvaluateCommand implements Callable<Integer> {
               run.remark("wrote " + page);
             });
     return ExitStatus.DONE;
-  }
-
-  private static void print(Evaluation evaluation, PrintWriter out) {
-    out.printf(
-        "%-8s %12s %14s %10s %10s %10s %12s %12s%n",
-        "element", "atoms", "weighted mean", "mean", "median", "cosine", "force MAE", "force RMSE");
-    out.printf(
-        "%-8s %12s %14s %10s %10s %10s %12s %12s%n",
-        "", "", "deg", "deg", "deg", "", "eV/Å", "eV/Å");
-    evaluation.elements().forEach((element, errors) -> row(element.symbol(), errors, out));
-    row("all", evaluation.all(), out);
-    ErrorSummary all = evaluation.all();
-    note(all.zeroForce(), "zero force, left out of the angles", out);
-    note(all.noDirection(), "no predicted direction, left out of the angles", out);
-    note(evaluation.skippedAtoms(), "unknown elements, left out of everything", out);
-    all.statuses()
-        .forEach(
-            (label, count) -> {
-              if (!label.equals(AtomStatus.OK.label())) {
-                note(count, "status " + label, out);
-              }
-            });
-  }
-
-  private static void note(long atoms, String what, PrintWriter out) {
-    if (atoms > 0) {
-      out.printf("%-8s %12d %s%n", "", atoms, what);
-    }
-  }
-
-  private static void row(String name, ErrorSummary errors, PrintWriter out) {
-    out.printf(
-        "%-8s %12d %14s %10s %10s %10s %12s %12s%n",
-        name,
-        errors.environments(),
-        number(errors.weightedMeanAngleDeg(), 2),
-        number(errors.meanAngleDeg(), 2),
-        number(errors.medianAngleDeg(), 2),
-        number(errors.meanCosine(), 4),
-        number(errors.forceMaeEvPerAngstrom(), 4),
-        number(errors.forceRmseEvPerAngstrom(), 4));
-  }
-
-  private static String number(OptionalDouble value, int decimals) {
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble())
-        : "-";
   }
 }

@@ -13,15 +13,15 @@ import vane.structure.Structure;
 /** Predicts batches of frames; errors name the file and the frame. */
 final class FramePredictor {
   private final ForceModel model;
-  private final boolean skipUnknown;
+  private final ModelOptions options;
   private final WorkerPool pool;
   private final ProgressListener progress;
   private long skipped;
 
   FramePredictor(
-      ForceModel model, boolean skipUnknown, WorkerPool pool, ProgressListener progress) {
+      ForceModel model, ModelOptions options, WorkerPool pool, ProgressListener progress) {
     this.model = model;
-    this.skipUnknown = skipUnknown;
+    this.options = options;
     this.pool = pool;
     this.progress = progress;
   }
@@ -33,11 +33,12 @@ final class FramePredictor {
    * @return one prediction a frame
    * @throws vane.model.UnknownElementException if a frame holds an unknown element and those are
    *     not to be skipped
+   * @throws UsageException if the net force is to be removed and the model gives no forces
    */
   List<ForcePrediction> predict(List<Frame> batch) {
     List<KnownAtoms> known = new ArrayList<>();
     for (Frame frame : batch) {
-      if (!skipUnknown) {
+      if (!options.skipUnknown()) {
         model.requireKnown(frame.structure(), frame.location().toString());
       }
       KnownAtoms atoms = KnownAtoms.of(frame.structure(), model.elements());
@@ -51,9 +52,22 @@ final class FramePredictor {
             () -> model.predict(structures, pool, progress));
     List<ForcePrediction> all = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      all.add(known.get(i).expand(predictions.get(i)));
+      all.add(finished(known.get(i).expand(predictions.get(i))));
     }
     return all;
+  }
+
+  private ForcePrediction finished(ForcePrediction prediction) {
+    if (!options.removeNetForce()) {
+      return prediction;
+    }
+    if (prediction.forces().isEmpty()) {
+      throw new UsageException(
+          "--remove-net-force: the model "
+              + options.file()
+              + " predicts directions without forces, expected a model that predicts forces");
+    }
+    return prediction.withoutNetForce();
   }
 
   /**

@@ -20,6 +20,13 @@ final class ModelOptions {
               + " it they are an error.")
   private boolean skipUnknown;
 
+  @Option(
+      names = "--remove-net-force",
+      description =
+          "Take the mean predicted force of a frame off its atoms, so that the forces sum to zero,"
+              + " as those on a whole molecule or a periodic cell must.")
+  private boolean removeNetForce;
+
   @Mixin private SolverOption solver;
 
   /**
@@ -51,5 +58,14 @@ final class ModelOptions {
    */
   boolean skipUnknown() {
     return skipUnknown;
+  }
+
+  /**
+   * Whether the mean predicted force of each frame is taken off its atoms.
+   *
+   * @return false if predictions stay as they are
+   */
+  boolean removeNetForce() {
+    return removeNetForce;
   }
 }

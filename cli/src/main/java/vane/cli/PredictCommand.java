@@ -26,12 +26,14 @@ import vane.parallel.WorkerPool;
     footer = {
       "",
       "The output holds the input's frames with added columns: vane_direction (unit vectors, or",
-      "zeros where there is none), vane_forces in eV/Å if the model gives them, and vane_status,",
-      "which is ok or says what was special about an atom.",
+      "zeros where there is none), vane_status, which is ok or says what was special about an atom,",
+      "and if the model gives forces vane_forces and vane_uncertainty (how far off a component of",
+      "the force is likely to be), both in eV/Å.",
       "",
       "Examples:",
       "  vane predict alkanes.vane new.xyz --out predicted.xyz",
-      "  vane predict alkanes.vane run.xyz.gz@-10: --out last.xyz.gz --solver closed-form"
+      "  vane predict alkanes.vane run.xyz.gz@-10: --out last.xyz.gz --solver closed-form",
+      "  vane predict forces.vane molecule.xyz --out forces.xyz --remove-net-force"
     })
 final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions;
@@ -73,8 +75,7 @@ final class PredictCommand implements Callable<Integer> {
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
         XyzWriter writer = XyzWriter.create(out)) {
-      FramePredictor predictor =
-          new FramePredictor(model, modelOptions.skipUnknown(), pool, progress);
+      FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
       progress.stage("predicting", 0);
       for (TrajectoryPath path : paths) {
         frames +=
@@ -116,6 +117,10 @@ final class PredictCommand implements Callable<Integer> {
     Frame result = frame;
     if (prediction.forces().isPresent()) {
       result = result.with(Column.reals(prefix + "forces", 3, prediction.forces().get()));
+    }
+    if (prediction.uncertainties().isPresent()) {
+      result =
+          result.with(Column.reals(prefix + "uncertainty", 1, prediction.uncertainties().get()));
     }
     return result
         .with(Column.reals(prefix + "direction", 3, prediction.directions()))

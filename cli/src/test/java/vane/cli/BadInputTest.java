@@ -201,6 +201,16 @@ class BadInputTest {
     refusedModel(results);
   }
 
+  @Test
+  void theNetForceOfDirectionsAlone() throws IOException {
+    String test = Bundled.trajectory("ethane", 3, "0");
+    List<String> parts =
+        List.of("--remove-net-force", model.toString(), "directions without forces, expected");
+    refused(parts, "predict", model, test, "--remove-net-force", "-o", results.resolve("out.xyz"));
+    refused(
+        parts, "evaluate", model, test, "--remove-net-force", "--json", results.resolve("o.json"));
+  }
+
   private void refusedModel(Path file) throws IOException {
     List<String> parts = List.of(file.toString(), "expected");
     String test = Bundled.trajectory("ethane", 3, "0");

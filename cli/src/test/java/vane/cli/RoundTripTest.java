@@ -35,9 +35,15 @@ class RoundTripTest {
           "meanCosine",
           "forceMaeEvPerAngstrom",
           "forceRmseEvPerAngstrom",
+          "largestErrorEvPerAngstrom",
+          "largestErrorAt",
+          "largestUnflaggedErrorEvPerAngstrom",
+          "largestUnflaggedErrorAt",
           "zeroForce",
           "noDirection",
-          "statuses");
+          "extrapolating",
+          "statuses",
+          "uncertainty");
 
   @TempDir static Path shared;
   private static String model;
@@ -140,7 +146,8 @@ class RoundTripTest {
     assertThat(out).contains("weighted mean", "force RMSE");
 
     JsonNode json = new ObjectMapper().readTree(folder.resolve("errors.json").toFile());
-    assertThat(keys(json)).containsExactly("model", "frames", "skippedAtoms", "elements", "all");
+    assertThat(keys(json))
+        .containsExactly("model", "frames", "skippedAtoms", "netForceRemoved", "elements", "all");
     assertThat(json.get("model").asText()).isEqualTo("small.vane");
     assertThat(json.get("frames").asInt()).isEqualTo(3);
     assertThat(json.get("skippedAtoms").asInt()).isZero();
@@ -159,6 +166,8 @@ class RoundTripTest {
     assertThat(summary.get("meanCosine").asDouble()).isBetween(-1.0, 1.0);
     assertThat(summary.get("forceMaeEvPerAngstrom").isNull()).isTrue();
     assertThat(summary.get("forceRmseEvPerAngstrom").isNull()).isTrue();
+    assertThat(summary.get("largestErrorEvPerAngstrom").isNull()).isTrue();
+    assertThat(summary.get("uncertainty").isNull()).isTrue();
     assertThat(summary.get("zeroForce").asInt()).isZero();
     assertThat(summary.get("noDirection").asInt()).isZero();
     int statuses = 0;

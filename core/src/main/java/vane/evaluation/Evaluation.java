@@ -11,6 +11,7 @@ import vane.structure.Element;
  * @param model the name of the model
  * @param frames the number of frames
  * @param skippedAtoms atoms of elements that the model does not know, left out on request
+ * @param netForceRemoved whether the mean predicted force of each frame was taken off its atoms
  * @param elements the errors of each element
  * @param all the errors of all elements together
  */
@@ -18,6 +19,7 @@ public record Evaluation(
     String model,
     long frames,
     long skippedAtoms,
+    boolean netForceRemoved,
     SortedMap<Element, ErrorSummary> elements,
     ErrorSummary all) {
 

@@ -1,9 +1,9 @@
 package vane.evaluation;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.io.xyz.Frame;
 import vane.model.AtomStatus;
 import vane.model.ForcePrediction;
 import vane.structure.Element;
@@ -15,28 +15,29 @@ import vane.structure.Structure;
  * <p>Not safe for use by several threads.
  */
 public final class EvaluationAccumulator {
+  private final boolean forReport;
+  private final boolean netForceRemoved;
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
   private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
   private long frames;
   private long skippedAtoms;
 
-  /** An accumulator that has seen nothing. */
-  public EvaluationAccumulator() {}
+  /** An accumulator that has seen nothing, for figures alone, of predictions as they are. */
+  public EvaluationAccumulator() {
+    this(false, false);
+  }
 
-  private static final class ElementErrors {
-    final AngleErrors angles = new AngleErrors();
-    final ForceErrors forces = new ForceErrors();
-    final Map<String, Long> statuses = new TreeMap<>();
-
-    void merge(ElementErrors other) {
-      angles.merge(other.angles);
-      forces.merge(other.forces);
-      other.statuses.forEach((label, count) -> statuses.merge(label, count, Long::sum));
-    }
-
-    ErrorSummary summary() {
-      return ErrorSummary.of(angles, forces, statuses);
-    }
+  /**
+   * An accumulator that has seen nothing.
+   *
+   * @param forReport whether every force component is kept, and the errors of each molecule; that
+   *     takes three times the memory
+   * @param netForceRemoved whether the predictions it is given are {@linkplain
+   *     ForcePrediction#withoutNetForce() without net force}; the evaluation will say so
+   */
+  public EvaluationAccumulator(boolean forReport, boolean netForceRemoved) {
+    this.forReport = forReport;
+    this.netForceRemoved = netForceRemoved;
   }
 
   private static final class OneMolecule {
@@ -50,58 +51,66 @@ public final class EvaluationAccumulator {
   }
 
   /**
-   * Takes one frame.
+   * Takes one frame that was read from no file.
    *
-   * @param structure the structure
+   * @param structure the structure; its molecule is named by its formula
    * @param forces the true forces, {@code [nAtoms × 3]} in eV/Å
    * @param prediction what the model predicts; atoms of the status {@link
    *     AtomStatus#UNKNOWN_ELEMENT} are counted and left out
    */
   public void add(Structure structure, double[] forces, ForcePrediction prediction) {
-    skippedAtoms += take(elements, structure, forces, prediction);
-    frames++;
+    add(Frame.of(structure), forces, prediction);
   }
 
   /**
-   * Takes one frame, and keeps its errors for its molecule, too. That takes twice the memory.
+   * Takes one frame.
    *
-   * @param structure the structure
+   * @param frame the structure, where it was read, and {@linkplain MoleculeName which molecule} it
+   *     is
    * @param forces the true forces, {@code [nAtoms × 3]} in eV/Å
    * @param prediction what the model predicts; atoms of the status {@link
    *     AtomStatus#UNKNOWN_ELEMENT} are counted and left out
-   * @param molecule the name of the molecule
    */
-  public void add(
-      Structure structure, double[] forces, ForcePrediction prediction, String molecule) {
-    add(structure, forces, prediction);
-    OneMolecule group = molecules.computeIfAbsent(molecule, name -> new OneMolecule());
-    take(group.elements, structure, forces, prediction);
-    group.frames++;
+  public void add(Frame frame, double[] forces, ForcePrediction prediction) {
+    skippedAtoms += take(elements, frame, forces, prediction);
+    frames++;
+    if (forReport) {
+      OneMolecule molecule =
+          molecules.computeIfAbsent(MoleculeName.of(frame), name -> new OneMolecule());
+      take(molecule.elements, frame, forces, prediction);
+      molecule.frames++;
+    }
   }
 
   /** Adds the atoms of a frame and says how many were of an unknown element. */
-  private static long take(
+  private long take(
       SortedMap<Element, ElementErrors> into,
-      Structure structure,
+      Frame frame,
       double[] forces,
       ForcePrediction prediction) {
+    Structure structure = frame.structure();
     if (forces.length != 3 * structure.size() || prediction.size() != structure.size()) {
       throw new IllegalArgumentException(
           String.format(
               "%d force components and %d predictions for %d atoms",
               forces.length, prediction.size(), structure.size()));
     }
+    boolean keepSamples = forReport && into == elements;
     long skipped = 0;
     double[] directions = prediction.directions();
-    Optional<double[]> predictedForces = prediction.forces();
+    Optional<double[]> predicted = prediction.forces();
+    Optional<double[]> uncertainties = prediction.uncertainties();
     for (int a = 0; a < structure.size(); a++) {
       AtomStatus status = prediction.status(a);
       if (status == AtomStatus.UNKNOWN_ELEMENT) {
         skipped++;
         continue;
       }
-      ElementErrors errors = into.computeIfAbsent(structure.element(a), e -> new ElementErrors());
-      errors.statuses.merge(status.label(), 1L, Long::sum);
+      ElementErrors errors =
+          into.computeIfAbsent(
+              structure.element(a),
+              e -> keepSamples ? ElementErrors.keepingSamples() : ElementErrors.withoutSamples());
+      errors.addStatus(status);
       int i = 3 * a;
       errors.angles.add(
           directions[i],
@@ -110,9 +119,15 @@ public final class EvaluationAccumulator {
           forces[i],
           forces[i + 1],
           forces[i + 2]);
-      if (predictedForces.isPresent()) {
-        for (int axis = 0; axis < 3; axis++) {
-          errors.forces.add(predictedForces.get()[i + axis], forces[i + axis]);
+      if (predicted.isPresent()) {
+        double[] p = predicted.get();
+        errors.addForce(p, forces, status, frame.location(), a);
+        if (uncertainties.isPresent()) {
+          errors.calibration.add(
+              uncertainties.get()[a],
+              p[i] - forces[i],
+              p[i + 1] - forces[i + 1],
+              p[i + 2] - forces[i + 2]);
         }
       }
     }
@@ -127,21 +142,40 @@ public final class EvaluationAccumulator {
    */
   public Evaluation evaluation(String model) {
     return new Evaluation(
-        model, frames, skippedAtoms, summaries(elements), merged(elements).summary());
+        model,
+        frames,
+        skippedAtoms,
+        netForceRemoved,
+        summaries(elements),
+        merged(elements).summary());
   }
 
   /**
-   * The errors of all frames taken so far with the angles one by one.
+   * The errors of all frames taken so far with the angles and errors one by one.
    *
    * @param model the name of the model
-   * @return the evaluation and its angles
+   * @return the evaluation and its samples; force components and molecules only of an accumulator
+   *     for a report
    */
   public EvaluationDetails details(String model) {
     SortedMap<Element, AngleSamples> samples = new TreeMap<>();
-    elements.forEach((element, errors) -> samples.put(element, errors.angles.samples()));
+    SortedMap<Element, ForceSamples> forces = new TreeMap<>();
+    SortedMap<Element, UncertaintySamples> uncertainties = new TreeMap<>();
+    elements.forEach(
+        (element, errors) -> {
+          samples.put(element, errors.angles.samples());
+          ForceSamples components = errors.forces.samples();
+          if (components.size() > 0) {
+            forces.put(element, components);
+          }
+          UncertaintySamples uncertain = errors.calibration.samples();
+          if (uncertain.size() > 0) {
+            uncertainties.put(element, uncertain);
+          }
+        });
     SortedMap<String, MoleculeErrors> byMolecule = new TreeMap<>();
     molecules.forEach((name, molecule) -> byMolecule.put(name, molecule.errors()));
-    return new EvaluationDetails(evaluation(model), samples, byMolecule);
+    return new EvaluationDetails(evaluation(model), samples, forces, uncertainties, byMolecule);
   }
 
   private static SortedMap<Element, ErrorSummary> summaries(
@@ -152,7 +186,7 @@ public final class EvaluationAccumulator {
   }
 
   private static ElementErrors merged(SortedMap<Element, ElementErrors> elements) {
-    ElementErrors all = new ElementErrors();
+    ElementErrors all = ElementErrors.withoutSamples();
     elements.values().forEach(all::merge);
     return all;
   }

@@ -6,21 +6,26 @@ import java.util.TreeMap;
 import vane.structure.Element;
 
 /**
- * An evaluation with its angles one by one.
+ * An evaluation with its angles and errors one by one.
  *
  * @param evaluation the errors
  * @param elements the angles of each element
- * @param molecules the errors of each molecule, by its name; only of frames that were taken with a
- *     name
+ * @param forces the force components of each element, where they are known
+ * @param uncertainties the uncertainties and errors of each element, where they are known
+ * @param molecules the errors of each molecule, by its name, where they are known
  */
 public record EvaluationDetails(
     Evaluation evaluation,
     SortedMap<Element, AngleSamples> elements,
+    SortedMap<Element, ForceSamples> forces,
+    SortedMap<Element, UncertaintySamples> uncertainties,
     SortedMap<String, MoleculeErrors> molecules) {
 
   /** Copies the maps. */
   public EvaluationDetails {
     elements = Collections.unmodifiableSortedMap(new TreeMap<>(elements));
+    forces = Collections.unmodifiableSortedMap(new TreeMap<>(forces));
+    uncertainties = Collections.unmodifiableSortedMap(new TreeMap<>(uncertainties));
     molecules = Collections.unmodifiableSortedMap(new TreeMap<>(molecules));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An evaluation as JSON, as {@code vane evaluate --json} writes it. */
@@ -25,6 +26,7 @@ public final class EvaluationJson {
     root.put("model", evaluation.model());
     root.put("frames", evaluation.frames());
     root.put("skippedAtoms", evaluation.skippedAtoms());
+    root.put("netForceRemoved", evaluation.netForceRemoved());
     ObjectNode elements = root.putObject("elements");
     evaluation
         .elements()
@@ -52,11 +54,48 @@ public final class EvaluationJson {
     put(node, "meanCosine", summary.meanCosine());
     put(node, "forceMaeEvPerAngstrom", summary.forceMaeEvPerAngstrom());
     put(node, "forceRmseEvPerAngstrom", summary.forceRmseEvPerAngstrom());
+    put(node, "largestError", summary.largestError());
+    put(node, "largestUnflaggedError", summary.largestUnflaggedError());
     node.put("zeroForce", summary.zeroForce());
     node.put("noDirection", summary.noDirection());
+    node.put("extrapolating", summary.extrapolating());
     ObjectNode statuses = node.putObject("statuses");
     summary.statuses().forEach(statuses::put);
+    summary
+        .uncertainty()
+        .ifPresentOrElse(
+            uncertainty -> node.set("uncertainty", node(uncertainty)),
+            () -> node.putNull("uncertainty"));
     return node;
+  }
+
+  private static ObjectNode node(UncertaintySummary summary) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("atoms", summary.atoms());
+    node.put("withoutUncertainty", summary.withoutUncertainty());
+    node.put("fractionWithinOne", summary.fractionWithinOne());
+    node.put("fractionWithinTwo", summary.fractionWithinTwo());
+    put(node, "rankCorrelation", summary.rankCorrelation());
+    node.put("rmsErrorOverUncertainty", summary.rmsErrorOverUncertainty());
+    node.put("rmsUncertaintyEvPerAngstrom", summary.rmsUncertaintyEvPerAngstrom());
+    node.put("worstErrors", summary.worstErrors());
+    node.put("worstErrorsAmongMostUncertain", summary.worstErrorsAmongMostUncertain());
+    return node;
+  }
+
+  /** The size of an error under one key and its place under another. */
+  private static void put(ObjectNode node, String name, Optional<PlacedError> error) {
+    if (error.isEmpty()) {
+      node.putNull(name + "EvPerAngstrom");
+      node.putNull(name + "At");
+      return;
+    }
+    PlacedError found = error.get();
+    node.put(name + "EvPerAngstrom", found.normEvPerAngstrom());
+    ObjectNode place = node.putObject(name + "At");
+    place.put("file", found.frame().file().toString());
+    place.put("frame", found.frame().frame());
+    place.put("atom", found.atom());
   }
 
   /**

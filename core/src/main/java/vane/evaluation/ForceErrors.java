@@ -1,5 +1,6 @@
 package vane.evaluation;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -11,9 +12,28 @@ public final class ForceErrors {
   private long components;
   private double sumAbsolute;
   private double sumSquared;
+  private final boolean keepsSamples;
+  private float[] predictedSamples = new float[0];
+  private float[] actualSamples = new float[0];
+  private int samples;
 
-  /** A collector that has seen nothing. */
-  public ForceErrors() {}
+  /** A collector that has seen nothing, and keeps no samples. */
+  public ForceErrors() {
+    this(false);
+  }
+
+  private ForceErrors(boolean keepsSamples) {
+    this.keepsSamples = keepsSamples;
+  }
+
+  /**
+   * A collector that keeps every component, in eight bytes.
+   *
+   * @return it has seen nothing
+   */
+  public static ForceErrors keepingSamples() {
+    return new ForceErrors(true);
+  }
 
   /**
    * Takes one component.
@@ -25,10 +45,23 @@ public final class ForceErrors {
     components++;
     sumAbsolute += Math.abs(predicted - actual);
     sumSquared += (predicted - actual) * (predicted - actual);
+    if (keepsSamples) {
+      append((float) predicted, (float) actual);
+    }
+  }
+
+  private void append(float predicted, float actual) {
+    if (samples == predictedSamples.length) {
+      int length = Math.max(64, 2 * samples);
+      predictedSamples = Arrays.copyOf(predictedSamples, length);
+      actualSamples = Arrays.copyOf(actualSamples, length);
+    }
+    predictedSamples[samples] = predicted;
+    actualSamples[samples++] = actual;
   }
 
   /**
-   * Takes all that another collector has seen.
+   * Takes all that another collector has seen; of samples those that both keep.
    *
    * @param other it stays as it is
    */
@@ -36,6 +69,19 @@ public final class ForceErrors {
     components += other.components;
     sumAbsolute += other.sumAbsolute;
     sumSquared += other.sumSquared;
+    for (int i = 0; keepsSamples && i < other.samples; i++) {
+      append(other.predictedSamples[i], other.actualSamples[i]);
+    }
+  }
+
+  /**
+   * The components one by one, in the order of taking.
+   *
+   * @return a copy, without any if none were kept
+   */
+  public ForceSamples samples() {
+    return new ForceSamples(
+        Arrays.copyOf(predictedSamples, samples), Arrays.copyOf(actualSamples, samples));
   }
 
   /**

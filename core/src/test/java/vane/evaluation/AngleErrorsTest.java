@@ -90,4 +90,25 @@ class AngleErrorsTest {
     assertThat(errors.mae()).hasValue(4);
     assertThat(errors.rmse()).hasValue(5);
   }
+
+  @Test
+  void forceComponentsAreKeptOnRequest() {
+    ForceErrors kept = ForceErrors.keepingSamples();
+    for (int i = 0; i < 200; i++) {
+      kept.add(i, -i);
+    }
+    ForceErrors other = ForceErrors.keepingSamples();
+    other.add(0.5, 0.25);
+    kept.merge(other);
+    ForceSamples samples = kept.samples();
+    assertThat(samples.size()).isEqualTo(201);
+    assertThat(samples.predicted(199)).isEqualTo(199);
+    assertThat(samples.actual(199)).isEqualTo(-199);
+    assertThat(samples.actual(200)).isEqualTo(0.25);
+
+    ForceErrors plain = new ForceErrors();
+    plain.merge(kept);
+    assertThat(plain.samples().size()).isZero();
+    assertThat(plain.mae()).isEqualTo(kept.mae());
+  }
 }

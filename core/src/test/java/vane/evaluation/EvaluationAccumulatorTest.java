@@ -3,9 +3,18 @@ package vane.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vane.io.xyz.Frame;
+import vane.io.xyz.FrameLocation;
+import vane.io.xyz.InfoValue;
 import vane.model.AtomStatus;
 import vane.model.ForcePrediction;
 import vane.model.MadeUpPredictions;
@@ -22,7 +31,7 @@ class EvaluationAccumulatorTest {
   /** Forces of the norms 2, 1 and 5 along x, y and z. */
   private static final double[] FORCES = {2, 0, 0, 0, 1, 0, 0, 0, 5};
 
-  private final EvaluationAccumulator accumulator = new EvaluationAccumulator();
+  private final EvaluationAccumulator accumulator = new EvaluationAccumulator(true, false);
 
   /** Carbon right, hydrogen off by 90 degrees, oxygen unknown. */
   private static ForcePrediction prediction() {
@@ -35,10 +44,14 @@ class EvaluationAccumulatorTest {
 
   @BeforeEach
   void takeFrames() {
-    accumulator.add(CHO, FORCES, prediction(), "a");
-    accumulator.add(CHO, FORCES, prediction(), "b");
-    accumulator.add(CHO, FORCES, prediction(), "a");
+    accumulator.add(molecule("a"), FORCES, prediction());
+    accumulator.add(molecule("b"), FORCES, prediction());
+    accumulator.add(molecule("a"), FORCES, prediction());
     accumulator.add(CHO, FORCES, prediction());
+  }
+
+  private static Frame molecule(String name) {
+    return Frame.of(CHO).with("molecule", InfoValue.of(name));
   }
 
   @Test
@@ -63,14 +76,135 @@ class EvaluationAccumulatorTest {
   }
 
   @Test
-  void moleculesHoldTheFramesThatWereNamed() {
+  void framesAreTakenForTheirMolecules() {
     EvaluationDetails details = accumulator.details("m");
-    assertThat(details.molecules()).containsOnlyKeys("a", "b");
+    assertThat(details.molecules()).containsOnlyKeys("a", "b", "CHO");
     MoleculeErrors a = details.molecules().get("a");
     assertThat(a.frames()).isEqualTo(2);
     assertThat(a.all().environments()).isEqualTo(4);
     assertThat(a.samples().size()).isEqualTo(4);
     assertThat(a.elements().get(H).meanAngleDeg().orElseThrow()).isCloseTo(90, within(1e-12));
     assertThat(a.elements().get(C).environments()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutForcesThereAreNoForceErrors() {
+    ErrorSummary all = accumulator.evaluation("m").all();
+    assertThat(all.forceRmseEvPerAngstrom()).isEmpty();
+    assertThat(all.largestError()).isEmpty();
+    assertThat(all.largestUnflaggedError()).isEmpty();
+    assertThat(all.uncertainty()).isEmpty();
+    assertThat(all.extrapolating()).isZero();
+    assertThat(accumulator.details("m").forces()).isEmpty();
+    assertThat(accumulator.details("m").uncertainties()).isEmpty();
+  }
+
+  /** Carbon off by 0.5 along y, hydrogen by 2 along x and flagged, oxygen unknown. */
+  private static EvaluationAccumulator withForces(boolean forReport) {
+    EvaluationAccumulator forces = new EvaluationAccumulator(forReport, true);
+    ForcePrediction prediction =
+        MadeUpPredictions.forces(
+            new double[] {2, 0.5, 0, 2, 1, 0, 0, 0, 0},
+            new double[] {0.25, 4, 0},
+            AtomStatus.OK,
+            AtomStatus.EXTRAPOLATING,
+            AtomStatus.UNKNOWN_ELEMENT);
+    ForcePrediction exact =
+        MadeUpPredictions.forces(
+            new double[] {2, 0, 0, 0, 1, 0, 0, 0, 0},
+            new double[] {0.25, 1, 0},
+            AtomStatus.OK,
+            AtomStatus.OK,
+            AtomStatus.UNKNOWN_ELEMENT);
+    for (int frame = 0; frame < 3; frame++) {
+      forces.add(
+          Frame.of(CHO, List.of(), Map.of(), new FrameLocation(Path.of("t.xyz"), frame, 1)),
+          FORCES,
+          frame == 0 ? exact : prediction);
+    }
+    return forces;
+  }
+
+  @Test
+  void forceErrorsAreSummedUpAndTheLargestPlaced() {
+    Evaluation evaluation = withForces(false).evaluation("m");
+    ErrorSummary all = evaluation.all();
+    assertThat(all.forceMaeEvPerAngstrom().orElseThrow()).isCloseTo(5 / 18.0, within(1e-15));
+    assertThat(all.forceRmseEvPerAngstrom().orElseThrow())
+        .isCloseTo(Math.sqrt(8.5 / 18), within(1e-15));
+    assertThat(all.largestError())
+        .contains(new PlacedError(2, new FrameLocation(Path.of("t.xyz"), 1, 1), 1));
+    assertThat(all.largestUnflaggedError())
+        .contains(new PlacedError(0.5, new FrameLocation(Path.of("t.xyz"), 1, 1), 0));
+    assertThat(all.largestError().orElseThrow()).hasToString("t.xyz: frame 1, atom 1");
+    assertThat(all.extrapolating()).isEqualTo(2);
+    assertThat(evaluation.elements().get(C).extrapolating()).isZero();
+    assertThat(evaluation.elements().get(H).largestUnflaggedError().orElseThrow())
+        .isEqualTo(new PlacedError(0, new FrameLocation(Path.of("t.xyz"), 0, 1), 1));
+
+    UncertaintySummary uncertainty = all.uncertainty().orElseThrow();
+    assertThat(uncertainty.atoms()).isEqualTo(6);
+    assertThat(uncertainty.withoutUncertainty()).isZero();
+    assertThat(uncertainty.fractionWithinOne()).isEqualTo(16 / 18.0);
+    assertThat(uncertainty.fractionWithinTwo()).isEqualTo(1);
+    assertThat(evaluation.netForceRemoved()).isTrue();
+  }
+
+  @Test
+  void componentsAreKeptForAReportOnly() {
+    EvaluationDetails details = withForces(true).details("m");
+    ForceSamples carbon = details.forces().get(C);
+    assertThat(carbon.size()).isEqualTo(9);
+    assertThat(carbon.predicted(4)).isEqualTo(0.5);
+    assertThat(carbon.actual(4)).isZero();
+    assertThat(carbon.actual(3)).isEqualTo(2);
+    UncertaintySamples hydrogen = details.uncertainties().get(H);
+    assertThat(hydrogen.size()).isEqualTo(3);
+    assertThat(hydrogen.uncertainty(1)).isEqualTo(4);
+    assertThat(hydrogen.errorNorm(1)).isEqualTo(2);
+
+    EvaluationDetails figures = withForces(false).details("m");
+    assertThat(figures.forces()).isEmpty();
+    assertThat(figures.molecules()).isEmpty();
+  }
+
+  @Test
+  void jsonHoldsTheFiguresOrNull() throws IOException {
+    JsonNode json =
+        new ObjectMapper().readTree(EvaluationJson.text(withForces(false).evaluation("m")));
+    assertThat(json.get("netForceRemoved").asBoolean()).isTrue();
+    JsonNode all = json.get("all");
+    assertThat(all.get("largestErrorEvPerAngstrom").asDouble()).isEqualTo(2);
+    assertThat(all.get("largestErrorAt"))
+        .hasToString("{\"file\":\"t.xyz\",\"frame\":1,\"atom\":1}");
+    assertThat(all.get("largestUnflaggedErrorEvPerAngstrom").asDouble()).isEqualTo(0.5);
+    assertThat(all.get("largestUnflaggedErrorAt").get("atom").asInt()).isZero();
+    assertThat(all.get("extrapolating").asInt()).isEqualTo(2);
+    List<String> keys = new ArrayList<>();
+    all.get("uncertainty").fieldNames().forEachRemaining(keys::add);
+    assertThat(keys)
+        .containsExactly(
+            "atoms",
+            "withoutUncertainty",
+            "fractionWithinOne",
+            "fractionWithinTwo",
+            "rankCorrelation",
+            "rmsErrorOverUncertainty",
+            "rmsUncertaintyEvPerAngstrom",
+            "worstErrors",
+            "worstErrorsAmongMostUncertain");
+    assertThat(all.at("/uncertainty/fractionWithinOne").asDouble()).isEqualTo(16 / 18.0);
+
+    JsonNode none = new ObjectMapper().readTree(EvaluationJson.text(accumulator.evaluation("m")));
+    for (String key :
+        List.of(
+            "largestErrorEvPerAngstrom",
+            "largestErrorAt",
+            "largestUnflaggedErrorEvPerAngstrom",
+            "largestUnflaggedErrorAt",
+            "uncertainty")) {
+      assertThat(none.get("all").get(key).isNull()).as(key).isTrue();
+    }
+    assertThat(none.get("netForceRemoved").asBoolean()).isFalse();
   }
 }

@@ -38,8 +38,8 @@ final class AnglePanels {
   }
 
   /** How many cells there are along an axis: fewer for few atoms, so that cells hold some. */
-  private static int cells(AngleSamples samples) {
-    return (int) Math.min(90, Math.max(21, Math.round(0.7 * Math.sqrt(samples.size()))));
+  static int cells(int size) {
+    return (int) Math.min(90, Math.max(21, Math.round(0.7 * Math.sqrt(size))));
   }
 
   /** Angle against force norm. */
@@ -48,8 +48,8 @@ final class AnglePanels {
         samples.size(),
         samples::forceNorm,
         samples::angleDeg,
-        new Bins(force.from(), force.to(), cells(samples)),
-        new Bins(0, 180, cells(samples)));
+        new Bins(force.from(), force.to(), cells(samples.size())),
+        new Bins(0, 180, cells(samples.size())));
   }
 
   /** The panel of {@link #density}. */
@@ -100,8 +100,8 @@ final class AnglePanels {
         regular.size(),
         regular::angleDeg,
         i -> robust.angleDeg(i) - regular.angleDeg(i),
-        new Bins(0, 180, cells(regular)),
-        new Bins(-180, 180, 4 * cells(regular) / 3));
+        new Bins(0, 180, cells(regular.size())),
+        new Bins(-180, 180, 4 * cells(regular.size()) / 3));
   }
 
   /** The panel of {@link #change}. */

@@ -12,8 +12,11 @@ import vane.evaluation.AngleSamples;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationDetails;
+import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
+import vane.evaluation.UncertaintySamples;
 import vane.report.page.Facts;
+import vane.report.page.Figure;
 import vane.report.page.HtmlPage;
 import vane.report.page.Table;
 import vane.report.plot.Axis;
@@ -67,6 +70,10 @@ public final class EvaluationReport {
         .forEach((element, summary) -> errors.row(errorRow(element.symbol(), summary)));
     errors.row(errorRow("all", evaluation.all()));
     page.table(errors);
+    if (evaluation.all().largestError().isPresent()) {
+      page.heading("Forces and their uncertainties");
+      ForceTable.add(page, evaluation);
+    }
     page.heading("Elements");
     details.elements().forEach(this::element);
     if (!details.molecules().isEmpty()) {
@@ -82,6 +89,9 @@ public final class EvaluationReport {
             .add("files", String.join(", ", tested))
             .add("frames", String.valueOf(evaluation.frames()))
             .add("atoms of unknown elements, left out", String.valueOf(evaluation.skippedAtoms()))
+            .add(
+                "net force",
+                evaluation.netForceRemoved() ? "removed from predictions" : "as predicted")
             .add("Vane", vaneVersion)
             .add(
                 "Java",
@@ -115,7 +125,22 @@ public final class EvaluationReport {
 
   private void element(Element element, AngleSamples samples) {
     page.subheading(element.symbol());
-    panels("element-" + element.symbol(), samples);
+    String name = "element-" + element.symbol();
+    panels(name, samples);
+    ErrorSummary summary = details.evaluation().elements().get(element);
+    List<Figure> figures = new ArrayList<>();
+    ForceSamples forces = details.forces().get(element);
+    if (forces != null) {
+      figures.add(ForcePanels.parity(name + "-parity", forces, summary));
+    }
+    UncertaintySamples uncertainties = details.uncertainties().get(element);
+    if (uncertainties != null) {
+      figures.add(ForcePanels.errors(name + "-uncertainty", uncertainties, summary));
+      figures.add(ForcePanels.calibration(name + "-calibration", uncertainties, summary));
+    }
+    if (!figures.isEmpty()) {
+      page.figures(figures, 3);
+    }
   }
 
   private void panels(String name, AngleSamples samples) {

@@ -21,6 +21,7 @@ class BrowserTest {
   @TempDir static Path pages;
   private static Path experiment;
   private static Path evaluation;
+  private static Path forces;
 
   @TempDir Path folder;
 
@@ -31,10 +32,16 @@ class BrowserTest {
     evaluation =
         EvaluationReport.write(
             MadeUpResults.evaluation(
-                3000, List.of("ethane", "a-molecule-whose-name-has-no-end-".repeat(8))),
+                3000, List.of("ethane", "a_molecule_whose_name_has_no_end_".repeat(8))),
             List.of("a-file-whose-name-has-no-end-".repeat(10)),
             "1.2.3",
             ReportFolder.create(pages.resolve("v")));
+    forces =
+        EvaluationReport.write(
+            MadeUpResults.forces(20_000, List.of("ethane")),
+            List.of("test.xyz"),
+            "1.2.3",
+            ReportFolder.create(pages.resolve("f")));
   }
 
   @ParameterizedTest
@@ -62,6 +69,27 @@ class BrowserTest {
         assertVisible(browser, "molecule-" + plot, 2, width);
       }
       assertWholesome(browser, evaluation, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void forcesAreShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(forces);
+      browser.screenshot(picture("forces-" + screen));
+      for (String plot : List.of("angle", "parity", "uncertainty", "calibration")) {
+        assertVisible(browser, "element-C-" + plot, 1, width);
+        assertVisible(browser, "element-H-" + plot, 1, width);
+      }
+      assertThat(
+              browser
+                  .evaluate(
+                      "return [...document.querySelectorAll('figcaption')].filter(c =>"
+                          + " c.getBoundingClientRect().height > 20).length;")
+                  .asInt())
+          .isEqualTo(6);
+      assertWholesome(browser, forces, width);
     }
   }
 
@@ -99,6 +127,15 @@ class BrowserTest {
     assertThat(browser.evaluate("return document.documentElement.scrollWidth;").asInt())
         .as("width of the page")
         .isLessThanOrEqualTo(width);
+    assertThat(
+            browser
+                .evaluate(
+                    "return [...document.querySelectorAll('th:first-child')].map(c =>"
+                        + " c.getBoundingClientRect()).filter(b => b.height > 60"
+                        + " || (window.innerWidth < 640 && b.width > 200)).length;")
+                .asInt())
+        .as("first columns that are broken between letters, or leave no room for others")
+        .isZero();
     assertThat(wordsOutside(browser)).as("words cut off by the edge of a picture").isEmpty();
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.requests())

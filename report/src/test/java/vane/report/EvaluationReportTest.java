@@ -6,15 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vane.evaluation.CalibrationErrors;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationDetails;
+import vane.evaluation.ForceErrors;
+import vane.structure.Element;
 
 class EvaluationReportTest {
+  private static final Element C = Element.of(6);
+
   @TempDir Path folder;
 
   private String html(EvaluationDetails details) throws IOException {
@@ -62,14 +69,69 @@ class EvaluationReportTest {
   void anElementWithoutAnglesSaysSo() throws IOException {
     EvaluationDetails some = MadeUpResults.evaluation(30, List.of());
     Evaluation evaluation = some.evaluation();
-    TreeMap<vane.structure.Element, vane.evaluation.AngleSamples> none = new TreeMap<>();
+    TreeMap<Element, vane.evaluation.AngleSamples> none = new TreeMap<>();
     evaluation
         .elements()
         .keySet()
         .forEach(
             element ->
                 none.put(element, new vane.evaluation.AngleSamples(new double[0], new double[0])));
-    assertThat(html(new EvaluationDetails(evaluation, none, new TreeMap<>())))
+    assertThat(
+            html(
+                new EvaluationDetails(
+                    evaluation, none, new TreeMap<>(), new TreeMap<>(), new TreeMap<>())))
         .contains("There are no angles.");
+  }
+
+  @Test
+  void forcesHaveATableAndThreePanelsAnElement() throws IOException {
+    EvaluationDetails details = MadeUpResults.forces(400, List.of("ethane"));
+    String html = html(details);
+    for (String element : List.of("H", "C")) {
+      assertThat(html)
+          .contains(
+              "class=\"element-" + element + "-parity\"",
+              "class=\"element-" + element + "-uncertainty\"",
+              "class=\"element-" + element + "-calibration\"");
+    }
+    assertThat(html.split("<figcaption>")).hasSize(7);
+    assertThat(html)
+        .contains("<h2>Forces and their uncertainties</h2>", "<td>4.2500</td><td>0.8750</td>")
+        .contains("The largest error is at heptane.xyz: frame 17, atom 3")
+        .contains("<dt>net force</dt><dd>removed from predictions</dd>")
+        .contains(">components in a cell</text>");
+    double within =
+        details.evaluation().elements().get(C).uncertainty().orElseThrow().fractionWithinOne();
+    assertThat(html)
+        .contains(
+            String.format(Locale.ROOT, "within one %.1f %% (Gaussian: 68.3 %%)", 100 * within));
+  }
+
+  @Test
+  void withoutForcesNothingIsSaidAboutThem() throws IOException {
+    assertThat(html(MadeUpResults.evaluation(60, List.of())))
+        .doesNotContain("<h2>Forces", "<figcaption>", "-parity", "-calibration")
+        .contains("<dt>net force</dt><dd>as predicted</dd>");
+  }
+
+  @Test
+  void exactForcesAreAPageToo() throws IOException {
+    ForceErrors forces = ForceErrors.keepingSamples();
+    CalibrationErrors calibration = new CalibrationErrors();
+    for (int i = 0; i < 30; i++) {
+      forces.add(0.5, 0.5);
+      calibration.add(0.1, 0, 0, 0);
+    }
+    EvaluationDetails some = MadeUpResults.forces(30, List.of());
+    assertThat(
+            html(
+                new EvaluationDetails(
+                    some.evaluation(),
+                    some.elements(),
+                    new TreeMap<>(Map.of(C, forces.samples())),
+                    new TreeMap<>(Map.of(C, calibration.samples())),
+                    new TreeMap<>())))
+        .contains("30 of 30 atoms are beyond the axes.")
+        .doesNotContain("NaN");
   }
 }

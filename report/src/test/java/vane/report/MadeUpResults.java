@@ -1,9 +1,11 @@
 package vane.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -11,19 +13,25 @@ import java.util.TreeMap;
 import vane.descriptor.SoapSettings;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.AngleSamples;
+import vane.evaluation.CalibrationErrors;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceErrors;
+import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
+import vane.evaluation.PlacedError;
+import vane.evaluation.UncertaintySamples;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ExperimentSettings;
 import vane.experiment.ModelResult;
 import vane.experiment.RobustResult;
+import vane.io.xyz.FrameLocation;
 import vane.mlm.OaMlmSettings;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
+import vane.model.AtomStatus;
 import vane.model.DescriptorSettings;
 import vane.structure.Element;
 
@@ -47,6 +55,14 @@ final class MadeUpResults {
   /** An evaluation of two elements and some molecules. */
   static EvaluationDetails evaluation(int atoms, List<String> molecules) {
     return new MadeUpResults().details(atoms, molecules);
+  }
+
+  /**
+   * An evaluation of two elements, with forces: carbon's uncertainties are right, hydrogen's half
+   * as large as they must be, and some of its atoms extrapolate.
+   */
+  static EvaluationDetails forces(int atoms, List<String> molecules) {
+    return new MadeUpResults().detailsWithForces(atoms, molecules);
   }
 
   private ExperimentResults results(int atoms, boolean robust) {
@@ -175,8 +191,82 @@ final class MadeUpResults {
           new MoleculeErrors(100, summaries, one.regular().test(), one.regular().samples()));
     }
     return new EvaluationDetails(
-        new Evaluation("alkanes.vane", 600, 0, summaries, hydrogen.regular().test()),
+        new Evaluation("alkanes.vane", 600, 0, false, summaries, hydrogen.regular().test()),
         samples,
+        new TreeMap<>(),
+        new TreeMap<>(),
         byName);
+  }
+
+  private EvaluationDetails detailsWithForces(int atoms, List<String> molecules) {
+    EvaluationDetails plain = details(atoms, molecules);
+    TreeMap<Element, ErrorSummary> summaries = new TreeMap<>();
+    TreeMap<Element, ForceSamples> components = new TreeMap<>();
+    TreeMap<Element, UncertaintySamples> uncertainties = new TreeMap<>();
+    ForceErrors allForces = ForceErrors.keepingSamples();
+    CalibrationErrors allCalibration = new CalibrationErrors();
+    plain
+        .evaluation()
+        .elements()
+        .forEach(
+            (element, summary) -> {
+              boolean carbon = element.equals(CARBON);
+              ForceErrors forces = ForceErrors.keepingSamples();
+              CalibrationErrors calibration = new CalibrationErrors();
+              for (int i = 0; i < (carbon ? atoms : 2 * atoms); i++) {
+                double u = 0.02 * Math.exp(0.7 * random.nextGaussian());
+                boolean wild = !carbon && i % 500 == 0;
+                addAtom(forces, calibration, wild ? 30 * u : u, carbon ? 1 : 2, carbon ? 2.5 : 1.2);
+              }
+              summaries.put(element, withForces(summary, forces, calibration, carbon ? 0 : 12));
+              components.put(element, forces.samples());
+              uncertainties.put(element, calibration.samples());
+              allForces.merge(forces);
+              allCalibration.merge(calibration);
+            });
+    return new EvaluationDetails(
+        new Evaluation(
+            "alkanes.vane",
+            600,
+            0,
+            true,
+            summaries,
+            withForces(plain.evaluation().all(), allForces, allCalibration, 12)),
+        plain.elements(),
+        components,
+        uncertainties,
+        plain.molecules());
+  }
+
+  private void addAtom(
+      ForceErrors forces, CalibrationErrors calibration, double u, double scale, double norm) {
+    double[] errors = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      double actual = norm * random.nextGaussian();
+      errors[axis] = scale * u * random.nextGaussian();
+      forces.add(actual + errors[axis], actual);
+    }
+    calibration.add(u, errors[0], errors[1], errors[2]);
+  }
+
+  private static ErrorSummary withForces(
+      ErrorSummary summary, ForceErrors forces, CalibrationErrors calibration, long flagged) {
+    FrameLocation place = new FrameLocation(Path.of("heptane.xyz"), 17, 426);
+    Map<String, Long> statuses = new TreeMap<>(summary.statuses());
+    statuses.put(AtomStatus.EXTRAPOLATING.label(), flagged);
+    return new ErrorSummary(
+        summary.environments(),
+        summary.zeroForce(),
+        summary.noDirection(),
+        summary.weightedMeanAngleDeg(),
+        summary.meanAngleDeg(),
+        summary.medianAngleDeg(),
+        summary.meanCosine(),
+        forces.mae(),
+        forces.rmse(),
+        statuses,
+        Optional.of(new PlacedError(4.25, place, 3)),
+        Optional.of(new PlacedError(0.875, place, 22)),
+        calibration.summary());
   }
 }

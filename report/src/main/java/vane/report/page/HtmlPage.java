@@ -89,12 +89,26 @@ public final class HtmlPage {
    * @param columns how many there are beside each other on a wide screen: 3 or 4
    */
   public void panels(List<? extends Panel> panels, int columns) {
+    figures(panels.stream().map(panel -> new Figure(panel, "")).toList(), columns);
+  }
+
+  /**
+   * Adds panels with their captions beside each other as far as the screen is wide enough.
+   *
+   * @param figures the panels and their captions
+   * @param columns how many there are beside each other on a wide screen: 3 or 4
+   */
+  public void figures(List<Figure> figures, int columns) {
     if (columns != 3 && columns != 4) {
       throw new IllegalArgumentException("found " + columns + " columns, expected 3 or 4");
     }
     body.append("<div class=\"panels columns").append(columns).append("\">\n");
-    for (Panel panel : panels) {
-      body.append("<figure>").append(SvgWriter.inline(drawing(panel, columns)));
+    for (Figure figure : figures) {
+      body.append("<figure>").append(SvgWriter.inline(drawing(figure.panel(), columns)));
+      if (!figure.caption().isEmpty()) {
+        body.append("<figcaption>").append(SvgWriter.escape(figure.caption()));
+        body.append("</figcaption>");
+      }
       body.append("</figure>\n");
     }
     body.append("</div>\n");

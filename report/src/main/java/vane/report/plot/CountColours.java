@@ -14,8 +14,9 @@ import vane.report.drawing.Typeface;
  * Colours for counts on a logarithmic scale from one to a largest count.
  *
  * @param max the largest count, at least one
+ * @param label what is counted
  */
-public record CountColours(long max) {
+public record CountColours(long max, String label) {
   static final int LEVELS = 48;
 
   /** Checks the number. */
@@ -23,6 +24,15 @@ public record CountColours(long max) {
     if (max < 1) {
       throw new IllegalArgumentException("found the largest count " + max + ", expected one");
     }
+  }
+
+  /**
+   * Colours for counts of atoms.
+   *
+   * @param max the largest count, at least one
+   */
+  public CountColours(long max) {
+    this(max, "atoms in a cell");
   }
 
   /**
@@ -90,10 +100,7 @@ public record CountColours(long max) {
           Anchor.START);
     }
     sketch.upwards(
-        left + barWidth(typeSize) - 0.55 * typeSize,
-        top + height / 2,
-        "atoms in a cell",
-        0.9 * typeSize);
+        left + barWidth(typeSize) - 0.55 * typeSize, top + height / 2, label, 0.9 * typeSize);
   }
 
   /** Powers of ten, and the ends where those are too few. */

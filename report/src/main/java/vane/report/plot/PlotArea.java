@@ -115,6 +115,9 @@ public record PlotArea(Box box, Axis x, Axis y, double typeSize) {
           Colour.INK,
           Anchor.END);
     }
+    for (double tick : y.minorTicks()) {
+      sketch.line(box.left() - 0.17 * typeSize, py(tick), box.left(), py(tick), line);
+    }
     double middle = box.top() + box.height() / 2;
     sketch.upwards(
         box.left() - leftMargin(y, typeSize) + 0.95 * typeSize, middle, y.label(), typeSize);
@@ -137,6 +140,9 @@ public record PlotArea(Box box, Axis x, Axis y, double typeSize) {
           typeSize,
           Colour.INK,
           Anchor.MIDDLE);
+    }
+    for (double tick : x.minorTicks()) {
+      sketch.line(px(tick), box.bottom(), px(tick), box.bottom() + 0.17 * typeSize, line);
     }
     sketch.label(
         box.left() + box.width() / 2,

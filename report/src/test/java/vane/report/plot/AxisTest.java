@@ -55,6 +55,58 @@ class AxisTest {
     assertThat(new Axis("", 0, 10, 2.5).text(7.5)).isEqualTo("7.5");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.03,40,0.02,50",
+    "0.02,50,0.02,50",
+    "0.01,1,0.01,1",
+    "0.099,0.11,0.05,0.2",
+    "3,3,2,5",
+    "1,1,1,10",
+    "1e-7,9e3,1e-7,1e4",
+    "0.3,0.3,0.2,0.5"
+  })
+  void logarithmicAxesEndAtRoundNumbers(double smallest, double largest, double from, double to) {
+    Axis axis = Axis.logarithmic("", smallest, largest);
+    assertThat(Math.pow(10, axis.from())).isCloseTo(from, within(1e-12 * from));
+    assertThat(Math.pow(10, axis.to())).isCloseTo(to, within(1e-12 * to));
+  }
+
+  @Test
+  void ticksOfLogarithmsNameTheNumbers() {
+    Axis wide = Axis.logarithmic("", 0.003, 30);
+    assertThat(wide.ticks().stream().map(wide::text)).containsExactly("0.01", "0.1", "1", "10");
+    Axis narrow = Axis.logarithmic("", 0.03, 0.9);
+    assertThat(narrow.ticks().stream().map(narrow::text))
+        .containsExactly("0.02", "0.05", "0.1", "0.2", "0.5", "1");
+    assertThat(narrow.minorTicks()).hasSize(9 + 9);
+    assertThat(narrow.minorTicks().get(0)).isCloseTo(Math.log10(0.02), within(1e-12));
+    assertThat(new Axis("", 0, 10, 5).minorTicks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void logarithmicAxesHoldTheirNumbersWithAFewTicks(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      double smallest = Math.pow(10, 8 * random.nextDouble() - 6);
+      double largest = smallest * Math.pow(10, 5 * random.nextDouble());
+      Axis axis = Axis.logarithmic("", smallest, largest);
+      String numbers = smallest + " to " + largest + " of seed " + seed;
+      assertThat(axis.from()).as(numbers).isLessThanOrEqualTo(Math.log10(smallest) + 1e-8);
+      assertThat(axis.to()).as(numbers).isGreaterThanOrEqualTo(Math.log10(largest) - 1e-8);
+      assertThat(axis.ticks()).as(numbers).hasSizeBetween(2, 7);
+      assertThat(axis.ticks().stream().map(axis::text)).as(numbers).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void logarithmsNeedNumbersAboveZero() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Axis.logarithmic("", 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Axis.logarithmic("", 2, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Axis.logarithmic("", 1, Double.NaN));
+  }
+
   @Test
   void anAxisNeedsALength() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Axis("", 1, 1, 1));

@@ -1,0 +1,92 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import vane.evaluation.ErrorSummary;
+import vane.evaluation.Evaluation;
+import vane.evaluation.PlacedError;
+import vane.evaluation.UncertaintySummary;
+import vane.io.xyz.FrameLocation;
+import vane.structure.Element;
+
+class ErrorTableTest {
+  private static final FrameLocation PLACE = new FrameLocation(Path.of("t.xyz"), 7, 71);
+
+  private static ErrorSummary summary(
+      Optional<PlacedError> largest,
+      Optional<PlacedError> unflagged,
+      Optional<UncertaintySummary> uncertainty) {
+    return new ErrorSummary(
+        3000,
+        0,
+        0,
+        OptionalDouble.of(1),
+        OptionalDouble.of(2),
+        OptionalDouble.of(0.5),
+        OptionalDouble.of(0.999),
+        largest.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0.0123),
+        largest.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0.0234),
+        Map.of("ok", 2988L, "extrapolating", 12L),
+        largest,
+        unflagged,
+        uncertainty);
+  }
+
+  private static List<String> lines(ErrorSummary summary) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    ErrorTable.print(
+        new Evaluation("m", 10, 0, false, new TreeMap<>(Map.of(Element.of(6), summary)), summary),
+        out);
+    out.flush();
+    return text.toString().lines().toList();
+  }
+
+  @Test
+  void uncertaintiesHaveATableOfTheirOwn() {
+    UncertaintySummary uncertainty =
+        new UncertaintySummary(
+            3000, 0, 0.6912, 0.9434, OptionalDouble.of(0.8125), 1.05, 0.02, 20, 19);
+    List<String> lines =
+        lines(
+            summary(
+                Optional.of(new PlacedError(3.5, PLACE, 4)),
+                Optional.of(new PlacedError(0.75, PLACE, 2)),
+                Optional.of(uncertainty)));
+    assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "C 3000 1.00 2.00 0.50 0.9990 0.0123 0.0234",
+            "12 status extrapolating",
+            "C 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",
+            "all 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",
+            "largest error: t.xyz: frame 7, atom 4 (C)",
+            "largest error unflagged: t.xyz: frame 7, atom 2 (C)");
+    assertThat(lines).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void whatIsMissingIsADash() {
+    List<String> lines =
+        lines(
+            summary(
+                Optional.of(new PlacedError(3.5, PLACE, 4)), Optional.empty(), Optional.empty()));
+    assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains("C 12 3.5000 - - - - - -")
+        .noneMatch(line -> line.startsWith("u:") || line.startsWith("largest error unflagged"));
+  }
+
+  @Test
+  void withoutForcesThereIsOneTable() {
+    assertThat(lines(summary(Optional.empty(), Optional.empty(), Optional.empty())))
+        .noneMatch(line -> line.isBlank() || line.contains("largest"));
+  }
+}

@@ -1,0 +1,11 @@
+package vane.report.page;
+
+import vane.report.plot.Panel;
+
+/**
+ * A panel on a page.
+ *
+ * @param panel the panel
+ * @param caption how to read it; empty for no caption
+ */
+public record Figure(Panel panel, String caption) {}
