@@ -102,7 +102,7 @@ final class ErrorTable {
           100 * UncertaintySummary.MOST_UNCERTAIN);
     }
     place("largest error", evaluation, ErrorSummary::largestError, out);
-    place("largest error unflagged", evaluation, ErrorSummary::largestUnflaggedError, out);
+    place("largest unflagged error", evaluation, ErrorSummary::largestUnflaggedError, out);
   }
 
   private static void forces(String name, ErrorSummary errors, PrintWriter out) {

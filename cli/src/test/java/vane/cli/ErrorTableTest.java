@@ -69,7 +69,7 @@ class ErrorTableTest {
             "C 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",
             "all 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",
             "largest error: t.xyz: frame 7, atom 4 (C)",
-            "largest error unflagged: t.xyz: frame 7, atom 2 (C)");
+            "largest unflagged error: t.xyz: frame 7, atom 2 (C)");
     assertThat(lines).allMatch(line -> line.length() <= 120);
   }
 
@@ -81,7 +81,7 @@ class ErrorTableTest {
                 Optional.of(new PlacedError(3.5, PLACE, 4)), Optional.empty(), Optional.empty()));
     assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
         .contains("C 12 3.5000 - - - - - -")
-        .noneMatch(line -> line.startsWith("u:") || line.startsWith("largest error unflagged"));
+        .noneMatch(line -> line.startsWith("u:") || line.startsWith("largest unflagged error"));
   }
 
   @Test
