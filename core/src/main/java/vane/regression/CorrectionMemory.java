@@ -19,7 +19,7 @@ import vane.linalg.SingleMatrix;
  * those that decide the sign of the curvature.
  */
 final class CorrectionMemory {
-  static final int CORRECTIONS = 10;
+  static final int CORRECTIONS = 12;
 
   private static final HuberKernel KERNEL = HuberKernel.best();
 

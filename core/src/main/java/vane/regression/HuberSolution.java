@@ -1,6 +1,8 @@
 package vane.regression;
 
 import vane.linalg.Matrix;
+import vane.linalg.Multiply;
+import vane.parallel.WorkerPool;
 
 /**
  * The coefficients, intercept and scale of a Huber regression for each column, and how they were
@@ -18,12 +20,42 @@ public final class HuberSolution implements AutoCloseable {
 
   /** A solution of zeros for an algorithm to fill in. */
   HuberSolution(int inputs, int outputs) {
-    this.coefficients = Matrix.zeros(inputs, outputs);
-    this.intercepts = new double[outputs];
-    this.scales = new double[outputs];
-    this.objectives = new double[outputs];
-    this.iterations = new int[outputs];
-    this.converged = new boolean[outputs];
+    this(
+        Matrix.zeros(inputs, outputs),
+        new double[outputs],
+        new double[outputs],
+        new double[outputs],
+        new int[outputs],
+        new boolean[outputs]);
+  }
+
+  private HuberSolution(
+      Matrix coefficients,
+      double[] intercepts,
+      double[] scales,
+      double[] objectives,
+      int[] iterations,
+      boolean[] converged) {
+    this.coefficients = coefficients;
+    this.intercepts = intercepts;
+    this.scales = scales;
+    this.objectives = objectives;
+    this.iterations = iterations;
+    this.converged = converged;
+  }
+
+  /**
+   * The solution for inputs D, where this is the one for D V with orthonormal columns in V: the
+   * same but for the coefficients, V B.
+   *
+   * @param pool the threads
+   * @param directions V [inputs × those of this]; not modified
+   * @return a solution of its own memory
+   */
+  HuberSolution turned(WorkerPool pool, Matrix directions) {
+    Matrix product = Matrix.zeros(directions.rows(), coefficients.columns());
+    Multiply.multiply(pool, directions, coefficients, product);
+    return new HuberSolution(product, intercepts, scales, objectives, iterations, converged);
   }
 
   /** Sets all of a column but its coefficients. */

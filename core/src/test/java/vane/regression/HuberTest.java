@@ -3,9 +3,11 @@ package vane.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
+import vane.linalg.LeadingDirections;
 import vane.linalg.Matrix;
 import vane.linalg.TestMatrices;
 import vane.parallel.ProgressListener;
@@ -125,10 +128,16 @@ class HuberTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LBFGS, SINGLE", "LBFGS, DOUBLE", "CONVERGED, DOUBLE"})
-  void threadsAndRepetitionsGiveTheSameBits(HuberAlgorithm algorithm, HuberPrecision precision) {
-    Matrix inputs = TestMatrices.distances(90, 50, 6, 3);
-    Matrix outputs = TestMatrices.random(90, 150, 4);
+  @CsvSource({
+    "LBFGS, SINGLE, 90, 50",
+    "LBFGS, SINGLE, 400, 300",
+    "LBFGS, DOUBLE, 90, 50",
+    "CONVERGED, DOUBLE, 90, 50"
+  })
+  void threadsAndRepetitionsGiveTheSameBits(
+      HuberAlgorithm algorithm, HuberPrecision precision, int n, int k) {
+    Matrix inputs = TestMatrices.distances(n, k, 2, 3);
+    Matrix outputs = TestMatrices.random(n, 150, 4);
     HuberSettings settings = new HuberSettings(1.1, 1e-4, algorithm, 40, 1e-5, precision);
     try (WorkerPool one = new WorkerPool(1);
         WorkerPool three = new WorkerPool(3);
@@ -160,6 +169,30 @@ class HuberTest {
                 .isCloseTo(together.coefficients().get(i, j), within(1e-4));
           }
         }
+      }
+    }
+  }
+
+  /** What single precision leaves out of the inputs is no more than rounding is. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.0, 1.1, 1.5})
+  void leadingDirectionsAreEnough(double epsilon) {
+    int n = 400;
+    int outputs = 60;
+    Matrix inputs = TestMatrices.distances(n, n, 2, 1);
+    Matrix values = TestMatrices.distances(n, outputs, 2, 1);
+    try (WorkerPool pool = new WorkerPool(1);
+        LeadingDirections leading =
+            LeadingDirections.find(pool, inputs, Huber.LEFT_OUT, 1).orElseThrow();
+        HuberSolution found = fit(inputs, values, lbfgs(epsilon, 100, HuberPrecision.SINGLE));
+        HuberSolution full = fit(inputs, values, lbfgs(epsilon, 100, HuberPrecision.DOUBLE))) {
+      assertThat(leading.directions().columns()).isLessThanOrEqualTo(n / 2);
+      assertThat(Arrays.stream(found.objectives()).sum())
+          .isCloseTo(Arrays.stream(full.objectives()).sum(), withinPercentage(3));
+      for (int j = 0; j < outputs; j++) {
+        HuberSettings settings = lbfgs(epsilon, 100, HuberPrecision.SINGLE);
+        assertThat(found.objectives()[j])
+            .isCloseTo(objective(settings, inputs, values, j, found), within(1e-9 * n));
       }
     }
   }
