@@ -5,8 +5,8 @@ import vane.linalg.SerialMultiply;
 import vane.linalg.SingleMatrix;
 
 /**
- * The last ten corrections of one column, and the quasi-Newton direction from them: the compact
- * inverse representation of Byrd, Nocedal and Schnabel (Mathematical Programming 63, 1994, DOI
+ * The last corrections of one column, and the quasi-Newton direction from them: the compact inverse
+ * representation of Byrd, Nocedal and Schnabel (Mathematical Programming 63, 1994, DOI
  * 10.1007/BF01582063, eq. 3.1),
  *
  * <pre>
@@ -19,6 +19,7 @@ import vane.linalg.SingleMatrix;
  * those that decide the sign of the curvature.
  */
 final class CorrectionMemory {
+  /** L-BFGS-B is customarily run with ten; two more make up for single precision. */
   static final int CORRECTIONS = 12;
 
   private static final HuberKernel KERNEL = HuberKernel.best();
@@ -63,7 +64,7 @@ final class CorrectionMemory {
   private boolean isNew;
   private double gamma = 1;
 
-  /** A memory in rows of its own: S in the first ten, Y in the others. */
+  /** A memory in rows of its own: S in the first half, Y in the other. */
   CorrectionMemory(SingleMatrix pairs) {
     this.pairs = pairs;
     this.length = pairs.columns();
@@ -79,7 +80,7 @@ final class CorrectionMemory {
   }
 
   /**
-   * Takes a correction in, and lets the oldest go if there are ten.
+   * Takes a correction in, and lets the oldest go if there is no room.
    *
    * @param s the step [length]
    * @param y the change of the gradient [length]

@@ -3,7 +3,7 @@ package vane.regression;
 /** How the Huber regression is minimised. */
 public enum HuberAlgorithm {
   /**
-   * Limited-memory BFGS with ten corrections, begun at w = 0, c = 0, σ = 1 and stopped after a
+   * Limited-memory BFGS with twelve corrections, begun at w = 0, c = 0, σ = 1 and stopped after a
    * number of iterations: what scikit-learn's HuberRegressor does. With as many references as rows
    * the minimum is far away after the customary 100 iterations, so the iteration limit regularises
    * and is part of the model.
