@@ -53,6 +53,8 @@ class ArchitectureTest {
     MAY_USE.put("regression", Set.of("parallel", "linalg"));
     MAY_USE.put("mlm", Set.of("parallel", "linalg", "alignment", "direction", "regression"));
     MAY_USE.put(
+        "equivariant", Set.of("structure", "parallel", "descriptor", "linalg", "regression"));
+    MAY_USE.put(
         "model",
         Set.of(
             "structure",
@@ -63,7 +65,8 @@ class ArchitectureTest {
             "alignment",
             "direction",
             "regression",
-            "mlm"));
+            "mlm",
+            "equivariant"));
     MAY_USE.put("evaluation", allBefore("evaluation"));
     MAY_USE.put("experiment", allBefore("experiment"));
   }

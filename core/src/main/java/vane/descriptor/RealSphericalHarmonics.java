@@ -8,7 +8,7 @@ package vane.descriptor;
  * is a polynomial in z with the stable recurrence in l (Press et al., Numerical Recipes, 6.7), so
  * nothing special happens at the poles. Immutable and thread-safe.
  */
-final class RealSphericalHarmonics {
+public final class RealSphericalHarmonics {
   private final int lMax;
 
   /** Factors of the recurrence, at l² + l + m for m ≥ 0. */
@@ -16,7 +16,12 @@ final class RealSphericalHarmonics {
 
   private final double[] behind;
 
-  RealSphericalHarmonics(int lMax) {
+  /**
+   * The harmonics up to a degree.
+   *
+   * @param lMax the highest degree, 0 or more
+   */
+  public RealSphericalHarmonics(int lMax) {
     this.lMax = lMax;
     ahead = new double[size()];
     behind = new double[size()];
@@ -37,17 +42,111 @@ final class RealSphericalHarmonics {
     }
   }
 
-  /** The number of harmonics, (l_max + 1)². */
-  int size() {
+  /**
+   * The number of harmonics.
+   *
+   * @return (l_max + 1)²
+   */
+  public int size() {
     return (lMax + 1) * (lMax + 1);
+  }
+
+  /**
+   * Where the recurrence Q_lm = ahead · z Q_(l−1)m − behind · Q_(l−2)m begins: Q_mm.
+   *
+   * @param m 0 to l_max
+   * @return Q_mm, so that Y_mm = Q_mm Re (x + iy)^m
+   */
+  public double sectoral(int m) {
+    return ahead[m * m + 2 * m];
+  }
+
+  /**
+   * The factor of the recurrence in front of z Q_(l−1)m.
+   *
+   * @param l the degree, above m
+   * @param m 0 or more
+   * @return the factor
+   */
+  public double ahead(int l, int m) {
+    return ahead[l * l + l + m];
+  }
+
+  /**
+   * The factor of the recurrence in front of −Q_(l−2)m.
+   *
+   * @param l the degree, above m
+   * @param m 0 or more
+   * @return the factor
+   */
+  public double behind(int l, int m) {
+    return behind[l * l + l + m];
+  }
+
+  /**
+   * All harmonics of a unit vector with their gradients on the unit sphere.
+   *
+   * @param x component of the unit vector
+   * @param y component of the unit vector
+   * @param z component of the unit vector
+   * @param values {@code [size]}, overwritten
+   * @param gradients {@code [size × 3]}, overwritten; divided by |r| they are the gradients of Y(r
+   *     / |r|)
+   */
+  public void evaluate(double x, double y, double z, double[] values, double[] gradients) {
+    double re = 1;
+    double im = 0;
+    double reBefore = 0;
+    double imBefore = 0;
+    for (int m = 0; m <= lMax; m++) {
+      double older = 0;
+      double old = sectoral(m);
+      double slopeOlder = 0;
+      double slope = 0;
+      for (int l = m; l <= lMax; l++) {
+        if (l > m) {
+          int place = l * l + l + m;
+          double next = ahead[place] * z * old - behind[place] * older;
+          double slopeNext = ahead[place] * (old + z * slope) - behind[place] * slopeOlder;
+          older = old;
+          old = next;
+          slopeOlder = slope;
+          slope = slopeNext;
+        }
+        store(l * l + l, m, old, re, im, values);
+        int plus = 3 * (l * l + l + m);
+        tangential(x, y, z, m * old * reBefore, -m * old * imBefore, slope * re, gradients, plus);
+        if (m > 0) {
+          int minus = 3 * (l * l + l - m);
+          tangential(x, y, z, m * old * imBefore, m * old * reBefore, slope * im, gradients, minus);
+        }
+      }
+      reBefore = re;
+      imBefore = im;
+      re = reBefore * x - imBefore * y;
+      im = reBefore * y + imBefore * x;
+    }
+  }
+
+  /** The part of a vector that is tangential to the unit sphere. */
+  private static void tangential(
+      double x, double y, double z, double fx, double fy, double fz, double[] dst, int at) {
+    double radial = fx * x + fy * y + fz * z;
+    dst[at] = fx - x * radial;
+    dst[at + 1] = fy - y * radial;
+    dst[at + 2] = fz - z * radial;
   }
 
   /**
    * All harmonics of a unit vector.
    *
+   * @param x component of the unit vector
+   * @param y component of the unit vector
+   * @param z component of the unit vector
+   * @param offset the place of the first
    * @param dst {@code [size]} from {@code offset} on, overwritten
    */
-  void evaluate(double x, double y, double z, double[] dst, int offset) {
+  public void evaluate(double x, double y, double z, double[] dst, int offset) {
     double re = 1;
     double im = 0;
     for (int m = 0; m <= lMax; m++) {

@@ -174,6 +174,17 @@ public final class CholeskyFactorization {
     Matrices.whileHeld(() -> TriangularSolver.solve(l, LOWER, b), l, b);
   }
 
+  /**
+   * Solves Lᵀ X = B in the memory of B, in parallel over tiles of its columns. If the entries of B
+   * are independent normal numbers, the columns of X have the covariance A⁻¹.
+   *
+   * @param pool the threads
+   * @param b [n × m]; overwritten with X
+   */
+  public void solveLowerTransposedInPlace(WorkerPool pool, Matrix b) {
+    run(pool, b, part -> TriangularSolver.solve(l, LOWER_TRANSPOSED, part));
+  }
+
   private void run(WorkerPool pool, Matrix b, Consumer<Matrix> solver) {
     check(b);
     Tiles tiles = new Tiles(0, b.columns(), SOLVE_TILE);

@@ -1,5 +1,6 @@
 package vane.regression;
 
+import java.util.Random;
 import vane.linalg.CholeskyFactorization;
 import vane.linalg.Matrix;
 import vane.parallel.WorkerPool;
@@ -90,6 +91,26 @@ public final class RidgeSolution implements AutoCloseable {
     try (Matrix x = rows.copy()) {
       cholesky.solveLowerInPlace(pool, x);
       return squaredColumns(x);
+    }
+  }
+
+  /**
+   * A random draw from the normal distribution with mean zero and covariance (G + P)⁻¹: how the
+   * weights may differ for errors of unit variance in the targets.
+   *
+   * @param random where the numbers come from
+   * @param pool the threads
+   * @return {@code [features]}
+   */
+  public double[] sample(Random random, WorkerPool pool) {
+    requireOpen();
+    double[] normal = new double[features()];
+    for (int i = 0; i < normal.length; i++) {
+      normal[i] = random.nextGaussian();
+    }
+    try (Matrix x = Matrix.ofRows(normal, normal.length, 1)) {
+      cholesky.solveLowerTransposedInPlace(pool, x);
+      return x.toArray();
     }
   }
 

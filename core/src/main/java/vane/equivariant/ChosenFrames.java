@@ -1,0 +1,131 @@
+package vane.equivariant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import vane.structure.Element;
+
+/**
+ * Which atoms of which frames a model learns from, and which it is tested on meanwhile.
+ *
+ * <p>With a limit, an element is taken from whole frames spread evenly over all, so that the limit
+ * is not exceeded. In each trajectory one block of frames is held out, a seventh of them; the
+ * frames next to the block on either side are used for neither, as they are too much like it.
+ * Immutable.
+ */
+final class ChosenFrames {
+  /** What a frame is for while the ridge is chosen. In the end all of them are learnt from. */
+  enum Use {
+    FIT,
+    HELD_OUT,
+    GAP
+  }
+
+  private static final int HELD_OUT_SHARE = 7;
+  private static final int GAP_SHARE = 50;
+
+  /** Successive trajectories hold out another part: multiples of the golden ratio, modulo one. */
+  private static final double GOLDEN = 0.6180339887498949;
+
+  /** One chosen frame: its atoms in order, those not wanted marked by −1. */
+  record Choice(TrainingFrame frame, boolean[] elements, Use use) {}
+
+  private final List<Choice> choices;
+
+  private ChosenFrames(List<Choice> choices) {
+    this.choices = choices;
+  }
+
+  /**
+   * Chooses frames.
+   *
+   * @param frames all frames
+   * @param elements the elements of all frames
+   * @param limit how many atoms an element may have; 0 for all
+   */
+  static ChosenFrames of(List<TrainingFrame> frames, SortedSet<Element> elements, int limit) {
+    List<Element> known = List.copyOf(elements);
+    boolean[][] taken = new boolean[frames.size()][known.size()];
+    for (int a = 0; a < known.size(); a++) {
+      Element element = known.get(a);
+      int[] counts = new int[frames.size()];
+      long total = 0;
+      for (int f = 0; f < counts.length; f++) {
+        counts[f] = count(frames.get(f), element);
+        total += counts[f];
+      }
+      long wanted = limit == 0 ? total : Math.min(limit, total);
+      long seen = 0;
+      long got = 0;
+      for (int f = 0; f < counts.length; f++) {
+        seen += counts[f];
+        // Multiplied before divided: exact for up to 3 billion atoms.
+        if (counts[f] > 0 && got + counts[f] <= wanted * seen / total) {
+          taken[f][a] = true;
+          got += counts[f];
+        }
+      }
+    }
+    List<Choice> choices = new ArrayList<>();
+    int begin = 0;
+    int trajectories = 0;
+    while (begin < frames.size()) {
+      int end = begin;
+      List<Integer> chosen = new ArrayList<>();
+      while (end < frames.size()
+          && frames.get(end).trajectory() == frames.get(begin).trajectory()) {
+        if (any(taken[end])) {
+          chosen.add(end);
+        }
+        end++;
+      }
+      for (int i = 0; i < chosen.size(); i++) {
+        int f = chosen.get(i);
+        choices.add(new Choice(frames.get(f), taken[f], use(i, chosen.size(), trajectories)));
+      }
+      trajectories++;
+      begin = end;
+    }
+    return new ChosenFrames(choices);
+  }
+
+  private static int count(TrainingFrame frame, Element element) {
+    int count = 0;
+    for (int i = 0; i < frame.structure().size(); i++) {
+      count += frame.structure().element(i).equals(element) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean any(boolean[] flags) {
+    for (boolean flag : flags) {
+      if (flag) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Use use(int index, int frames, int trajectory) {
+    int block = frames / HELD_OUT_SHARE;
+    if (block == 0) {
+      return Use.FIT;
+    }
+    double place = (0.5 + trajectory * GOLDEN) % 1;
+    int first = (int) (place * (frames - block + 1));
+    int gap = (frames + GAP_SHARE - 1) / GAP_SHARE;
+    if (index >= first && index < first + block) {
+      return Use.HELD_OUT;
+    }
+    return index >= first - gap && index < first + block + gap ? Use.GAP : Use.FIT;
+  }
+
+  /** The frames for one use, in order. */
+  List<Choice> of(Use use) {
+    return choices.stream().filter(choice -> choice.use() == use).toList();
+  }
+
+  List<Choice> all() {
+    return choices;
+  }
+}

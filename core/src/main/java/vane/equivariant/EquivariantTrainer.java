@@ -1,0 +1,473 @@
+package vane.equivariant;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import vane.InputException;
+import vane.equivariant.ChosenFrames.Choice;
+import vane.equivariant.ChosenFrames.Use;
+import vane.linalg.Matrix;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
+import vane.regression.PenaltyTooSmallException;
+import vane.regression.RidgeSolution;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+/**
+ * Finds the weights of an {@link EquivariantPotential} from forces by ridge regression.
+ *
+ * <p>The rows of the regression are the force components, so nothing but their normal equations is
+ * kept: memory does not grow with the number of frames. The ridge λ is the one that predicts
+ * held-out frames best; then all frames are learnt from.
+ */
+public final class EquivariantTrainer {
+  /** Atoms worked on together. */
+  private static final int ROWS = 512;
+
+  /** Atoms of one frame that one thread works on. */
+  private static final int PIECE = 128;
+
+  /** The decades of λ that are tried, relative to the mean square of a feature. */
+  private static final int[] DECADES = {-12, -11, -10, -9, -8, -7, -6, -5, -4};
+
+  /** λ where no frame can be held out to choose it. */
+  private static final double RIDGE_OF_FEW = 1e-8;
+
+  /**
+   * The penalty of a function is λ (1 + ((1 + degree) / 4)⁸): what wiggles must earn its place. See
+   * docs/design-notes.md for what weaker and stronger ones do beyond the training range.
+   */
+  private static final double DEGREE_UNIT = 4;
+
+  private static final double DEGREE_POWER = 8;
+
+  /** Squared errors on held-out frames so near the least are taken for as good. */
+  private static final double AS_GOOD = 1.06;
+
+  /** With fewer held-out atoms of an element its errors are not calibrated on their own. */
+  private static final int FEWEST_TO_CALIBRATE = 10;
+
+  /** Frames whose statistics are summed by one thread. */
+  private static final int STATISTICS_FRAMES = 256;
+
+  private final EquivariantSettings settings;
+  private final WorkerPool pool;
+  private final ProgressListener progress;
+
+  /**
+   * A trainer.
+   *
+   * @param settings the functions and the choices
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the stages
+   */
+  public EquivariantTrainer(
+      EquivariantSettings settings, WorkerPool pool, ProgressListener progress) {
+    this.settings = settings;
+    this.pool = pool;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains a potential.
+   *
+   * @param frames structures with forces, those of one trajectory one after the other
+   * @return the potential
+   * @throws InputException if there is no atom with a neighbour to learn from
+   */
+  public EquivariantPotential fit(List<TrainingFrame> frames) {
+    SortedSet<Element> elements = new TreeSet<>();
+    frames.forEach(frame -> elements.addAll(frame.structure().composition()));
+    ChosenFrames chosen = ChosenFrames.of(frames, elements, settings.trainingEnvironments());
+    if (chosen.all().isEmpty()) {
+      throw new InputException("found no atoms to learn from, expected at least one frame of some");
+    }
+    PairDistances distances = shortestDistances(chosen.all(), elements);
+    return new Fit(elements, chosen, distances).run();
+  }
+
+  private PairDistances shortestDistances(List<Choice> choices, SortedSet<Element> elements) {
+    double cutoff = settings.basis().cutoffAngstrom();
+    int species = elements.size();
+    int parts = (choices.size() + STATISTICS_FRAMES - 1) / STATISTICS_FRAMES;
+    progress.stage("measuring distances", parts);
+    PairDistances.Counts[] counts = new PairDistances.Counts[parts];
+    pool.run(
+        parts,
+        part -> {
+          counts[part] = new PairDistances.Counts(species, cutoff);
+          int end = Math.min(choices.size(), (part + 1) * STATISTICS_FRAMES);
+          for (Choice choice : choices.subList(part * STATISTICS_FRAMES, end)) {
+            counts[part].add(new AtomBatch(List.of(choice.frame().structure()), elements, cutoff));
+          }
+          progress.advance(1);
+        });
+    for (int part = 1; part < parts; part++) {
+      counts[0].merge(counts[part]);
+    }
+    return counts[0].distances();
+  }
+
+  /** One training. */
+  private final class Fit {
+    final SortedSet<Element> elements;
+    final ChosenFrames chosen;
+    final PairDistances distances;
+    final TensorBasis basis;
+    final RadialBasis[][] radialBases;
+    final int features;
+    final double[] shape;
+
+    Fit(SortedSet<Element> elements, ChosenFrames chosen, PairDistances distances) {
+      this.elements = elements;
+      this.chosen = chosen;
+      this.distances = distances;
+      this.basis = new TensorBasis(settings.basis(), elements.size());
+      this.radialBases = distances.radialBases(settings.basis());
+      this.features = elements.size() * basis.size();
+      this.shape = new double[features];
+      for (int q = 0; q < features; q++) {
+        double degree = basis.invariantDegree(q % basis.size());
+        shape[q] = 1 + Math.pow((1 + degree) / DEGREE_UNIT, DEGREE_POWER);
+      }
+    }
+
+    EquivariantPotential run() {
+      List<Choice> heldOut = chosen.of(Use.HELD_OUT);
+      try (NormalEquations sums = accumulate("learning forces", chosen.of(Use.FIT))) {
+        double ridge = settings.ridge().orElse(RIDGE_OF_FEW);
+        OptionalDouble heldOutRmse = OptionalDouble.empty();
+        double[][] errorModels = new double[elements.size()][];
+        if (!heldOut.isEmpty()) {
+          try (NormalEquations validation = accumulate("held-out frames", heldOut)) {
+            if (settings.ridge().isEmpty()) {
+              ridge = bestRidge(sums, validation);
+            }
+            try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
+              double error = validation.squaredError(solution.weights());
+              heldOutRmse = OptionalDouble.of(Math.sqrt(error / validation.equations()));
+              errorModels = calibrate(solution.weights(), heldOut);
+            }
+            sums.merge(validation);
+          }
+          try (NormalEquations between = accumulate("frames between", chosen.of(Use.GAP))) {
+            sums.merge(between);
+          }
+        }
+        progress.stage("solving", 1);
+        try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
+          TrainingReport report =
+              new TrainingReport(
+                  chosen.all().size(),
+                  heldOut.size(),
+                  basis.size(),
+                  ridge,
+                  heldOutRmse,
+                  solution.reciprocalCondition());
+          double trainingRmse = Math.sqrt(sums.squaredError(solution.weights()) / sums.equations());
+          return potential(solution.weights(), trainingRmse, errorModels, report);
+        }
+      }
+    }
+
+    EquivariantPotential potential(
+        double[] weights, double trainingRmse, double[][] errorModels, TrainingReport report) {
+      LeverageMetric[] metrics = metrics(chosen.all());
+      double[] largest = new double[metrics.length];
+      List<AtomForcesOfFrame> all = evaluate(chosen.all(), weights, metrics);
+      for (AtomForcesOfFrame frame : all) {
+        for (int i = 0; i < frame.batch.size(); i++) {
+          int a = frame.batch.speciesOfAtom[i];
+          largest[a] = Math.max(largest[a], frame.leverages[i]);
+        }
+      }
+      SortedMap<Element, ElementPart> parts = new TreeMap<>();
+      int a = 0;
+      for (Element element : elements) {
+        long environments = 0;
+        double largestForce = 0;
+        for (Choice choice : chosen.all()) {
+          Structure structure = choice.frame().structure();
+          for (int i = 0; i < structure.size() && choice.elements()[a]; i++) {
+            if (structure.element(i).equals(element)) {
+              environments++;
+              largestForce = Math.max(largestForce, choice.frame().forceNorm(i));
+            }
+          }
+        }
+        // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
+        double[] errors = errorModels[a] == null ? new double[] {trainingRmse, 1} : errorModels[a];
+        parts.put(
+            element,
+            new ElementPart(
+                environments,
+                Arrays.copyOfRange(weights, a * basis.size(), (a + 1) * basis.size()),
+                metrics[a].mean,
+                metrics[a].factor,
+                largest[a],
+                largestForce,
+                errors[0],
+                errors[1]));
+        a++;
+      }
+      return EquivariantPotential.of(
+          settings.basis(), parts, distances.shortest(), distances.inner(), report);
+    }
+
+    /** The error models of the elements, from weights that have not seen the held-out frames. */
+    double[][] calibrate(double[] weights, List<Choice> heldOut) {
+      LeverageMetric[] metrics = metrics(chosen.of(Use.FIT));
+      List<AtomForcesOfFrame> frames = evaluate(heldOut, weights, metrics);
+      double[][] models = new double[elements.size()][];
+      for (int a = 0; a < models.length; a++) {
+        DoubleStream.Builder lengths = DoubleStream.builder();
+        DoubleStream.Builder errors = DoubleStream.builder();
+        int count = 0;
+        for (int f = 0; f < frames.size(); f++) {
+          AtomForcesOfFrame frame = frames.get(f);
+          for (int i = 0; i < frame.batch.size(); i++) {
+            if (heldOut.get(f).elements()[a] && frame.batch.speciesOfAtom[i] == a) {
+              lengths.add(ErrorModel.distance(frame.batch, i, frame.leverages, settings.basis()));
+              for (int axis = 0; axis < 3; axis++) {
+                double known = heldOut.get(f).frame().force(i, axis);
+                errors.add(frame.forces[3 * i + axis] - known);
+              }
+              count++;
+            }
+          }
+        }
+        if (count >= FEWEST_TO_CALIBRATE) {
+          models[a] = ErrorModel.fit(lengths.build().toArray(), errors.build().toArray());
+        }
+      }
+      return models;
+    }
+
+    /** The metrics of the elements over all atoms of some frames. */
+    LeverageMetric[] metrics(List<Choice> choices) {
+      int size = Math.min(LeverageMetric.LARGEST_SIZE, basis.size());
+      int count = elements.size();
+      int parts = (choices.size() + STATISTICS_FRAMES - 1) / STATISTICS_FRAMES;
+      double[][][] sums = new double[parts][][];
+      pool.run(parts, part -> sums[part] = statistics(choices, part, size));
+      LeverageMetric[] metrics = new LeverageMetric[count];
+      for (int a = 0; a < count; a++) {
+        double[] total = new double[1 + size + size * size];
+        for (double[][] part : sums) {
+          for (int i = 0; i < total.length; i++) {
+            total[i] += part[a][i];
+          }
+        }
+        metrics[a] =
+            LeverageMetric.of(
+                (long) total[0],
+                Arrays.copyOfRange(total, 1, 1 + size),
+                Arrays.copyOfRange(total, 1 + size, total.length));
+      }
+      return metrics;
+    }
+
+    /**
+     * Of each element: the number of atoms, the sums of invariants, and those of their products.
+     */
+    double[][] statistics(List<Choice> choices, int part, int size) {
+      double[][] sums = new double[elements.size()][1 + size + size * size];
+      BatchEvaluator evaluator = new BatchEvaluator(basis, distances, radialBases);
+      int end = Math.min(choices.size(), (part + 1) * STATISTICS_FRAMES);
+      for (int c = part * STATISTICS_FRAMES; c < end; c++) {
+        evaluator.visit(
+            batch(choices.get(c)),
+            (a, tile, kernel) -> {
+              int lanes = kernel.lanes();
+              double[] values = new double[size * lanes];
+              kernel.invariants(size, values);
+              double[] sum = sums[a];
+              for (int lane = 0; lane < tile.filled(); lane++) {
+                sum[0]++;
+                for (int i = 0; i < size; i++) {
+                  double value = values[i * lanes + lane];
+                  sum[1 + i] += value;
+                  int row = 1 + size + i * size;
+                  for (int j = 0; j <= i; j++) {
+                    sum[row + j] += value * values[j * lanes + lane];
+                  }
+                }
+              }
+            });
+      }
+      return sums;
+    }
+
+    AtomBatch batch(Choice choice) {
+      return new AtomBatch(
+          List.of(choice.frame().structure()), elements, settings.basis().cutoffAngstrom());
+    }
+
+    List<AtomForcesOfFrame> evaluate(
+        List<Choice> choices, double[] weights, LeverageMetric[] metrics) {
+      ContractionPlan[] plans = new ContractionPlan[elements.size()];
+      for (int a = 0; a < plans.length; a++) {
+        plans[a] =
+            new ContractionPlan(
+                basis, Arrays.copyOfRange(weights, a * basis.size(), (a + 1) * basis.size()));
+      }
+      AtomForcesOfFrame[] results = new AtomForcesOfFrame[choices.size()];
+      ThreadLocal<BatchEvaluator> evaluators =
+          ThreadLocal.withInitial(() -> new BatchEvaluator(basis, distances, radialBases));
+      pool.run(
+          results.length,
+          c -> {
+            AtomBatch batch = batch(choices.get(c));
+            BatchEvaluator evaluator = evaluators.get();
+            // No contact of the training set is below the shortest: there is no repulsion.
+            evaluator.evaluate(batch, plans, metrics, new Repulsion(0));
+            results[c] =
+                new AtomForcesOfFrame(
+                    batch,
+                    Arrays.copyOf(evaluator.forces(), 3 * batch.size()),
+                    Arrays.copyOf(evaluator.leverages(), batch.size()));
+          });
+      return List.of(results);
+    }
+
+    /**
+     * The largest ridge whose error on held-out frames is within a few percent of the least: what
+     * the frames cannot tell apart, the calmer one decides.
+     */
+    double bestRidge(NormalEquations sums, NormalEquations validation) {
+      progress.stage("choosing the ridge", DECADES.length);
+      double[] errors = new double[DECADES.length];
+      for (int i = 0; i < errors.length; i++) {
+        double ridge = Math.pow(10, DECADES[i]);
+        try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
+          errors[i] = validation.squaredError(solution.weights());
+        } catch (PenaltyTooSmallException singular) {
+          errors[i] = Double.POSITIVE_INFINITY;
+        }
+        progress.advance(1);
+      }
+      double least = Arrays.stream(errors).min().orElseThrow();
+      for (int i = errors.length - 1; i >= 0; i--) {
+        if (errors[i] <= least * AS_GOOD && errors[i] < Double.POSITIVE_INFINITY) {
+          return Math.pow(10, DECADES[i]);
+        }
+      }
+      throw new InputException("no ridge up to 1e-4 makes the normal equations solvable");
+    }
+
+    double[] penalties(NormalEquations sums, double ridge) {
+      double scale = ridge * sums.meanDiagonal();
+      return Arrays.stream(shape).map(each -> each * scale).toArray();
+    }
+
+    NormalEquations accumulate(String stage, List<Choice> choices) {
+      List<Piece> pieces = pieces(choices);
+      progress.stage(stage, choices.size());
+      NormalEquations sums = NormalEquations.empty(features);
+      ThreadLocal<FeatureRows> workspaces =
+          ThreadLocal.withInitial(() -> new FeatureRows(basis, radialBases));
+      try (Matrix rows = Matrix.zeros(features, 3 * ROWS)) {
+        double[] targets = new double[3 * ROWS];
+        int begin = 0;
+        while (begin < pieces.size()) {
+          int end = begin;
+          int count = 0;
+          int[] offsets = new int[ROWS];
+          while (end < pieces.size() && count + pieces.get(end).size() <= ROWS) {
+            offsets[end - begin] = count;
+            count += pieces.get(end).size();
+            end++;
+          }
+          int first = begin;
+          pool.run(
+              end - begin,
+              i -> addRows(pieces.get(first + i), workspaces.get(), rows, targets, offsets[i]));
+          sums.add(rows, targets, 3 * count, pool);
+          progress.advance(pieces.subList(begin, end).stream().filter(Piece::isLast).count());
+          begin = end;
+        }
+      }
+      return sums;
+    }
+
+    /** Large frames in pieces, so that memory does not grow with their size. */
+    List<Piece> pieces(List<Choice> choices) {
+      List<Element> known = List.copyOf(elements);
+      List<Piece> pieces = new ArrayList<>();
+      for (Choice choice : choices) {
+        Structure structure = choice.frame().structure();
+        int[] wanted =
+            IntStream.range(0, structure.size())
+                .filter(i -> choice.elements()[known.indexOf(structure.element(i))])
+                .toArray();
+        for (int from = 0; from < wanted.length; from += PIECE) {
+          pieces.add(new Piece(choice.frame(), wanted, from));
+        }
+      }
+      return pieces;
+    }
+
+    void addRows(Piece piece, FeatureRows workspace, Matrix rows, double[] targets, int offset) {
+      Structure structure = piece.frame.structure();
+      AtomBatch batch =
+          new AtomBatch(List.of(structure), elements, settings.basis().cutoffAngstrom());
+      int[] place = new int[structure.size()];
+      Arrays.fill(place, -1);
+      for (int row = 0; row < piece.size(); row++) {
+        int atom = piece.atoms[piece.from + row];
+        place[atom] = row;
+        for (int axis = 0; axis < 3; axis++) {
+          targets[3 * (offset + row) + axis] = piece.frame.force(atom, axis);
+        }
+      }
+      int width = 3 * piece.size();
+      double[] computed = workspace.of(batch, place, piece.size());
+      for (int q = 0; q < features; q++) {
+        rows.setRowPart(q, 3 * offset, width, computed, q * width);
+      }
+    }
+  }
+
+  /** What some weights give for a frame. */
+  private static final class AtomForcesOfFrame {
+    final AtomBatch batch;
+    final double[] forces;
+    final double[] leverages;
+
+    AtomForcesOfFrame(AtomBatch batch, double[] forces, double[] leverages) {
+      this.batch = batch;
+      this.forces = forces;
+      this.leverages = leverages;
+    }
+  }
+
+  /** Some of the wanted atoms of a frame. */
+  private static final class Piece {
+    final TrainingFrame frame;
+    final int[] atoms;
+    final int from;
+
+    Piece(TrainingFrame frame, int[] atoms, int from) {
+      this.frame = frame;
+      this.atoms = atoms;
+      this.from = from;
+    }
+
+    int size() {
+      return Math.min(PIECE, atoms.length - from);
+    }
+
+    boolean isLast() {
+      return from + PIECE >= atoms.length;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package vane.equivariant;
+
+import java.util.Arrays;
+
+/**
+ * How the error of a force grows with the distance from training: as scale · distance^power,
+ * calibrated on held-out frames.
+ *
+ * <p>The force on an atom comes from its own neighbourhood and those it is in, so its distance
+ * takes both: d² = h² + h̄², h the {@link LeverageMetric} of the atom and h̄ the mean of its
+ * neighbours', weighted by (1 − r / r_cut)².
+ */
+final class ErrorModel {
+  /** The share of normally distributed errors that lie within one standard deviation. */
+  private static final double WITHIN_ONE = 0.6827;
+
+  private static final double LARGEST_POWER = 6;
+  private static final double POWER_STEP = 0.05;
+
+  /** A force is never said to be more exact than this, in eV/Å. */
+  private static final double SMALLEST_ERROR = 1e-6;
+
+  private ErrorModel() {}
+
+  /** The distance of the force on an atom from training. */
+  static double distance(AtomBatch batch, int atom, double[] leverages, BasisSettings settings) {
+    double sum = 0;
+    double weights = 0;
+    for (int e = batch.start(atom, 0); e < batch.start(atom, batch.species()); e++) {
+      double near = 1 - batch.distances[e] / settings.cutoffAngstrom();
+      sum += near * near * leverages[batch.atoms[e]];
+      weights += near * near;
+    }
+    return Math.hypot(leverages[atom], weights > 0 ? sum / weights : 0);
+  }
+
+  /** The expected error of a force component in eV/Å. */
+  static double expected(double scale, double power, double distance) {
+    return Math.max(SMALLEST_ERROR, scale * Math.pow(distance, power));
+  }
+
+  /**
+   * The scale and the power for which normal errors are most likely, the scale then such that two
+   * thirds of the errors lie within one expected error.
+   *
+   * @param distances {@code [n]}, the distances of atoms
+   * @param errors {@code [n × 3]}, their force errors in eV/Å
+   * @return scale and power
+   */
+  static double[] fit(double[] distances, double[] errors) {
+    int n = distances.length;
+    double[] logs = new double[n];
+    double[] squares = new double[n];
+    double meanLog = 0;
+    for (int i = 0; i < n; i++) {
+      logs[i] = Math.log(Math.max(distances[i], Double.MIN_NORMAL));
+      meanLog += logs[i] / n;
+      for (int axis = 0; axis < 3; axis++) {
+        squares[i] += errors[3 * i + axis] * errors[3 * i + axis];
+      }
+    }
+    double bestPower = 0;
+    double best = Double.POSITIVE_INFINITY;
+    for (double power = 0; power <= LARGEST_POWER; power += POWER_STEP) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += squares[i] * Math.exp(-2 * power * logs[i]);
+      }
+      // −2 log L a component, without constants, at the best scale for this power.
+      double deviance = Math.log(sum / (3 * n) + Double.MIN_NORMAL) + 2 * power * meanLog;
+      if (deviance < best) {
+        best = deviance;
+        bestPower = power;
+      }
+    }
+    double[] ratios = new double[3 * n];
+    for (int i = 0; i < 3 * n; i++) {
+      ratios[i] = Math.abs(errors[i]) * Math.exp(-bestPower * logs[i / 3]);
+    }
+    Arrays.sort(ratios);
+    return new double[] {ratios[(int) (WITHIN_ONE * (3 * n - 1))], bestPower};
+  }
+}

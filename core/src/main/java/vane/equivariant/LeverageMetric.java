@@ -1,0 +1,95 @@
+package vane.equivariant;
+
+/**
+ * How far a neighbourhood is from those of training: the Mahalanobis distance of its first
+ * invariants from their mean, divided by the root of their number, so that it is 1 on the average.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class LeverageMetric {
+  /** The most invariants that are looked at: those of lowest degree. */
+  static final int LARGEST_SIZE = 128;
+
+  /** Variances below this share of the largest are rounding, not directions. */
+  private static final double NEGLIGIBLE = 1e-10;
+
+  /** Invariants that are nearly functions of others must not blow rounding up. */
+  private static final double REGULARISATION = 1e-6;
+
+  final double[] mean;
+
+  /** {@code [size × size]}, lower triangular: deviations to independent ones of unit variance. */
+  final double[] factor;
+
+  LeverageMetric(double[] mean, double[] factor) {
+    this.mean = mean;
+    this.factor = factor;
+  }
+
+  int size() {
+    return mean.length;
+  }
+
+  /**
+   * The metric of sums over some atoms.
+   *
+   * @param count how many atoms; if none, the metric has size 0
+   * @param sums {@code [size]} of the invariants
+   * @param squares {@code [size × size]} of their products, the lower triangle
+   */
+  static LeverageMetric of(long count, double[] sums, double[] squares) {
+    if (count == 0) {
+      return new LeverageMetric(new double[0], new double[0]);
+    }
+    int n = sums.length;
+    double[] mean = new double[n];
+    for (int i = 0; i < n; i++) {
+      mean[i] = sums[i] / count;
+    }
+    // Correlations, so that invariants of unlike size count alike; then Cholesky and its inverse.
+    double[] deviation = new double[n];
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      deviation[i] = Math.max(0, squares[i * n + i] / count - mean[i] * mean[i]);
+      largest = Math.max(largest, deviation[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      deviation[i] = Math.sqrt(Math.max(deviation[i], NEGLIGIBLE * largest + Double.MIN_NORMAL));
+    }
+    double[] lower = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum =
+            (squares[i * n + j] / count - mean[i] * mean[j]) / (deviation[i] * deviation[j]);
+        sum += i == j ? REGULARISATION : 0;
+        for (int k = 0; k < j; k++) {
+          sum -= lower[i * n + k] * lower[j * n + k];
+        }
+        lower[i * n + j] =
+            i == j ? Math.sqrt(Math.max(sum, REGULARISATION)) : sum / lower[j * n + j];
+      }
+    }
+    return new LeverageMetric(mean, inverse(lower, deviation));
+  }
+
+  /** L⁻¹ with column j divided by the deviation of invariant j. */
+  private static double[] inverse(double[] lower, double[] deviation) {
+    int n = deviation.length;
+    double[] inverse = new double[n * n];
+    for (int j = 0; j < n; j++) {
+      for (int i = j; i < n; i++) {
+        double sum = i == j ? 1 : 0;
+        for (int k = j; k < i; k++) {
+          sum -= lower[i * n + k] * inverse[k * n + j];
+        }
+        inverse[i * n + j] = sum / lower[i * n + i];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        inverse[i * n + j] /= deviation[j];
+      }
+    }
+    return inverse;
+  }
+}

@@ -1,0 +1,23 @@
+package vane.equivariant;
+
+import java.util.OptionalDouble;
+
+/**
+ * How the training of a potential went.
+ *
+ * @param frames the frames learnt from
+ * @param heldOutFrames the frames held out to choose the ridge and to calibrate the uncertainty;
+ *     learnt from in the end, too
+ * @param features the functions of one element
+ * @param ridge the ridge λ, relative to the mean square of a feature
+ * @param heldOutRmseEvPerAngstrom the root mean square error of the force components of held-out
+ *     frames, in eV/Å, before they were learnt from
+ * @param reciprocalCondition the reciprocal condition number of the normal equations with the ridge
+ */
+public record TrainingReport(
+    int frames,
+    int heldOutFrames,
+    int features,
+    double ridge,
+    OptionalDouble heldOutRmseEvPerAngstrom,
+    double reciprocalCondition) {}
