@@ -6,38 +6,37 @@ import picocli.CommandLine.Option;
 import vane.descriptor.SoapSettings;
 import vane.structure.Element;
 
-/** The settings of SOAP; the defaults are the paper's. */
+/** The settings of SOAP; the defaults are the paper's, or those of a preset. */
 final class DescriptorOptions {
-  @Option(
-      names = "--r-cut",
-      paramLabel = "Å",
-      defaultValue = "3.0",
-      description = "Cutoff of SOAP in Å (default: ${DEFAULT-VALUE}).")
-  private double cutoff;
+  @Option(names = "--r-cut", paramLabel = "Å", description = "Cutoff of SOAP in Å (default: 3.0).")
+  private Double cutoff;
 
   @Option(
       names = "--n-max",
       paramLabel = "N",
-      defaultValue = "6",
-      description = "Radial functions of SOAP (default: ${DEFAULT-VALUE}).")
-  private int nMax;
+      description = "Radial functions of SOAP (default: 6).")
+  private Integer nMax;
 
   @Option(
       names = "--l-max",
       paramLabel = "L",
-      defaultValue = "1",
-      description = "Highest degree of the spherical harmonics (default: ${DEFAULT-VALUE}).")
-  private int lMax;
+      description = "Highest degree of the spherical harmonics (default: 1).")
+  private Integer lMax;
 
   @Option(
       names = "--sigma",
       paramLabel = "Å",
-      defaultValue = "1.0",
-      description = "Width of the Gaussian atoms of SOAP in Å (default: ${DEFAULT-VALUE}).")
-  private double sigma;
+      description = "Width of the Gaussian atoms of SOAP in Å (default: 1.0).")
+  private Double sigma;
+
+  /** What stands for the numbers that are not given. */
+  record Defaults(double cutoff, int nMax, int lMax, double sigma) {
+    /** The paper's. */
+    static final Defaults PAPER = new Defaults(3.0, 6, 1, 1.0);
+  }
 
   /**
-   * The settings.
+   * The settings, by default the paper's.
    *
    * @param species the elements that the description tells apart
    * @param periodic whether cells repeat
@@ -47,6 +46,28 @@ final class DescriptorOptions {
    */
   SoapSettings settings(
       Collection<Element> species, boolean periodic, SoapSettings.Average average) {
-    return new SoapSettings(cutoff, nMax, lMax, sigma, List.copyOf(species), periodic, average);
+    return settings(species, periodic, average, Defaults.PAPER);
+  }
+
+  /**
+   * The settings.
+   *
+   * @param species the elements that the description tells apart
+   * @param periodic whether cells repeat
+   * @param average over which the description is averaged
+   * @param usual what stands for the numbers that are not given
+   * @return the settings
+   * @throws vane.InputException if a number is out of range
+   */
+  SoapSettings settings(
+      Collection<Element> species, boolean periodic, SoapSettings.Average average, Defaults usual) {
+    return new SoapSettings(
+        cutoff == null ? usual.cutoff() : cutoff,
+        nMax == null ? usual.nMax() : nMax,
+        lMax == null ? usual.lMax() : lMax,
+        sigma == null ? usual.sigma() : sigma,
+        List.copyOf(species),
+        periodic,
+        average);
   }
 }

@@ -5,33 +5,47 @@ import vane.alignment.FitSettings;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
 
-/** How a reference neighbourhood is fitted on another; the defaults are the paper's. */
+/**
+ * How a reference neighbourhood is fitted on another; the defaults are the paper's, or those of a
+ * preset.
+ */
 final class FitOptions {
   @Option(
       names = "--rotations",
       paramLabel = "GROUP",
-      defaultValue = "orthogonal",
       description =
           "orthogonal (reflections too, as the paper writes it) or proper (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " orthogonal).")
   private String rotations;
 
   @Option(
       names = "--permutations",
       paramLabel = "RULE",
-      defaultValue = "all",
       description =
           "Which orders of the neighbours are tried: all, or same-species, those with the fewest"
-              + " elements out of place (default: ${DEFAULT-VALUE}).")
+              + " elements out of place (default: all).")
   private String permutations;
 
   /**
-   * The settings.
+   * The settings, by default the paper's.
    *
    * @return the settings
    * @throws vane.InputException if a name is not known
    */
   FitSettings settings() {
-    return new FitSettings(RotationGroup.parse(rotations), PermutationRule.parse(permutations));
+    return settings(new FitSettings(RotationGroup.ORTHOGONAL, PermutationRule.ALL));
+  }
+
+  /**
+   * The settings.
+   *
+   * @param usual what stands for a name that is not given
+   * @return the settings
+   * @throws vane.InputException if a name is not known
+   */
+  FitSettings settings(FitSettings usual) {
+    return new FitSettings(
+        rotations == null ? usual.rotations() : RotationGroup.parse(rotations),
+        permutations == null ? usual.permutations() : PermutationRule.parse(permutations));
   }
 }

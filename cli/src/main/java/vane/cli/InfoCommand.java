@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import vane.model.ForceModel;
 import vane.model.ModelFile;
 import vane.model.OaMlmForceModel;
+import vane.model.ProjectionForceModel;
 import vane.model.Provenance;
 
 /** {@code vane info}: what a model is and where it comes from. */
@@ -31,6 +32,8 @@ final class InfoCommand implements Callable<Integer> {
     out.printf("elements      %s%n", Wording.elements(model.elements()));
     if (model instanceof OaMlmForceModel mlm) {
       print(mlm, out);
+    } else if (model instanceof ProjectionForceModel projections) {
+      print(projections, out);
     }
     Provenance provenance = model.provenance();
     out.printf("seed          %d%n", provenance.seed());
@@ -57,6 +60,22 @@ final class InfoCommand implements Callable<Integer> {
                   part.mlm().lossSettings().sigma1(),
                   part.mlm().lossSettings().sigma2(),
                   part.mlm().solver().name());
+            });
+  }
+
+  private static void print(ProjectionForceModel model, PrintWriter out) {
+    out.printf("description   %s%n", Wording.descriptor(model.descriptor()));
+    model
+        .models()
+        .forEach(
+            (element, part) -> {
+              out.printf("%-13s %s%n", element, Wording.regression(part.mlm().report()));
+              out.printf(
+                  "              %s rotations, permutations %s, sigma2 %s Å, longest force %.2f eV/Å%n",
+                  part.mlm().fitSettings().rotations().label(),
+                  part.mlm().fitSettings().permutations().label(),
+                  part.mlm().sigma2(),
+                  part.mlm().range().length());
             });
   }
 }

@@ -11,9 +11,8 @@ final class SelectionOptions {
   @Option(
       names = "--selection",
       paramLabel = "NAME",
-      defaultValue = "rs-maximin",
       description =
-          "How references are chosen: rs-maximin, random or d-squared (default: ${DEFAULT-VALUE}).")
+          "How references are chosen: rs-maximin, random or d-squared (default: rs-maximin).")
   private String selection;
 
   @Option(
@@ -25,18 +24,31 @@ final class SelectionOptions {
   private Integer start;
 
   /**
-   * The selection.
+   * The selection, by default the paper's.
    *
    * @param seed the seed of a random one
    * @return the selection
    * @throws UsageException if a name or a number is not what it must be
    */
   ReferenceSelection selection(long seed) {
-    if (start != null && (start < 0 || !selection.equals("rs-maximin"))) {
+    return selection(seed, "rs-maximin");
+  }
+
+  /**
+   * The selection.
+   *
+   * @param seed the seed of a random one
+   * @param usual the name that stands for one that is not given
+   * @return the selection
+   * @throws UsageException if a name or a number is not what it must be
+   */
+  ReferenceSelection selection(long seed, String usual) {
+    String chosen = selection == null ? usual : selection;
+    if (start != null && (start < 0 || !chosen.equals("rs-maximin"))) {
       throw new UsageException(
           "--start " + start + ", expected a row from 0, and the selection rs-maximin");
     }
-    switch (selection) {
+    switch (chosen) {
       case "rs-maximin":
         return start == null ? RsMaximin.fromNearestToMean() : RsMaximin.from(start);
       case "random":
@@ -45,7 +57,7 @@ final class SelectionOptions {
         return new DSquaredReferences(seed);
       default:
         throw new UsageException(
-            "--selection: found '" + selection + "', expected rs-maximin, random or d-squared");
+            "--selection: found '" + chosen + "', expected rs-maximin, random or d-squared");
     }
   }
 }

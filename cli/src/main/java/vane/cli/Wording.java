@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import vane.descriptor.SoapSettings;
+import vane.mlm.ProjectionReport;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.model.DescriptorSettings;
@@ -83,5 +84,29 @@ final class Wording {
         report.rank().orElse(0),
         1 / report.reciprocalCondition().orElse(0),
         report.route());
+  }
+
+  /**
+   * How a regression of projections went.
+   *
+   * @param report the report
+   * @return one line
+   */
+  static String regression(ProjectionReport report) {
+    String error =
+        report.heldOutError().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "force RMSE %.4f eV/Å on %s held out",
+                report.heldOutError().getAsDouble(),
+                count(report.heldOut(), "environment"))
+            : "too few frames to hold any out";
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, ridge regression with lambda %.0e, %s",
+        count(report.references(), "reference"),
+        count(report.trainingEnvironments(), "training environment"),
+        report.lambda(),
+        error);
   }
 }

@@ -13,6 +13,8 @@ public enum PredictionStatus {
   NO_REFERENCE_FITS("no-reference-fits"),
   /** The references leave the direction open, at least in part. */
   UNDERDETERMINED("underdetermined"),
+  /** The neighbourhood lies outside of what the model was trained on. */
+  EXTRAPOLATING("extrapolating"),
   /** There is nothing to tell a direction from, as for an isolated atom; the vector is zero. */
   NONE("none");
 

@@ -46,6 +46,8 @@ public enum AtomStatus {
         return NO_REFERENCE_FITS;
       case UNDERDETERMINED:
         return UNDERDETERMINED;
+      case EXTRAPOLATING:
+        return EXTRAPOLATING;
       case NONE:
         return NONE;
       default:

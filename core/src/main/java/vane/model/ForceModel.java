@@ -12,7 +12,7 @@ import vane.structure.Structure;
  *
  * <p>Implementations are immutable and safe for use by several threads.
  */
-public sealed interface ForceModel permits OaMlmForceModel {
+public sealed interface ForceModel permits OaMlmForceModel, ProjectionForceModel {
 
   /**
    * The name of the method.

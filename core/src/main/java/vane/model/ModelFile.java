@@ -24,8 +24,17 @@ import vane.structure.Element;
  * gives the same bytes. On opening, every dimension is checked before anything is used.
  */
 public final class ModelFile {
-  /** The version that this program writes, and the latest that it reads. */
-  public static final int VERSION = 1;
+  /**
+   * The latest version that this program reads. Models of the first kind are still written as 1.
+   */
+  public static final int VERSION = 2;
+
+  private static final int FIRST_VERSION = 1;
+
+  /** Tells models of projections from those of cosines; both are of the method oa-mlm. */
+  private static final String OUTPUTS = "outputs";
+
+  private static final String PROJECTIONS = "projections";
 
   private static final String FORMAT = "vane-model";
 
@@ -39,19 +48,33 @@ public final class ModelFile {
    * @throws vane.InputException if the file cannot be written
    */
   public static void save(ForceModel model, Path file) {
-    if (!(model instanceof OaMlmForceModel mlm)) {
+    SafetensorsWriter writer;
+    if (model instanceof OaMlmForceModel mlm) {
+      writer = writer(model, FIRST_VERSION, mlm.descriptor());
+      add(mlm, writer);
+    } else if (model instanceof ProjectionForceModel projections) {
+      writer = writer(model, VERSION, projections.descriptor()).metadata(OUTPUTS, PROJECTIONS);
+      ProjectionModelFile.add(projections, writer);
+    } else {
       throw new IllegalArgumentException("no file format for a model of " + model.method());
     }
+    writer.write(file);
+  }
+
+  private static SafetensorsWriter writer(
+      ForceModel model, int version, DescriptorSettings descriptor) {
     List<String> symbols = new ArrayList<>();
     model.elements().forEach(element -> symbols.add(element.symbol()));
-    SafetensorsWriter writer =
-        new SafetensorsWriter()
-            .metadata("format", FORMAT)
-            .metadata("format_version", Integer.toString(VERSION))
-            .metadata("method", model.method())
-            .metadata("elements", String.join(",", symbols))
-            .metadata("descriptor", ModelSettings.text(mlm.descriptor()))
-            .metadata("provenance", ModelSettings.text(model.provenance()));
+    return new SafetensorsWriter()
+        .metadata("format", FORMAT)
+        .metadata("format_version", Integer.toString(version))
+        .metadata("method", model.method())
+        .metadata("elements", String.join(",", symbols))
+        .metadata("descriptor", ModelSettings.text(descriptor))
+        .metadata("provenance", ModelSettings.text(model.provenance()));
+  }
+
+  private static void add(OaMlmForceModel mlm, SafetensorsWriter writer) {
     mlm.models()
         .forEach(
             (element, part) ->
@@ -68,7 +91,6 @@ public final class ModelFile {
                   references.size(),
                   references.neighbours());
             });
-    writer.write(file);
   }
 
   private static void addDoubles(
@@ -107,17 +129,33 @@ public final class ModelFile {
     if (!method.equals("oa-mlm")) {
       throw new ModelFormatException(file, "a model of the method " + method, "oa-mlm");
     }
+    String outputs = tensors.metadata().getOrDefault(OUTPUTS, "cosines");
+    if (outputs.equals(PROJECTIONS)) {
+      return ProjectionModelFile.read(tensors);
+    }
+    if (!outputs.equals("cosines")) {
+      throw new ModelFormatException(file, "a model of " + outputs, "cosines or " + PROJECTIONS);
+    }
     DescriptorSettings descriptor = ModelSettings.descriptor(file, metadata(tensors, "descriptor"));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
-    for (String symbol : metadata(tensors, "elements").split(",")) {
-      Element element =
-          Element.parse(symbol)
-              .orElseThrow(
-                  () -> new ModelFormatException(file, "element '" + symbol + "'", "a symbol"));
-      models.put(element, elementModel(tensors, symbol, descriptor));
+    for (Element element : elements(tensors)) {
+      models.put(element, elementModel(tensors, element.symbol(), descriptor));
     }
     return new OaMlmForceModel(
         descriptor, models, ModelSettings.provenance(file, metadata(tensors, "provenance")));
+  }
+
+  static List<Element> elements(SafetensorsFile tensors) {
+    List<Element> elements = new ArrayList<>();
+    for (String symbol : metadata(tensors, "elements").split(",")) {
+      elements.add(
+          Element.parse(symbol)
+              .orElseThrow(
+                  () ->
+                      new ModelFormatException(
+                          tensors.path(), "element '" + symbol + "'", "a symbol")));
+    }
+    return elements;
   }
 
   private static void requireVersion(SafetensorsFile tensors) {
@@ -127,15 +165,16 @@ public final class ModelFile {
           tensors.path(), "a safetensors file of the format " + format, FORMAT);
     }
     String version = metadata(tensors, "format_version");
-    if (!version.equals(Integer.toString(VERSION))) {
+    if (!version.equals(Integer.toString(VERSION))
+        && !version.equals(Integer.toString(FIRST_VERSION))) {
       throw new ModelFormatException(
           tensors.path(),
           "a model of format version " + version,
-          "version " + VERSION + "; a newer Vane may read it");
+          "version " + FIRST_VERSION + " or " + VERSION + "; a newer Vane may read it");
     }
   }
 
-  private static String metadata(SafetensorsFile tensors, String key) {
+  static String metadata(SafetensorsFile tensors, String key) {
     return Optional.ofNullable(tensors.metadata().get(key))
         .orElseThrow(
             () ->
@@ -167,12 +206,12 @@ public final class ModelFile {
             tensors.path(),
             metadata(tensors, "settings." + symbol),
             references,
-            weights(tensors, weightsName, (int) k),
+            matrix(tensors, weightsName, (int) k, (int) (2 * k)),
             doubles(tensors, symbol + ".intercepts", 2 * k));
     return new OaMlmForceModel.ElementModel(scaler, mlm);
   }
 
-  private static double[] doubles(SafetensorsFile tensors, String name, long... shape) {
+  static double[] doubles(SafetensorsFile tensors, String name, long... shape) {
     tensors.require(name, TensorType.F64, shape);
     double[] values = tensors.readDoubles(name);
     requireFinite(tensors, name, values);
@@ -187,19 +226,20 @@ public final class ModelFile {
     }
   }
 
-  private static int[] ints(SafetensorsFile tensors, String name, long... shape) {
+  static int[] ints(SafetensorsFile tensors, String name, long... shape) {
     tensors.require(name, TensorType.I32, shape);
     return tensors.readInts(name);
   }
 
-  private static Matrix weights(SafetensorsFile tensors, String name, int k) {
-    Matrix weights = Matrix.zeros(k, 2 * k);
-    double[] row = new double[2 * k];
-    for (int i = 0; i < k; i++) {
+  static Matrix matrix(SafetensorsFile tensors, String name, int rows, int columns) {
+    tensors.require(name, TensorType.F64, rows, columns);
+    Matrix matrix = Matrix.zeros(rows, columns);
+    double[] row = new double[columns];
+    for (int i = 0; i < rows; i++) {
       tensors.readRows(name, i, 1, row, 0);
       requireFinite(tensors, name + " row " + i, row);
-      weights.setRow(i, row, 0);
+      matrix.setRow(i, row, 0);
     }
-    return weights;
+    return matrix;
   }
 }

@@ -179,7 +179,7 @@ final class ModelSettings {
         require(file, node, "jdk").asText());
   }
 
-  private static JsonNode parse(Path file, String text) {
+  static JsonNode parse(Path file, String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException broken) {
@@ -187,7 +187,7 @@ final class ModelSettings {
     }
   }
 
-  private static JsonNode require(Path file, JsonNode node, String key) {
+  static JsonNode require(Path file, JsonNode node, String key) {
     JsonNode value = node.get(key);
     if (value == null) {
       throw new ModelFormatException(

@@ -81,18 +81,4 @@ public final class OaMlmForceModelTrainer {
       throw new ElementTrainingException(environments.element(), tooFew);
     }
   }
-
-  /** Puts the element before the name of each stage. */
-  private record NamedProgress(String prefix, ProgressListener listener)
-      implements ProgressListener {
-    @Override
-    public void stage(String name, long total) {
-      listener.stage(prefix + ": " + name, total);
-    }
-
-    @Override
-    public void advance(long steps) {
-      listener.advance(steps);
-    }
-  }
 }
