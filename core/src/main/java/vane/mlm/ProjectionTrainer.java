@@ -29,7 +29,7 @@ public final class ProjectionTrainer {
   /** Of N, at most one in so many is held out. */
   private static final int HELD_OUT_SHARE = 5;
 
-  private static final double[] LAMBDAS = {1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
+  private static final double[] LAMBDAS = {1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
 
   /** For data too small to hold anything out. */
   private static final double CAUTIOUS_LAMBDA = 1e-4;

@@ -2,6 +2,7 @@ package vane.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,6 +62,23 @@ class ModelFileTest {
   }
 
   @Test
+  void modelsOfTheFirstVersionStillPredictTheSame() throws IOException {
+    Path file = Path.of("src/test/resources/golden/model/version-1.vane");
+    double[] expected =
+        Files.readAllLines(file.resolveSibling("version-1-directions.txt")).stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> predictions =
+          ModelFile.open(file).predict(TinyModels.molecules(3, 77), pool, ProgressListener.SILENT);
+      for (int s = 0; s < 3; s++) {
+        assertThat(predictions.get(s).directions())
+            .containsExactly(Arrays.copyOfRange(expected, 15 * s, 15 * s + 15), within(1e-9));
+      }
+    }
+  }
+
+  @Test
   void theSameModelGivesTheSameBytes() throws IOException {
     Path first = folder.resolve("first.vane");
     Path second = folder.resolve("second.vane");
@@ -111,12 +129,12 @@ class ModelFileTest {
     Path file = folder.resolve("later.vane");
     new SafetensorsWriter()
         .metadata("format", "vane-model")
-        .metadata("format_version", "2")
+        .metadata("format_version", "3")
         .write(file);
     assertThatExceptionOfType(ModelFormatException.class)
         .isThrownBy(() -> ModelFile.open(file))
         .withMessageContaining("later.vane")
-        .withMessageContaining("format version 2")
+        .withMessageContaining("format version 3")
         .satisfies(e -> assertThat(e.file()).isEqualTo(file));
   }
 

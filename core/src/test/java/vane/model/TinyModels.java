@@ -13,6 +13,7 @@ import vane.descriptor.SoapSettings;
 import vane.direction.ClosedForm;
 import vane.direction.LossSettings;
 import vane.mlm.OaMlmSettings;
+import vane.mlm.ProjectionSettings;
 import vane.mlm.Regression;
 import vane.mlm.RsMaximin;
 import vane.parallel.ProgressListener;
@@ -128,5 +129,31 @@ public final class TinyModels {
 
   static OaMlmForceModel train() {
     return train(40, PermutationRule.ALL, RotationGroup.ORTHOGONAL);
+  }
+
+  /**
+   * A model of whole forces of these molecules.
+   *
+   * @param references references an element
+   * @param molecules how many molecules to train on
+   * @param threads the number of threads
+   * @return the model
+   */
+  public static ProjectionForceModel trainForces(int references, int molecules, int threads) {
+    List<Structure> structures = molecules(molecules, 1);
+    List<double[]> forces = structures.stream().map(TinyModels::forces).toList();
+    DescriptorSettings descriptor =
+        new DescriptorSettings(
+            new SoapSettings(3.0, 4, 2, 0.4, List.of(H, C), true, SoapSettings.Average.OFF), 4);
+    try (WorkerPool pool = new WorkerPool(threads)) {
+      Map<Element, ElementEnvironments> data =
+          new EnvironmentExtractor(descriptor)
+              .extract(structures, forces, pool, ProgressListener.SILENT);
+      Provenance provenance =
+          new Provenance(
+              List.of(new Provenance.DataFile("methane.xyz", "00ff", molecules)), 0, "test", "17");
+      return new ProjectionForceModelTrainer(descriptor, pool, ProgressListener.SILENT)
+          .fit(data, ProjectionSettings.accurate(references, 30_000, 0), provenance);
+    }
   }
 }
