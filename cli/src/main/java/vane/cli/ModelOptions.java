@@ -39,6 +39,10 @@ final class ModelOptions {
     if (model instanceof OaMlmForceModel mlm && solver.solver().isPresent()) {
       return mlm.with(solver.solver().get());
     }
+    if (solver.solver().isPresent()) {
+      throw new UsageException(
+          "found --solver with " + file + ", expected it with a model of preset paper only");
+    }
     return model;
   }
 
