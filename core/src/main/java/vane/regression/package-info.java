@@ -11,6 +11,7 @@
  *
  * <p>What always holds: inputs are never modified; coefficients are [inputs × outputs]; nothing is
  * replaced silently; results do not depend on the number of threads. Robust regressions ({@link
- * vane.regression.Huber}) belong here too.
+ * vane.regression.Huber}) belong here too, and {@link vane.regression.AccumulatedRidge}, ridge
+ * regression of many outputs.
  */
 package vane.regression;
