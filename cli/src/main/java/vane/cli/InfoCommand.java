@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import vane.equivariant.EquivariantPotential;
+import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.ModelFile;
 import vane.model.OaMlmForceModel;
@@ -34,6 +36,8 @@ final class InfoCommand implements Callable<Integer> {
       print(mlm, out);
     } else if (model instanceof ProjectionForceModel projections) {
       print(projections, out);
+    } else if (model instanceof EquivariantForceModel equivariant) {
+      print(equivariant.potential(), out);
     }
     Provenance provenance = model.provenance();
     out.printf("seed          %d%n", provenance.seed());
@@ -77,5 +81,19 @@ final class InfoCommand implements Callable<Integer> {
                   part.mlm().sigma2(),
                   part.mlm().range().length());
             });
+  }
+
+  private static void print(EquivariantPotential potential, PrintWriter out) {
+    out.printf("functions     %s%n", Wording.basis(potential.settings()));
+    out.printf("training      %s%n", Wording.training(potential.report()));
+    potential
+        .parts()
+        .forEach(
+            (element, part) ->
+                out.printf(
+                    "%-13s %s, longest force %.2f eV/Å%n",
+                    element,
+                    Wording.count(part.environments(), "training environment"),
+                    part.largestForce()));
   }
 }

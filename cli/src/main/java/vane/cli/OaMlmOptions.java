@@ -32,6 +32,7 @@ import vane.structure.Element;
 final class OaMlmOptions {
   static final String PAPER = "paper";
   static final String ACCURATE = "accurate";
+  static final List<String> PRESETS = List.of(PAPER, ACCURATE);
 
   private static final int PAPER_REFERENCES = 7500;
   private static final int PAPER_NEIGHBOURS = 4;
@@ -51,14 +52,6 @@ final class OaMlmOptions {
       description =
           "References an element (default: 7500, or all if there are fewer; preset accurate: 1000).")
   private Integer references;
-
-  @Option(
-      names = "--training-environments",
-      paramLabel = "N",
-      description =
-          "Training environments an element, at least K (default: the references; preset accurate:"
-              + " 30000, or all if there are fewer).")
-  private Integer trainingEnvironments;
 
   @Option(
       names = "--neighbours",
@@ -93,6 +86,8 @@ final class OaMlmOptions {
       description = "Huber parameter of --loss huber, at least 1, the most robust (default: 1.1).")
   private Double epsilon;
 
+  private Integer trainingEnvironments;
+
   @Mixin private RegressionOptions huber;
   @Mixin private DescriptorOptions descriptor;
   @Mixin private SelectionOptions selection;
@@ -103,10 +98,13 @@ final class OaMlmOptions {
    * Makes the settings, so that a wrong one is told before anything is read.
    *
    * @param preset the preset
+   * @param trainingEnvironments how many environments of an element to learn from; null for the
+   *     usual
    * @param seed the seed of every random choice
    * @throws vane.InputException if an option is not what it must be
    */
-  void check(String preset, long seed) {
+  void check(String preset, Integer trainingEnvironments, long seed) {
+    this.trainingEnvironments = trainingEnvironments;
     if (preset.equals(ACCURATE)) {
       projectionSettings(seed);
     } else {

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vane.Version;
 import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
+import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.ModelFile;
 import vane.model.Provenance;
@@ -26,15 +30,17 @@ import vane.parallel.WorkerPool;
     description = "Trains a model on trajectories with forces, one model an element inside.",
     footer = {
       "",
-      "The preset paper is the OA-MLM of the ESANN 2021 paper: its SOAP, RS-maximin references,",
-      "K = 7500 or every environment of an element where there are fewer. The preset accurate learns",
-      "whole forces and says how far off they may be; see docs/oa-mlm-accurate.md.",
+      "The method equivariant gives forces that turn with the structure and conserve energy, for",
+      "relaxation and molecular dynamics. The method oa-mlm is that of the ESANN 2021 paper: its preset",
+      "paper gives directions as published (K = 7500, or every environment where there are fewer),",
+      "its preset accurate whole forces; see docs/oa-mlm-accurate.md.",
       "",
       "Examples:",
-      "  vane train data/alkanes/*-run1.xyz.gz --references 500 --out alkanes.vane",
-      "  vane train data/alkanes/*-run[12].xyz.gz --preset accurate --out alkanes.vane",
-      "  vane train run.xyz@::10 --forces-key REF_forces --references 1000 \\",
-      "      --training-environments 10000 --selection random --solver closed-form --out run.vane"
+      "  vane train data/alkanes/*-run[12].xyz.gz --out alkanes.vane",
+      "  vane train run.xyz@::10 --forces-key REF_forces --preset accurate --out run.vane",
+      "  vane train data/alkanes/*-run1.xyz.gz --method oa-mlm --references 500 --out paper.vane",
+      "  vane train run.xyz --method oa-mlm --references 1000 --training-environments 10000 \\",
+      "      --selection random --solver closed-form --out run.vane"
     })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(
@@ -53,29 +59,38 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      defaultValue = "oa-mlm",
-      description = "The method: oa-mlm (default: ${DEFAULT-VALUE}).")
+      defaultValue = EquivariantForceModel.METHOD,
+      description = "The method: equivariant or oa-mlm (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      defaultValue = "paper",
-      description =
-          "Where the defaults come from: paper (directions, as published) or accurate (whole forces"
-              + " with their uncertainty; default: ${DEFAULT-VALUE}).")
+      description = {
+        "Where the defaults come from. equivariant: fast, default or accurate (default: default);",
+        "oa-mlm: paper (directions, as published) or accurate (whole forces; default: paper)."
+      })
   private String preset;
 
+  @Option(
+      names = "--training-environments",
+      paramLabel = "N",
+      description = {
+        "Training environments an element. equivariant: at most so many, from whole frames spread",
+        "evenly (default: all); oa-mlm: at least K (default: K, or 30000 with --preset accurate)."
+      })
+  private Integer trainingEnvironments;
+
+  @Spec private CommandSpec spec;
+  @Mixin private EquivariantOptions equivariant;
   @Mixin private OaMlmOptions oaMlm;
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() throws IOException {
-    requireKnown("--method", method, "oa-mlm");
-    requireKnown("--preset", preset, OaMlmOptions.PAPER, OaMlmOptions.ACCURATE);
     // Settings are made before anything is read, so that a wrong one is told at once.
-    oaMlm.check(preset, run.seed());
+    checkSettings();
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
@@ -83,18 +98,71 @@ final class TrainCommand implements Callable<Integer> {
       TrainingFrames frames =
           new TrainingFrames(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       Provenance provenance = read(paths, frames, progress);
-      ForceModel model = oaMlm.train(preset, frames, provenance, run, pool, progress);
+      ForceModel model = train(frames, provenance, pool, progress);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
       progress.close();
-      oaMlm.remarks(model).forEach(run::remark);
+      remarks(model).forEach(run::remark);
       run.remark("wrote " + out);
     }
     return ExitStatus.DONE;
   }
 
-  private static void requireKnown(String option, String found, String... expected) {
-    if (!List.of(expected).contains(found)) {
+  private boolean isEquivariant() {
+    return method.equals(EquivariantForceModel.METHOD);
+  }
+
+  private void checkSettings() {
+    requireKnown("--method", method, List.of(EquivariantForceModel.METHOD, "oa-mlm"));
+    List<String> presets = isEquivariant() ? EquivariantOptions.PRESETS : OaMlmOptions.PRESETS;
+    preset = preset == null ? presets.get(0) : preset;
+    requireKnown("--preset", preset, presets);
+    refuseOptionsOf(isEquivariant() ? "oaMlm" : "equivariant");
+    if (trainingEnvironments != null && trainingEnvironments < 1) {
+      throw new UsageException(
+          "--training-environments: found " + trainingEnvironments + ", expected 1 or more");
+    }
+    if (isEquivariant()) {
+      equivariant.check(preset, limit());
+    } else {
+      oaMlm.check(preset, trainingEnvironments, run.seed());
+    }
+  }
+
+  private int limit() {
+    return trainingEnvironments == null ? 0 : trainingEnvironments;
+  }
+
+  /** An option of the other method would do nothing, and nobody would notice. */
+  private void refuseOptionsOf(String mixin) {
+    List<OptionSpec> others = spec.mixins().get(mixin).options();
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (others.stream().anyMatch(other -> other.longestName().equals(given.longestName()))) {
+        throw new UsageException(
+            given.longestName()
+                + ": found with --method "
+                + method
+                + ", expected with --method "
+                + (isEquivariant() ? "oa-mlm" : EquivariantForceModel.METHOD));
+      }
+    }
+  }
+
+  private ForceModel train(
+      TrainingFrames frames, Provenance provenance, WorkerPool pool, StageProgress progress) {
+    return isEquivariant()
+        ? equivariant.train(preset, limit(), frames, provenance, pool, progress)
+        : oaMlm.train(preset, frames, provenance, run, pool, progress);
+  }
+
+  private List<String> remarks(ForceModel model) {
+    return model instanceof EquivariantForceModel trained
+        ? EquivariantOptions.remarks(trained.potential())
+        : oaMlm.remarks(model);
+  }
+
+  private static void requireKnown(String option, String found, List<String> expected) {
+    if (!expected.contains(found)) {
       throw new UsageException(
           option + ": found '" + found + "', expected " + String.join(" or ", expected));
     }

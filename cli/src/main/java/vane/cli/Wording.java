@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import vane.descriptor.SoapSettings;
+import vane.equivariant.BasisSettings;
+import vane.equivariant.TrainingReport;
 import vane.mlm.ProjectionReport;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
@@ -108,5 +110,47 @@ final class Wording {
         count(report.trainingEnvironments(), "training environment"),
         report.lambda(),
         error);
+  }
+
+  /**
+   * How the training of an equivariant model went.
+   *
+   * @param report the report
+   * @return one line
+   */
+  static String training(TrainingReport report) {
+    String error =
+        report.heldOutRmseEvPerAngstrom().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "force RMSE %.4f eV/Å on %s held out",
+                report.heldOutRmseEvPerAngstrom().getAsDouble(),
+                count(report.heldOutFrames(), "frame"))
+            : "too few frames to hold any out";
+    return String.format(
+        Locale.ROOT,
+        "%s, %s an element, ridge %.0e, %s",
+        count(report.frames(), "frame"),
+        count(report.features(), "function"),
+        report.ridge(),
+        error);
+  }
+
+  /**
+   * The functions of an equivariant model.
+   *
+   * @param settings the settings
+   * @return one line
+   */
+  static String basis(BasisSettings settings) {
+    return String.format(
+        Locale.ROOT,
+        "cutoff %s Å, power %d, highest degrees of products of 1 to 4 densities %d, %d, %d, %d",
+        settings.cutoffAngstrom(),
+        settings.cutoffPower(),
+        settings.degree1(),
+        settings.degree2(),
+        settings.degree3(),
+        settings.degree4());
   }
 }

@@ -104,7 +104,15 @@ class AccurateTest {
   void whatDoesNotBelongToThePresetIsRefused(String option) {
     CommandLineRun run =
         CommandLineRun.of(
-            "train", "no-such-file.xyz", "--preset", "accurate", option, "-o", "unused.vane");
+            "train",
+            "no-such-file.xyz",
+            "--method",
+            "oa-mlm",
+            "--preset",
+            "accurate",
+            option,
+            "-o",
+            "unused.vane");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).doesNotContain("no-such-file");
     assertThat(run.err().lines()).hasSize(1);
@@ -112,7 +120,9 @@ class AccurateTest {
 
   @Test
   void anUnknownPresetIsRefused() {
-    CommandLineRun run = CommandLineRun.of("train", "x.xyz", "--preset", "best", "-o", "m.vane");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "train", "x.xyz", "--method", "oa-mlm", "--preset", "best", "-o", "m.vane");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--preset: found 'best', expected paper or accurate");
   }
@@ -134,6 +144,8 @@ class AccurateTest {
         "train",
         Bundled.trajectory("propane", 1, "::4"),
         Bundled.trajectory("propane", 2, "::4"),
+        "--method",
+        "oa-mlm",
         "--preset",
         "accurate",
         "--references",

@@ -73,7 +73,8 @@ class BadInputTest {
     refused(named, "predict", model, file, "-o", results.resolve("out.xyz"));
     refused(named, "predict", model, file, "-o", results.resolve("out.xyz.gz"));
     refused(named, "evaluate", model, file, "--json", results.resolve("out.json"));
-    refused(named, "train", file, "-k", "1", "-o", results.resolve("out.vane"));
+    refused(
+        named, "train", file, "--method", "oa-mlm", "-k", "1", "-o", results.resolve("out.vane"));
     refused(named, "describe", file, "--species", "C,H", "-o", results.resolve("out.npy"));
   }
 
@@ -221,7 +222,9 @@ class BadInputTest {
 
   private void refusedTraining(String data, List<String> options, String... parts)
       throws IOException {
-    List<Object> args = new ArrayList<>(List.of("train", data, "-o", results.resolve("out.vane")));
+    List<Object> args =
+        new ArrayList<>(
+            List.of("train", data, "--method", "oa-mlm", "-o", results.resolve("out.vane")));
     args.addAll(options);
     refused(List.of(parts), args.toArray());
   }
@@ -293,7 +296,6 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--method,equivalent",
     "--preset,best",
     "--selection,worst",
     "--rotations,improper",
@@ -382,8 +384,26 @@ class BadInputTest {
   void optionsThatHaveNoEffectAreRefused() throws IOException {
     Path train = file("train.xyz", GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.2 0 0 1\n");
     Path out = results.resolve("model.vane");
-    refused(List.of("--loss huber"), "train", train, "--epsilon", "1.2", "--out", out);
-    refused(List.of("--loss huber"), "train", train, "--huber-alpha", "1", "--out", out);
+    refused(
+        List.of("--loss huber"),
+        "train",
+        train,
+        "--method",
+        "oa-mlm",
+        "--epsilon",
+        "1.2",
+        "--out",
+        out);
+    refused(
+        List.of("--loss huber"),
+        "train",
+        train,
+        "--method",
+        "oa-mlm",
+        "--huber-alpha",
+        "1",
+        "--out",
+        out);
     refused(
         List.of("--no-robust"),
         "reproduce",

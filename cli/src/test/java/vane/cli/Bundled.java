@@ -22,6 +22,8 @@ final class Bundled {
       "train",
       trajectory("ethane", 1, "::50"),
       trajectory("propane", 1, "::100"),
+      "--method",
+      "oa-mlm",
       "--references",
       "60",
       "--quiet",

@@ -69,7 +69,14 @@ class RoundTripTest {
   void trainSaysWhatItMade() {
     CommandLineRun run =
         CommandLineRun.of(
-            "train", Bundled.trajectory("ethane", 1, ":4"), "-k", "5", "-o", path("m.vane"));
+            "train",
+            Bundled.trajectory("ethane", 1, ":4"),
+            "--method",
+            "oa-mlm",
+            "-k",
+            "5",
+            "-o",
+            path("m.vane"));
     assertThat(run.status()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines())
@@ -284,7 +291,7 @@ class RoundTripTest {
     Path data = Files.writeString(folder.resolve("water.xyz"), water);
     Path rest = Files.writeString(folder.resolve("others.xyz"), others);
     // The two hydrogen atoms are alike, so there is one reference of each element.
-    CommandLineRun.done("train", data.toString(), "-o", path("w.vane"), "-q");
+    CommandLineRun.done("train", data.toString(), "--method", "oa-mlm", "-o", path("w.vane"), "-q");
     CommandLineRun.done(
         "predict", path("w.vane"), data + "", rest + "", "-o", path("out.xyz"), "-q");
     String text = Files.readString(folder.resolve("out.xyz"));
@@ -303,7 +310,8 @@ class RoundTripTest {
           .append(" 0 0 1\n");
     }
     Path file = Files.writeString(folder.resolve("h2.xyz"), text.toString());
-    CommandLineRun run = CommandLineRun.of("train", file.toString(), "-o", path("h.vane"));
+    CommandLineRun run =
+        CommandLineRun.of("train", file.toString(), "--method", "oa-mlm", "-o", path("h.vane"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err()).contains("vane: H: 6 references, 6 training environments");
   }

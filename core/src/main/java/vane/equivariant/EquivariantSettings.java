@@ -11,10 +11,9 @@ import vane.InputException;
  *     frames evenly spread over the data; 0 for all
  * @param ridge the ridge λ relative to the mean square of a feature; empty to choose it on held-out
  *     frames
- * @param seed of the random draws behind the uncertainty
  */
 public record EquivariantSettings(
-    BasisSettings basis, int trainingEnvironments, OptionalDouble ridge, long seed) {
+    BasisSettings basis, int trainingEnvironments, OptionalDouble ridge) {
 
   /**
    * Checks the settings.

@@ -144,6 +144,12 @@ public final class EquivariantTrainer {
     EquivariantPotential run() {
       List<Choice> heldOut = chosen.of(Use.HELD_OUT);
       try (NormalEquations sums = accumulate("learning forces", chosen.of(Use.FIT))) {
+        if (sums.meanDiagonal() == 0) {
+          throw new InputException(
+              "found no atom with a neighbour within "
+                  + settings.basis().cutoffAngstrom()
+                  + " Å, expected some to learn from");
+        }
         double ridge = settings.ridge().orElse(RIDGE_OF_FEW);
         OptionalDouble heldOutRmse = OptionalDouble.empty();
         double[][] errorModels = new double[elements.size()][];

@@ -3,16 +3,17 @@ package vane.equivariant;
 /**
  * How near atoms of each two elements come in training.
  *
- * <p>Two distances tell it. The shortest one known is the tenth contact, from the nearest on, so
- * that one odd frame does not make a range: what is nearer is flagged. The inner one, which one
- * contact in a hundred is below, is where the radial functions begin to come to rest, so that their
- * slopes are learnt where there are examples. Immutable and thread-safe.
+ * <p>Two distances tell it. The shortest one known is the tenth contact, from the nearest on (an
+ * earlier one where there are fewer than a thousand), so that one odd frame does not make a range:
+ * what is nearer is flagged. The inner one, which one contact in a hundred is below, is where the
+ * radial functions begin to come to rest, so that their slopes are learnt where there are examples.
+ * Immutable and thread-safe.
  */
 final class PairDistances {
-  /** The inner distance for two elements that hardly ever meet. */
+  /** The inner distance for two elements that never meet. */
   private static final double UNSEEN_INNER_ANGSTROM = 1.0;
 
-  /** So many contacts make a distance known. */
+  /** So many contacts make a distance known, or one in a hundred if that is fewer. */
   private static final long CONTACTS = 10;
 
   private static final double INNER_SHARE = 0.01;
@@ -78,11 +79,14 @@ final class PairDistances {
         for (long count : counts[pair]) {
           total += count;
         }
-        shortest[pair] = total < CONTACTS ? cutoff : below(counts[pair], CONTACTS);
+        long share = (long) (INNER_SHARE * total);
+        long known = Math.max(1, Math.min(CONTACTS, share));
+        boolean unseen = total == 0;
+        shortest[pair] = unseen ? cutoff : below(counts[pair], known);
         inner[pair] =
-            total < CONTACTS
+            unseen
                 ? Math.min(UNSEEN_INNER_ANGSTROM, cutoff)
-                : below(counts[pair], Math.max(CONTACTS, (long) (INNER_SHARE * total)));
+                : below(counts[pair], Math.max(known, share));
       }
       return new PairDistances(species, shortest, inner);
     }
@@ -109,7 +113,7 @@ final class PairDistances {
     return inner.clone();
   }
 
-  /** The shortest distance known, in Å; the cutoff if the elements hardly ever meet. */
+  /** The shortest distance known, in Å; the cutoff if the elements never meet. */
   double shortest(int centre, int neighbour) {
     return shortest[centre * species + neighbour];
   }

@@ -12,7 +12,8 @@ import vane.structure.Structure;
  *
  * <p>Implementations are immutable and safe for use by several threads.
  */
-public sealed interface ForceModel permits OaMlmForceModel, ProjectionForceModel {
+public sealed interface ForceModel
+    permits OaMlmForceModel, ProjectionForceModel, EquivariantForceModel {
 
   /**
    * The name of the method.

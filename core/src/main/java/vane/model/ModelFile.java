@@ -50,19 +50,25 @@ public final class ModelFile {
   public static void save(ForceModel model, Path file) {
     SafetensorsWriter writer;
     if (model instanceof OaMlmForceModel mlm) {
-      writer = writer(model, FIRST_VERSION, mlm.descriptor());
+      writer =
+          writer(model, FIRST_VERSION).metadata("descriptor", ModelSettings.text(mlm.descriptor()));
       add(mlm, writer);
     } else if (model instanceof ProjectionForceModel projections) {
-      writer = writer(model, VERSION, projections.descriptor()).metadata(OUTPUTS, PROJECTIONS);
+      writer =
+          writer(model, VERSION)
+              .metadata("descriptor", ModelSettings.text(projections.descriptor()))
+              .metadata(OUTPUTS, PROJECTIONS);
       ProjectionModelFile.add(projections, writer);
+    } else if (model instanceof EquivariantForceModel equivariant) {
+      writer = writer(model, VERSION);
+      EquivariantModelFile.add(equivariant, writer);
     } else {
       throw new IllegalArgumentException("no file format for a model of " + model.method());
     }
     writer.write(file);
   }
 
-  private static SafetensorsWriter writer(
-      ForceModel model, int version, DescriptorSettings descriptor) {
+  private static SafetensorsWriter writer(ForceModel model, int version) {
     List<String> symbols = new ArrayList<>();
     model.elements().forEach(element -> symbols.add(element.symbol()));
     return new SafetensorsWriter()
@@ -70,7 +76,6 @@ public final class ModelFile {
         .metadata("format_version", Integer.toString(version))
         .metadata("method", model.method())
         .metadata("elements", String.join(",", symbols))
-        .metadata("descriptor", ModelSettings.text(descriptor))
         .metadata("provenance", ModelSettings.text(model.provenance()));
   }
 
@@ -126,8 +131,12 @@ public final class ModelFile {
     SafetensorsFile tensors = SafetensorsFile.openVerified(file);
     requireVersion(tensors);
     String method = metadata(tensors, "method");
+    if (method.equals(EquivariantForceModel.METHOD)) {
+      return EquivariantModelFile.read(tensors);
+    }
     if (!method.equals("oa-mlm")) {
-      throw new ModelFormatException(file, "a model of the method " + method, "oa-mlm");
+      throw new ModelFormatException(
+          file, "a model of the method " + method, "oa-mlm or " + EquivariantForceModel.METHOD);
     }
     String outputs = tensors.metadata().getOrDefault(OUTPUTS, "cosines");
     if (outputs.equals(PROJECTIONS)) {

@@ -1,0 +1,89 @@
+package vane.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import vane.equivariant.AtomForces;
+import vane.equivariant.EquivariantPotential;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+/**
+ * Forces from an {@link EquivariantPotential}, with their uncertainty. Immutable and thread-safe.
+ */
+public final class EquivariantForceModel implements ForceModel {
+  /** The name of the method. */
+  public static final String METHOD = "equivariant";
+
+  private final EquivariantPotential potential;
+  private final Provenance provenance;
+
+  /**
+   * A model.
+   *
+   * @param potential gives the forces
+   * @param provenance where it comes from
+   */
+  public EquivariantForceModel(EquivariantPotential potential, Provenance provenance) {
+    this.potential = potential;
+    this.provenance = provenance;
+  }
+
+  /**
+   * What gives the forces, and the energy that they are the gradient of.
+   *
+   * @return the potential
+   */
+  public EquivariantPotential potential() {
+    return potential;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public SortedSet<Element> elements() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(potential.parts().keySet()));
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  @Override
+  public List<ForcePrediction> predict(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    for (int s = 0; s < structures.size(); s++) {
+      requireKnown(structures.get(s), "structure " + s);
+    }
+    List<ForcePrediction> predictions = new ArrayList<>();
+    for (AtomForces atoms : potential.evaluate(structures, pool, progress)) {
+      predictions.add(prediction(atoms));
+    }
+    return predictions;
+  }
+
+  private static ForcePrediction prediction(AtomForces atoms) {
+    double[] forces = atoms.forces();
+    double[] directions = new double[forces.length];
+    AtomStatus[] statuses = new AtomStatus[forces.length / 3];
+    for (int i = 0; i < statuses.length; i++) {
+      double norm = Math.hypot(Math.hypot(forces[3 * i], forces[3 * i + 1]), forces[3 * i + 2]);
+      for (int axis = 0; axis < 3; axis++) {
+        directions[3 * i + axis] = norm == 0 ? 0 : forces[3 * i + axis] / norm;
+      }
+      statuses[i] =
+          atoms.isAlone(i)
+              ? AtomStatus.NONE
+              : atoms.isExtrapolating(i) ? AtomStatus.EXTRAPOLATING : AtomStatus.OK;
+    }
+    return ForcePrediction.ofForces(directions, forces, atoms.uncertainties(), statuses);
+  }
+}
