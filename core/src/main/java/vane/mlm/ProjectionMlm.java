@@ -21,7 +21,7 @@ import vane.parallel.WorkerPool;
  *
  * <p>The length is a mean of |u| of that solution and of a ridge regression of the lengths on the
  * same inputs, weighted as environments that were held out say, and between zero and the longest
- * training vector.
+ * training vector. Beyond the {@link TrainingRange} it falls off with the square of the excess.
  *
  * <p>Immutable; safe for use by several threads. The weights lie outside the Java heap; {@link
  * #close} frees them.
@@ -223,14 +223,17 @@ public final class ProjectionMlm implements AutoCloseable {
         continue;
       }
       double mixed = (1 - lengthShare) * length + lengthShare * raw.regressedLengths[i];
-      double bounded = Math.min(Math.max(mixed, 0), range.length());
+      double excess = range.excess(raw.nearest[i], raw.best[i], raw.spreads[i]);
+      // Continuous where the known range ends, and fading beyond.
+      double damping = excess > 1 ? 1 / (excess * excess) : 1;
+      double bounded = Math.min(Math.max(mixed, 0), range.length()) * damping;
       for (int c = 0; c < 3; c++) {
         directions[3 * i + c] = raw.vectors[3 * i + c] / length;
         vectors[3 * i + c] = directions[3 * i + c] * bounded;
       }
       errors[i] = errorScale.of(raw.spreads[i], raw.nearest[i]);
       statuses[i] =
-          range.isBeyond(raw.nearest[i], raw.best[i])
+          excess > 1
               ? PredictionStatus.EXTRAPOLATING
               : raw.ranks[i] < 3 ? PredictionStatus.UNDERDETERMINED : PredictionStatus.OK;
     }

@@ -86,9 +86,11 @@ public final class ProjectionTrainer {
       double[] reach = new double[2];
       accumulate(comparison, training, k, ridge, reach);
       accumulate(comparison, heldOut, 0, others, reach);
+      double longest = longest(training, heldOut);
+      Verdict verdict = judge(comparison, ridge, heldOut, unknownError(training), longest);
       TrainingRange range =
-          new TrainingRange(MARGIN * reach[0], MARGIN * reach[1], longest(training, heldOut));
-      Verdict verdict = judge(comparison, ridge, heldOut, unknownError(training));
+          new TrainingRange(
+              MARGIN * reach[0], MARGIN * reach[1], MARGIN * verdict.largestSpread, longest);
       ridge.merge(others);
       progress.stage("solving least squares", 0);
       return new ProjectionMlm(
@@ -109,7 +111,11 @@ public final class ProjectionTrainer {
 
   /** What the environments held out decide. */
   private record Verdict(
-      double lambda, double lengthShare, ErrorScale errorScale, OptionalDouble error) {}
+      double lambda,
+      double lengthShare,
+      ErrorScale errorScale,
+      double largestSpread,
+      OptionalDouble error) {}
 
   /** Environments of one purpose with the lengths of their vectors. */
   private record Part(Environments environments, double[] lengths) {
@@ -219,14 +225,15 @@ public final class ProjectionTrainer {
 
   /** Tries every λ on what was held out, and keeps the best. */
   private Verdict judge(
-      Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown) {
+      Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown, double longest) {
     if (heldOut.size() == 0) {
-      return new Verdict(CAUTIOUS_LAMBDA, 0, new ErrorScale(unknown, 0, 0), OptionalDouble.empty());
+      return new Verdict(
+          CAUTIOUS_LAMBDA, 0, new ErrorScale(unknown, 0, 0), longest, OptionalDouble.empty());
     }
     progress.stage("choosing lambda", (long) LAMBDAS.length * heldOut.size());
     Verdict best = null;
     for (double lambda : LAMBDAS) {
-      Verdict verdict = judge(comparison, ridge, heldOut, unknown, lambda);
+      Verdict verdict = tryOut(comparison, ridge, heldOut, unknown, lambda);
       if (best == null || verdict.error.getAsDouble() < best.error.getAsDouble()) {
         best = verdict;
       }
@@ -234,7 +241,7 @@ public final class ProjectionTrainer {
     return best;
   }
 
-  private Verdict judge(
+  private Verdict tryOut(
       Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown, double lambda) {
     RawProjections raw;
     try (ProjectionMlm provisional =
@@ -245,7 +252,7 @@ public final class ProjectionTrainer {
             ridge.solve(pool, lambda),
             0,
             new ErrorScale(0, 0, 0),
-            new TrainingRange(0, 0, 0),
+            new TrainingRange(0, 0, 0, 0),
             new ProjectionReport(0, 0, 0, lambda, OptionalDouble.empty()))) {
       raw = provisional.raw(heldOut.environments, pool, progress);
     }
@@ -266,6 +273,7 @@ public final class ProjectionTrainer {
         lambda,
         share,
         ErrorScale.fit(errors, raw.spreads, raw.nearest, unknown),
+        Arrays.stream(raw.spreads).max().orElse(0),
         OptionalDouble.of(Math.sqrt(squares / errors.length)));
   }
 

@@ -82,6 +82,7 @@ final class ProjectionModelFile {
     ObjectNode range = node.putObject("training_range");
     range.put("distance", mlm.range().distance());
     range.put("goodness", mlm.range().goodness());
+    range.put("spread", mlm.range().spread());
     range.put("length", mlm.range().length());
     node.put("training_environments", report.trainingEnvironments());
     node.put("held_out", report.heldOut());
@@ -155,6 +156,7 @@ final class ProjectionModelFile {
           new TrainingRange(
               number(file, range, "distance"),
               number(file, range, "goodness"),
+              number(file, range, "spread"),
               number(file, range, "length")),
           new ProjectionReport(
               ModelSettings.require(file, node, "training_environments").asInt(),

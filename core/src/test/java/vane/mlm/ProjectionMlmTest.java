@@ -91,8 +91,21 @@ class ProjectionMlmTest {
       assertThat(Math.sqrt(squares)).isBetween(0.0, model.range().length() * (1 + 1e-12));
     }
     VectorPredictions known = predict(model, data, 1);
-    assertThat(IntStream.range(0, data.size()).mapToObj(known::status))
-        .doesNotContain(PredictionStatus.EXTRAPOLATING);
+    long flagged =
+        IntStream.range(0, data.size())
+            .filter(i -> known.status(i) == PredictionStatus.EXTRAPOLATING)
+            .count();
+    // Spreads are judged by the 37 environments that were held out, and a few are larger.
+    assertThat(flagged).isLessThan(15);
+  }
+
+  @Test
+  void theExcessIsTheLargestRatio() {
+    TrainingRange range = new TrainingRange(2, 4, 0, 9);
+    assertThat(range.excess(1, 1, 0)).isEqualTo(0.5);
+    assertThat(range.excess(1, 8, 0)).isEqualTo(2);
+    assertThat(range.excess(6, 8, 0)).isEqualTo(3);
+    assertThat(range.excess(0, 0, 1e-3)).isInfinite();
   }
 
   @ParameterizedTest
@@ -156,7 +169,7 @@ class ProjectionMlmTest {
                     0))
         .withMessageContaining("sigma2");
     assertThatIllegalArgumentException().isThrownBy(() -> new ErrorScale(-1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRange(1, Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRange(1, Double.NaN, 1, 1));
     Environments data = RandomEnvironments.of(3, 4, 1);
     assertThatIllegalArgumentException().isThrownBy(() -> train(data, 1, 2, 1, new double[2]));
     assertThatIllegalArgumentException()
