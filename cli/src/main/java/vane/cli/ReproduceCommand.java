@@ -100,7 +100,7 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "E",
       description =
           "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0; at"
-              + " scale paper none, since each takes about half an hour there).")
+              + " scale paper none, since each takes a few minutes there, mostly to predict).")
   private List<Double> epsilons;
 
   @Option(
