@@ -373,7 +373,7 @@ class RoundTripTest {
     Path file = Files.writeString(folder.resolve("kcal.xyz"), text.toString());
     CommandLineRun run = CommandLineRun.of("train", file.toString(), "-o", path("m.vane"));
     assertThat(run.status()).isZero();
-    assertThat(run.err().lines().filter(line -> line.contains("warning")))
+    assertThat(run.err().lines().filter(line -> line.contains("warning: " + file)))
         .singleElement()
         .asString()
         .contains("kcal.xyz", "median |F|", "expected eV/Å");

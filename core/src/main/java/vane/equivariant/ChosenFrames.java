@@ -27,7 +27,7 @@ final class ChosenFrames {
   /** Successive trajectories hold out another part: multiples of the golden ratio, modulo one. */
   private static final double GOLDEN = 0.6180339887498949;
 
-  /** One chosen frame: its atoms in order, those not wanted marked by −1. */
+  /** One chosen frame: which elements of it are wanted, and what for. */
   record Choice(TrainingFrame frame, boolean[] elements, Use use) {}
 
   private final List<Choice> choices;

@@ -18,7 +18,6 @@ public enum EquivariantPreset {
   private static final int DEGREE_OF_PAIRS = 10;
 
   private static final double CUTOFF_ANGSTROM = 3.5;
-  private static final int CUTOFF_POWER = 4;
   private static final int NONE = -1;
 
   private final int degree2;
@@ -54,7 +53,7 @@ public enum EquivariantPreset {
       BasisSettings settings =
           new BasisSettings(
               cutoffAngstrom,
-              CUTOFF_POWER,
+              power(cutoffAngstrom),
               DEGREE_OF_PAIRS,
               Math.max(0, degree2 - lower / 2),
               Math.max(NONE, degree3 - lower),
@@ -64,5 +63,12 @@ public enum EquivariantPreset {
         return settings;
       }
     }
+  }
+
+  /**
+   * So that a longer cutoff adds distant neighbours gently, and leaves the near ones as they are.
+   */
+  private static int power(double cutoffAngstrom) {
+    return (int) Math.max(2, Math.min(12, Math.ceil(cutoffAngstrom)));
   }
 }

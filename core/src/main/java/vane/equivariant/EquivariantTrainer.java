@@ -26,8 +26,8 @@ import vane.structure.Structure;
  * Finds the weights of an {@link EquivariantPotential} from forces by ridge regression.
  *
  * <p>The rows of the regression are the force components, so nothing but their normal equations is
- * kept: memory does not grow with the number of frames. The ridge λ is the one that predicts
- * held-out frames best; then all frames are learnt from.
+ * kept: the memory of the regression does not grow with the number of frames. The ridge λ is the
+ * one that predicts held-out frames best; then all frames are learnt from.
  */
 public final class EquivariantTrainer {
   /** Atoms worked on together. */
@@ -37,21 +37,18 @@ public final class EquivariantTrainer {
   private static final int PIECE = 128;
 
   /** The decades of λ that are tried, relative to the mean square of a feature. */
-  private static final int[] DECADES = {-12, -11, -10, -9, -8, -7, -6, -5, -4};
+  private static final int[] DECADES = {-13, -12, -11, -10, -9, -8, -7, -6, -5, -4};
 
   /** λ where no frame can be held out to choose it. */
   private static final double RIDGE_OF_FEW = 1e-8;
 
-  /**
-   * The penalty of a function is λ (1 + ((1 + degree) / 4)⁸): what wiggles must earn its place. See
-   * docs/design-notes.md for what weaker and stronger ones do beyond the training range.
-   */
+  /** The penalty of a function is λ (1 + ((1 + degree) / 4)⁸): what wiggles must earn its place. */
   private static final double DEGREE_UNIT = 4;
 
   private static final double DEGREE_POWER = 8;
 
-  /** Squared errors on held-out frames so near the least are taken for as good. */
-  private static final double AS_GOOD = 1.06;
+  /** Mean absolute errors on held-out frames so near the least are taken for as good. */
+  private static final double AS_GOOD = 1.01;
 
   /** With fewer held-out atoms of an element its errors are not calibrated on their own. */
   private static final int FEWEST_TO_CALIBRATE = 10;
@@ -154,14 +151,15 @@ public final class EquivariantTrainer {
         OptionalDouble heldOutRmse = OptionalDouble.empty();
         double[][] errorModels = new double[elements.size()][];
         if (!heldOut.isEmpty()) {
+          LeverageMetric[] metrics = metrics(chosen.of(Use.FIT));
+          if (settings.ridge().isEmpty()) {
+            ridge = bestRidge(sums, heldOut, metrics);
+          }
           try (NormalEquations validation = accumulate("held-out frames", heldOut)) {
-            if (settings.ridge().isEmpty()) {
-              ridge = bestRidge(sums, validation);
-            }
             try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
               double error = validation.squaredError(solution.weights());
               heldOutRmse = OptionalDouble.of(Math.sqrt(error / validation.equations()));
-              errorModels = calibrate(solution.weights(), heldOut);
+              errorModels = calibrate(solution.weights(), heldOut, metrics);
             }
             sums.merge(validation);
           }
@@ -230,8 +228,7 @@ public final class EquivariantTrainer {
     }
 
     /** The error models of the elements, from weights that have not seen the held-out frames. */
-    double[][] calibrate(double[] weights, List<Choice> heldOut) {
-      LeverageMetric[] metrics = metrics(chosen.of(Use.FIT));
+    double[][] calibrate(double[] weights, List<Choice> heldOut, LeverageMetric[] metrics) {
       List<AtomForcesOfFrame> frames = evaluate(heldOut, weights, metrics);
       double[][] models = new double[elements.size()][];
       for (int a = 0; a < models.length; a++) {
@@ -346,16 +343,16 @@ public final class EquivariantTrainer {
     }
 
     /**
-     * The largest ridge whose error on held-out frames is within a few percent of the least: what
-     * the frames cannot tell apart, the calmer one decides.
+     * The largest ridge whose mean absolute error on held-out frames is within a percent of the
+     * least. Squared errors would let a few odd contacts decide for all atoms.
      */
-    double bestRidge(NormalEquations sums, NormalEquations validation) {
+    double bestRidge(NormalEquations sums, List<Choice> heldOut, LeverageMetric[] metrics) {
       progress.stage("choosing the ridge", DECADES.length);
       double[] errors = new double[DECADES.length];
       for (int i = 0; i < errors.length; i++) {
         double ridge = Math.pow(10, DECADES[i]);
         try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
-          errors[i] = validation.squaredError(solution.weights());
+          errors[i] = meanAbsoluteError(heldOut, evaluate(heldOut, solution.weights(), metrics));
         } catch (PenaltyTooSmallException singular) {
           errors[i] = Double.POSITIVE_INFINITY;
         }
@@ -368,6 +365,21 @@ public final class EquivariantTrainer {
         }
       }
       throw new InputException("no ridge up to 1e-4 makes the normal equations solvable");
+    }
+
+    double meanAbsoluteError(List<Choice> choices, List<AtomForcesOfFrame> frames) {
+      double sum = 0;
+      long count = 0;
+      for (int f = 0; f < frames.size(); f++) {
+        AtomForcesOfFrame frame = frames.get(f);
+        for (int i = 0; i < frame.forces.length; i++) {
+          if (choices.get(f).elements()[frame.batch.speciesOfAtom[i / 3]]) {
+            sum += Math.abs(frame.forces[i] - choices.get(f).frame().force(i / 3, i % 3));
+            count++;
+          }
+        }
+      }
+      return sum / count;
     }
 
     double[] penalties(NormalEquations sums, double ridge) {

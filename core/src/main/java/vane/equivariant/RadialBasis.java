@@ -4,10 +4,10 @@ package vane.equivariant;
  * Radial functions of a pair of elements: Legendre polynomials of a transformed distance, times a
  * cutoff function.
  *
- * <p>With s = r / r₀, r₀ the shortest distance seen between the elements, the transformed distance
- * is t = 1 / (1 + s⁴ / (1 + s²)), the Agnesi transform of Witt et al., J. Chem. Phys. 159, 164101
- * (2023) (doi:10.1063/5.0158783): steepest about a bond's length, flat at r = 0. It is stretched so
- * that t(0) = 1 and t(r_cut) = −1. The cutoff function (1 − (r / r_cut)²)^p goes to zero with p − 1
+ * <p>With s = r / r₀, r₀ = r_in, an inner distance, the transformed distance is t = 1 / (1 + s⁴ /
+ * (1 + s²)), the Agnesi transform of Witt et al., J. Chem. Phys. 159, 164101 (2023)
+ * (doi:10.1063/5.0158783): steepest about a bond's length, flat at r = 0. It is stretched so that
+ * t(r_in) = 1 and t(r_cut) = −1. The cutoff function (1 − (r / r_cut)²)^p goes to zero with p − 1
  * derivatives.
  *
  * <p>Below an inner distance r_in, where examples are few ({@link PairDistances}), the functions
