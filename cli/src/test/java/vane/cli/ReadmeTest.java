@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vane.equivariant.AtomForces;
+import vane.equivariant.EquivariantPotential;
+import vane.equivariant.EquivariantPreset;
+import vane.equivariant.EquivariantSettings;
+import vane.equivariant.EquivariantTrainer;
+import vane.equivariant.TrainingFrame;
+import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.mlm.DirectionPredictions;
@@ -41,7 +51,34 @@ class ReadmeTest {
       List<Structure> structures = frames.map(Frame::structure).toList();
       List<ForcePrediction> predictions = model.predict(structures, pool, ProgressListener.SILENT);
       double[] directions = predictions.get(0).directions(); // [nAtoms × 3], unit vectors
+      Optional<double[]> forces = predictions.get(0).forces(); // [nAtoms × 3] in eV/Å
+      assertThat(forces).isEmpty();
       return directions;
+    }
+  }
+
+  /** README: a potential from a trajectory. */
+  private static double[] learnt(String run) {
+    List<TrainingFrame> training = new ArrayList<>();
+    try (Stream<Frame> frames = TrajectoryPath.parse(run).frames()) {
+      frames.forEach(
+          frame ->
+              training.add(
+                  new TrainingFrame(frame.structure(), ForceColumn.byDefault().of(frame), 0)));
+    }
+    EquivariantSettings settings =
+        new EquivariantSettings(EquivariantPreset.FAST.basis(2), 0, OptionalDouble.empty());
+    try (WorkerPool pool = new WorkerPool(2)) {
+      EquivariantPotential potential =
+          new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(training);
+      List<Structure> structures = List.of(training.get(0).structure());
+      AtomForces atoms = potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
+      double energy = atoms.energy(); // in eV; its zero is arbitrary
+      double[] forces = atoms.forces(); // [nAtoms × 3] in eV/Å, the energy's negative gradient
+      double[] uncertainties = atoms.uncertainties(); // [nAtoms] in eV/Å, of a component
+      assertThat(energy).isFinite();
+      assertThat(uncertainties).hasSize(forces.length / 3);
+      return forces;
     }
   }
 
@@ -58,6 +95,11 @@ class ReadmeTest {
   void theExampleOfAModelFileWorks() {
     Path model = Bundled.smallModel(folder, "alkanes.vane");
     assertThat(directions(model, Bundled.trajectory("ethane", 3, ":10"))).hasSize(24);
+  }
+
+  @Test
+  void theExampleOfAPotentialWorks() {
+    assertThat(learnt(Bundled.trajectory("propane", 1, "::50"))).hasSize(33);
   }
 
   @Test
@@ -88,12 +130,13 @@ class ReadmeTest {
             .results()
             .map(block -> block.group(1))
             .toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
     for (String block : blocks) {
       String here =
           block
               .replace("Path.of(\"alkanes.vane\")", "alkanes")
-              .replace("\"run.xyz.gz@:10\"", "run");
+              .replace("\"run.xyz.gz@:10\"", "run")
+              .replace("\"data/alkanes/propane-run1.xyz.gz\"", "run");
       // The last line closes what the test closes after giving its result.
       assertThat(squeezed(tested)).contains(squeezed(here).replaceFirst("}$", ""));
     }
