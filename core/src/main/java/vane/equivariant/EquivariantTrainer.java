@@ -37,7 +37,7 @@ public final class EquivariantTrainer {
   private static final int PIECE = 128;
 
   /** The decades of λ that are tried, relative to the mean square of a feature. */
-  private static final int[] DECADES = {-13, -12, -11, -10, -9, -8, -7, -6, -5, -4};
+  private static final int[] DECADES = {-12, -11, -10, -9, -8, -7, -6, -5, -4};
 
   /** λ where no frame can be held out to choose it. */
   private static final double RIDGE_OF_FEW = 1e-8;

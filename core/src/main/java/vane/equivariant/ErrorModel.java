@@ -11,8 +11,11 @@ import java.util.Arrays;
  * neighbours', weighted by (1 − r / r_cut)².
  */
 final class ErrorModel {
-  /** The share of normally distributed errors that lie within one standard deviation. */
-  private static final double WITHIN_ONE = 0.6827;
+  /**
+   * The share of held-out errors that lie within one expected error: a little more than the 68 % of
+   * a normal distribution, as new trajectories are farther from training than held-out frames.
+   */
+  private static final double WITHIN_ONE = 0.72;
 
   private static final double LARGEST_POWER = 6;
   private static final double POWER_STEP = 0.05;
@@ -40,8 +43,8 @@ final class ErrorModel {
   }
 
   /**
-   * The scale and the power for which normal errors are most likely, the scale then such that two
-   * thirds of the errors lie within one expected error.
+   * The scale and the power for which normal errors are most likely, the scale then such that
+   * {@link #WITHIN_ONE} of the errors lie within one expected error.
    *
    * @param distances {@code [n]}, the distances of atoms
    * @param errors {@code [n × 3]}, their force errors in eV/Å
