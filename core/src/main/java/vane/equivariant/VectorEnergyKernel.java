@@ -259,11 +259,9 @@ final class VectorEnergyKernel implements EnergyKernel {
   }
 
   private DoubleVector energy(ContractionPlan plan) {
-    int tensorCount = basis.tensorL.length;
-    for (int t = 0; t < tensorCount; t++) {
-      int width = 2 * basis.tensorL[t] + 1;
-      for (int m = 0; m < width; ) {
-        m += weighted(plan, t, m, width - m);
+    for (int t = 0; t < basis.tensorL.length; t++) {
+      for (int m = 0; m <= 2 * basis.tensorL[t]; m++) {
+        weighted(plan, t, m);
       }
     }
     DoubleVector products = DoubleVector.zero(SPECIES);
@@ -281,40 +279,19 @@ final class VectorEnergyKernel implements EnergyKernel {
   }
 
   /**
-   * Σ weight · component of the partners of a tensor, for as many components from m on as are good
-   * to take together: one weight and one index serve all of them.
-   *
-   * @return how many were taken
+   * Σ weight · component m of the partners of a tensor, four sums at once, as each waits for
+   * itself. Taking several components together saves loads, but made the compiler stop inlining,
+   * and vectors that pass through calls are allocated: twice as slow.
    */
-  private int weighted(ContractionPlan plan, int t, int m, int left) {
-    int from = plan.partnerStart[t];
-    int to = plan.partnerStart[t + 1];
-    int start = basis.tensorStart[t] + m;
-    if (left == 1) {
-      weighted1(plan, from, to, m, start);
-      return 1;
-    }
-    if (left == 3 || left == 6) {
-      weighted3(plan, from, to, m, start);
-      return 3;
-    }
-    if (left == 4 || left == 7) {
-      weighted4(plan, from, to, m, start);
-      return 4;
-    }
-    // 5, and 8 or more: what is left is never 2.
-    weighted5(plan, from, to, m, start);
-    return 5;
-  }
-
-  private void weighted1(ContractionPlan plan, int from, int to, int m, int start) {
+  private void weighted(ContractionPlan plan, int t, int m) {
     int[] partner = plan.partnerComponent;
     double[] weight = plan.partnerWeight;
+    int to = plan.partnerStart[t + 1];
     DoubleVector a = DoubleVector.zero(SPECIES);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector d = a;
-    int i = from;
+    int i = plan.partnerStart[t];
     for (; i + 3 < to; i += 4) {
       a = load(tensors, partner[i] + m).fma(of(weight[i]), a);
       b = load(tensors, partner[i + 1] + m).fma(of(weight[i + 1]), b);
@@ -324,70 +301,7 @@ final class VectorEnergyKernel implements EnergyKernel {
     for (; i < to; i++) {
       a = load(tensors, partner[i] + m).fma(of(weight[i]), a);
     }
-    a.add(b).add(c.add(d)).intoArray(slopes, start * W);
-  }
-
-  private void weighted3(ContractionPlan plan, int from, int to, int m, int start) {
-    int[] partner = plan.partnerComponent;
-    double[] weight = plan.partnerWeight;
-    DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    for (int i = from; i < to; i++) {
-      DoubleVector w = of(weight[i]);
-      int at = partner[i] + m;
-      a = load(tensors, at).fma(w, a);
-      b = load(tensors, at + 1).fma(w, b);
-      c = load(tensors, at + 2).fma(w, c);
-    }
-    a.intoArray(slopes, start * W);
-    b.intoArray(slopes, (start + 1) * W);
-    c.intoArray(slopes, (start + 2) * W);
-  }
-
-  private void weighted4(ContractionPlan plan, int from, int to, int m, int start) {
-    int[] partner = plan.partnerComponent;
-    double[] weight = plan.partnerWeight;
-    DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    DoubleVector d = a;
-    for (int i = from; i < to; i++) {
-      DoubleVector w = of(weight[i]);
-      int at = partner[i] + m;
-      a = load(tensors, at).fma(w, a);
-      b = load(tensors, at + 1).fma(w, b);
-      c = load(tensors, at + 2).fma(w, c);
-      d = load(tensors, at + 3).fma(w, d);
-    }
-    a.intoArray(slopes, start * W);
-    b.intoArray(slopes, (start + 1) * W);
-    c.intoArray(slopes, (start + 2) * W);
-    d.intoArray(slopes, (start + 3) * W);
-  }
-
-  private void weighted5(ContractionPlan plan, int from, int to, int m, int start) {
-    int[] partner = plan.partnerComponent;
-    double[] weight = plan.partnerWeight;
-    DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    DoubleVector d = a;
-    DoubleVector e = a;
-    for (int i = from; i < to; i++) {
-      DoubleVector w = of(weight[i]);
-      int at = partner[i] + m;
-      a = load(tensors, at).fma(w, a);
-      b = load(tensors, at + 1).fma(w, b);
-      c = load(tensors, at + 2).fma(w, c);
-      d = load(tensors, at + 3).fma(w, d);
-      e = load(tensors, at + 4).fma(w, e);
-    }
-    a.intoArray(slopes, start * W);
-    b.intoArray(slopes, (start + 1) * W);
-    c.intoArray(slopes, (start + 2) * W);
-    d.intoArray(slopes, (start + 3) * W);
-    e.intoArray(slopes, (start + 4) * W);
+    a.add(b).add(c.add(d)).intoArray(slopes, (basis.tensorStart[t] + m) * W);
   }
 
   private void goBack(ContractionPlan plan) {
