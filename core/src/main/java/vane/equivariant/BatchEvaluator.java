@@ -91,48 +91,44 @@ final class BatchEvaluator {
           for (int lane = 0; lane < tile.filled(); lane++) {
             energies[tile.centres[lane]] = kernel.energies()[lane];
             leverages[tile.centres[lane]] = tileLeverages[lane];
+            // Centre by centre, so that the order of sums does not depend on who shares a tile.
+            addForces(lane);
+            repel(element, lane, repulsion);
           }
-          addForces();
-          repel(element, repulsion);
         });
   }
 
-  /** Centre by centre, so that the order of the sums does not depend on who shares a tile. */
-  private void addForces() {
+  private void addForces(int lane) {
     int lanes = kernel.lanes();
     int slots = tile.slots();
     double[] gradients = kernel.gradients();
-    for (int lane = 0; lane < tile.filled(); lane++) {
-      int centre = 3 * tile.centres[lane];
-      for (int k = 0; k < slots; k++) {
-        int neighbour = 3 * tile.atoms[k * lanes + lane];
-        if (neighbour >= 0) {
-          int at = 3 * k * lanes + lane;
-          for (int axis = 0; axis < 3; axis++, at += lanes) {
-            forces[neighbour + axis] -= gradients[at];
-            forces[centre + axis] += gradients[at];
-          }
+    int centre = 3 * tile.centres[lane];
+    for (int k = 0; k < slots; k++) {
+      int neighbour = 3 * tile.atoms[k * lanes + lane];
+      if (neighbour >= 0) {
+        int at = 3 * k * lanes + lane;
+        for (int axis = 0; axis < 3; axis++, at += lanes) {
+          forces[neighbour + axis] -= gradients[at];
+          forces[centre + axis] += gradients[at];
         }
       }
     }
   }
 
   /** Half of each pair's repulsion; the other half comes with the neighbour as the centre. */
-  private void repel(int element, Repulsion repulsion) {
+  private void repel(int element, int lane, Repulsion repulsion) {
     int lanes = kernel.lanes();
-    for (int lane = 0; lane < tile.filled(); lane++) {
-      for (int a = 0; a < species; a++) {
-        double begin = distances.repulsion(element, a);
-        for (int k = tile.from[a]; k < tile.from[a + 1]; k++) {
-          int place = k * lanes + lane;
-          double below = begin - tile.distances[place];
-          if (below > 0 && tile.atoms[place] >= 0) {
-            int centre = tile.centres[lane];
-            double half = repulsion.force(below) / 2;
-            energies[centre] += repulsion.energy(below) / 2;
-            push(3 * tile.atoms[place], half, place);
-            push(3 * centre, -half, place);
-          }
+    int centre = tile.centres[lane];
+    for (int a = 0; a < species; a++) {
+      double begin = distances.repulsion(element, a);
+      for (int k = tile.from[a]; k < tile.from[a + 1]; k++) {
+        int place = k * lanes + lane;
+        double below = begin - tile.distances[place];
+        if (below > 0 && tile.atoms[place] >= 0) {
+          double half = repulsion.force(below) / 2;
+          energies[centre] += repulsion.energy(below) / 2;
+          push(3 * tile.atoms[place], half, place);
+          push(3 * centre, -half, place);
         }
       }
     }
