@@ -1,5 +1,9 @@
 package vane.equivariant;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
+
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,14 +12,24 @@ import vane.descriptor.RealSphericalHarmonics;
 /**
  * As many atoms at once as a register holds, one in each lane, so that every step of the sparse
  * contraction is one instruction for all of them.
+ *
+ * <p>Vectors stay in registers only where the compiler inlines every call that they pass through.
+ * It always does so with calls of the library, and stops with ours where a method grows large: so
+ * there are no little helpers here.
  */
 final class VectorEnergyKernel implements EnergyKernel {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int W = SPECIES.length();
 
   private final TensorBasis basis;
-  private final RealSphericalHarmonics harmonics;
   private final int lMax;
+
+  /**
+   * The factors of {@link RealSphericalHarmonics} at l² + l + m, Q_mm in place of ahead for l = m.
+   */
+  private final double[] ahead;
+
+  private final double[] behind;
   private final double[] tensors;
   private final double[] slopes;
 
@@ -40,7 +54,15 @@ final class VectorEnergyKernel implements EnergyKernel {
   VectorEnergyKernel(TensorBasis basis) {
     this.basis = basis;
     this.lMax = basis.lMax();
-    this.harmonics = new RealSphericalHarmonics(lMax);
+    RealSphericalHarmonics harmonics = new RealSphericalHarmonics(lMax);
+    this.ahead = new double[harmonics.size()];
+    this.behind = new double[harmonics.size()];
+    for (int l = 0; l <= lMax; l++) {
+      for (int m = 0; m <= l; m++) {
+        ahead[l * l + l + m] = m == l ? harmonics.sectoral(m) : harmonics.ahead(l, m);
+        behind[l * l + l + m] = harmonics.behind(l, m);
+      }
+    }
     this.tensors = new double[basis.components * W];
     this.slopes = new double[basis.components * W];
     this.functions = basis.settings().radialFunctions();
@@ -68,11 +90,12 @@ final class VectorEnergyKernel implements EnergyKernel {
     for (int q = 0; q < count; q++) {
       int a = basis.left[q];
       int b = basis.right[q];
-      DoubleVector sum = b < 0 ? load(tensors, basis.tensorStart[a]) : DoubleVector.zero(SPECIES);
+      DoubleVector sum =
+          b < 0 ? fromArray(SPECIES, tensors, basis.tensorStart[a] * W) : zero(SPECIES);
       for (int m = 0; b >= 0 && m <= 2 * basis.tensorL[a]; m++) {
         sum =
-            load(tensors, basis.tensorStart[a] + m)
-                .fma(load(tensors, basis.tensorStart[b] + m), sum);
+            fromArray(SPECIES, tensors, (basis.tensorStart[a] + m) * W)
+                .fma(fromArray(SPECIES, tensors, (basis.tensorStart[b] + m) * W), sum);
       }
       sum.intoArray(destination, q * W);
     }
@@ -86,20 +109,20 @@ final class VectorEnergyKernel implements EnergyKernel {
     }
     invariants(size, deviations);
     for (int i = 0; i < size; i++) {
-      load(deviations, i).sub(metric.mean[i]).intoArray(deviations, i * W);
+      fromArray(SPECIES, deviations, i * W).sub(metric.mean[i]).intoArray(deviations, i * W);
     }
     double[] factor = metric.factor;
-    DoubleVector total = DoubleVector.zero(SPECIES);
+    DoubleVector total = zero(SPECIES);
     for (int i = 0; i < size; i++) {
-      DoubleVector a = DoubleVector.zero(SPECIES);
+      DoubleVector a = zero(SPECIES);
       DoubleVector b = a;
       int j = 0;
       for (int row = i * size; j < i; j += 2, row += 2) {
-        a = load(deviations, j).fma(of(factor[row]), a);
-        b = load(deviations, j + 1).fma(of(factor[row + 1]), b);
+        a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row]), a);
+        b = fromArray(SPECIES, deviations, (j + 1) * W).fma(broadcast(SPECIES, factor[row + 1]), b);
       }
       if (j == i) {
-        a = load(deviations, i).fma(of(factor[i * size + i]), a);
+        a = fromArray(SPECIES, deviations, i * W).fma(broadcast(SPECIES, factor[i * size + i]), a);
       }
       DoubleVector sum = a.add(b);
       total = sum.fma(sum, total);
@@ -139,28 +162,21 @@ final class VectorEnergyKernel implements EnergyKernel {
     }
   }
 
-  private static DoubleVector load(double[] from, int component) {
-    return DoubleVector.fromArray(SPECIES, from, component * W);
-  }
-
-  private static DoubleVector of(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
-  }
-
   /** {@link RadialBasis#evaluate} for one slot. */
   private void radial(int k, RadialBasis basisOfPair) {
     double width = RadialBasis.INNER_WIDTH_ANGSTROM;
-    DoubleVector distance = load(tile.distances, k);
-    DoubleVector below = of(basisOfPair.inner()).sub(distance).max(0).min(2 * width);
-    DoubleVector lag = of(1).sub(below.mul(1 / (2 * width)));
+    DoubleVector distance = fromArray(SPECIES, tile.distances, k * W);
+    DoubleVector below =
+        broadcast(SPECIES, basisOfPair.inner()).sub(distance).max(0).min(2 * width);
+    DoubleVector lag = broadcast(SPECIES, 1).sub(below.mul(1 / (2 * width)));
     // r = distance + (what it lags behind); the same as inner − below + below² / 4δ inside.
-    DoubleVector beyond = of(basisOfPair.inner()).sub(distance).max(0).sub(below);
+    DoubleVector beyond = broadcast(SPECIES, basisOfPair.inner()).sub(distance).max(0).sub(below);
     DoubleVector r = distance.add(beyond).add(below.mul(below).mul(1 / (4 * width)));
     DoubleVector s = r.mul(1 / basisOfPair.bond());
     DoubleVector s2 = s.mul(s);
     DoubleVector onePlus = s2.add(1);
     DoubleVector grown = s2.mul(s2).div(onePlus);
-    DoubleVector agnesi = of(1).div(grown.add(1));
+    DoubleVector agnesi = broadcast(SPECIES, 1).div(grown.add(1));
     double stretch = basisOfPair.stretch();
     DoubleVector t = agnesi.sub(basisOfPair.transformedCutoff()).mul(stretch).sub(1);
     DoubleVector grownSlope = s.mul(s2).mul(s2.mul(2).add(4)).div(onePlus.mul(onePlus));
@@ -168,18 +184,18 @@ final class VectorEnergyKernel implements EnergyKernel {
     double cutoff = basis.settings().cutoffAngstrom();
     int power = basis.settings().cutoffPower();
     DoubleVector ratio = r.mul(1 / cutoff);
-    DoubleVector base = of(1).sub(ratio.mul(ratio)).max(0);
-    DoubleVector almost = of(1);
+    DoubleVector base = broadcast(SPECIES, 1).sub(ratio.mul(ratio)).max(0);
+    DoubleVector almost = broadcast(SPECIES, 1);
     for (int i = 1; i < power; i++) {
       almost = almost.mul(base);
     }
     DoubleVector cut = almost.mul(base);
     DoubleVector cutSlope = almost.mul(ratio).mul(-2 * power / cutoff).mul(lag);
     DoubleVector tCut = tSlope.mul(cut).mul(lag);
-    DoubleVector now = of(1);
-    DoubleVector before = of(0);
-    DoubleVector slopeNow = of(0);
-    DoubleVector slopeBefore = of(0);
+    DoubleVector now = broadcast(SPECIES, 1);
+    DoubleVector before = broadcast(SPECIES, 0);
+    DoubleVector slopeNow = broadcast(SPECIES, 0);
+    DoubleVector slopeBefore = broadcast(SPECIES, 0);
     for (int n = 0; n < functions; n++) {
       double norm = Math.sqrt(2 * n + 1);
       now.mul(cut).mul(norm).intoArray(radial, (k * functions + n) * W);
@@ -201,18 +217,18 @@ final class VectorEnergyKernel implements EnergyKernel {
 
   /** {@link RealSphericalHarmonics#evaluate} for one slot. */
   private void harmonics(int k) {
-    DoubleVector x = load(tile.x, k);
-    DoubleVector y = load(tile.y, k);
-    DoubleVector z = load(tile.z, k);
-    DoubleVector re = of(1);
-    DoubleVector im = of(0);
+    DoubleVector x = fromArray(SPECIES, tile.x, k * W);
+    DoubleVector y = fromArray(SPECIES, tile.y, k * W);
+    DoubleVector z = fromArray(SPECIES, tile.z, k * W);
+    DoubleVector re = broadcast(SPECIES, 1);
+    DoubleVector im = broadcast(SPECIES, 0);
     for (int m = 0; m <= lMax; m++) {
-      DoubleVector older = of(0);
-      DoubleVector old = of(harmonics.sectoral(m));
+      DoubleVector older = broadcast(SPECIES, 0);
+      DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
       for (int l = m; l <= lMax; l++) {
         if (l > m) {
           DoubleVector next =
-              z.mul(old).mul(harmonics.ahead(l, m)).sub(older.mul(harmonics.behind(l, m)));
+              z.mul(old).mul(ahead[l * l + l + m]).sub(older.mul(behind[l * l + l + m]));
           older = old;
           old = next;
         }
@@ -233,10 +249,10 @@ final class VectorEnergyKernel implements EnergyKernel {
       int block = a * (lMax + 1) + l;
       int component = basis.blockStart[block];
       for (int n = 0; n < basis.blockFunctions[block]; n++) {
-        DoubleVector function = load(radial, k * functions + n);
+        DoubleVector function = fromArray(SPECIES, radial, (k * functions + n) * W);
         for (int lm = l * l; lm < (l + 1) * (l + 1); lm++, component++) {
           function
-              .fma(load(angular, lm), load(tensors, component))
+              .fma(fromArray(SPECIES, angular, lm * W), fromArray(SPECIES, tensors, component * W))
               .intoArray(tensors, component * W);
         }
       }
@@ -250,9 +266,12 @@ final class VectorEnergyKernel implements EnergyKernel {
     double[] factor = basis.termFactor;
     for (int c = basis.densityComponents; c < basis.components; c++) {
       int row = c - basis.densityComponents;
-      DoubleVector sum = DoubleVector.zero(SPECIES);
+      DoubleVector sum = zero(SPECIES);
       for (int term = starts[row]; term < starts[row + 1]; term++) {
-        sum = load(tensors, left[term]).mul(factor[term]).fma(load(tensors, right[term]), sum);
+        sum =
+            fromArray(SPECIES, tensors, left[term] * W)
+                .mul(factor[term])
+                .fma(fromArray(SPECIES, tensors, right[term] * W), sum);
       }
       sum.intoArray(tensors, c * W);
     }
@@ -264,15 +283,16 @@ final class VectorEnergyKernel implements EnergyKernel {
         weighted(plan, t, m);
       }
     }
-    DoubleVector products = DoubleVector.zero(SPECIES);
+    DoubleVector products = zero(SPECIES);
     int components = basis.components;
     for (int c = 0; c < components; c++) {
-      products = load(slopes, c).fma(load(tensors, c), products);
+      products =
+          fromArray(SPECIES, slopes, c * W).fma(fromArray(SPECIES, tensors, c * W), products);
     }
     DoubleVector energy = products.mul(0.5);
     for (int c = 0; c < basis.densityComponents; c++) {
       if (plan.single[c] != 0) {
-        energy = load(tensors, c).fma(of(plan.single[c]), energy);
+        energy = fromArray(SPECIES, tensors, c * W).fma(broadcast(SPECIES, plan.single[c]), energy);
       }
     }
     return energy;
@@ -287,19 +307,25 @@ final class VectorEnergyKernel implements EnergyKernel {
     int[] partner = plan.partnerComponent;
     double[] weight = plan.partnerWeight;
     int to = plan.partnerStart[t + 1];
-    DoubleVector a = DoubleVector.zero(SPECIES);
+    DoubleVector a = zero(SPECIES);
     DoubleVector b = a;
     DoubleVector c = a;
     DoubleVector d = a;
     int i = plan.partnerStart[t];
     for (; i + 3 < to; i += 4) {
-      a = load(tensors, partner[i] + m).fma(of(weight[i]), a);
-      b = load(tensors, partner[i + 1] + m).fma(of(weight[i + 1]), b);
-      c = load(tensors, partner[i + 2] + m).fma(of(weight[i + 2]), c);
-      d = load(tensors, partner[i + 3] + m).fma(of(weight[i + 3]), d);
+      a = fromArray(SPECIES, tensors, (partner[i] + m) * W).fma(broadcast(SPECIES, weight[i]), a);
+      b =
+          fromArray(SPECIES, tensors, (partner[i + 1] + m) * W)
+              .fma(broadcast(SPECIES, weight[i + 1]), b);
+      c =
+          fromArray(SPECIES, tensors, (partner[i + 2] + m) * W)
+              .fma(broadcast(SPECIES, weight[i + 2]), c);
+      d =
+          fromArray(SPECIES, tensors, (partner[i + 3] + m) * W)
+              .fma(broadcast(SPECIES, weight[i + 3]), d);
     }
     for (; i < to; i++) {
-      a = load(tensors, partner[i] + m).fma(of(weight[i]), a);
+      a = fromArray(SPECIES, tensors, (partner[i] + m) * W).fma(broadcast(SPECIES, weight[i]), a);
     }
     a.add(b).add(c.add(d)).intoArray(slopes, (basis.tensorStart[t] + m) * W);
   }
@@ -310,18 +336,24 @@ final class VectorEnergyKernel implements EnergyKernel {
     int[] pair = plan.usePair;
     double[] factor = plan.useFactor;
     for (int c = 0; c < basis.densityComponents; c++) {
-      DoubleVector a = load(slopes, c).add(plan.single[c]);
-      DoubleVector b = DoubleVector.zero(SPECIES);
+      DoubleVector a = fromArray(SPECIES, slopes, c * W).add(plan.single[c]);
+      DoubleVector b = zero(SPECIES);
       int use = starts[c];
       for (; use + 1 < starts[c + 1]; use += 2) {
-        a = load(tensors, partner[use]).mul(factor[use]).fma(load(slopes, pair[use]), a);
+        a =
+            fromArray(SPECIES, tensors, partner[use] * W)
+                .mul(factor[use])
+                .fma(fromArray(SPECIES, slopes, pair[use] * W), a);
         b =
-            load(tensors, partner[use + 1])
+            fromArray(SPECIES, tensors, partner[use + 1] * W)
                 .mul(factor[use + 1])
-                .fma(load(slopes, pair[use + 1]), b);
+                .fma(fromArray(SPECIES, slopes, pair[use + 1] * W), b);
       }
       if (use < starts[c + 1]) {
-        a = load(tensors, partner[use]).mul(factor[use]).fma(load(slopes, pair[use]), a);
+        a =
+            fromArray(SPECIES, tensors, partner[use] * W)
+                .mul(factor[use])
+                .fma(fromArray(SPECIES, slopes, pair[use] * W), a);
       }
       a.add(b).intoArray(slopes, c * W);
     }
@@ -335,12 +367,13 @@ final class VectorEnergyKernel implements EnergyKernel {
       int width = 2 * l + 1;
       for (int m = 0; m < width; m++) {
         int component = basis.blockStart[block] + m;
-        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sum = zero(SPECIES);
         DoubleVector sumOfSlopes = sum;
         for (int n = 0; n < count; n++, component += width) {
-          DoubleVector slope = load(slopes, component);
-          sum = slope.fma(load(radial, k * functions + n), sum);
-          sumOfSlopes = slope.fma(load(radialSlopes, k * functions + n), sumOfSlopes);
+          DoubleVector slope = fromArray(SPECIES, slopes, component * W);
+          sum = slope.fma(fromArray(SPECIES, radial, (k * functions + n) * W), sum);
+          sumOfSlopes =
+              slope.fma(fromArray(SPECIES, radialSlopes, (k * functions + n) * W), sumOfSlopes);
         }
         sum.intoArray(across, (l * l + m) * W);
         sumOfSlopes.intoArray(angular, (l * l + m) * W);
@@ -348,57 +381,65 @@ final class VectorEnergyKernel implements EnergyKernel {
     }
   }
 
+  /**
+   * The gradient by the position of the neighbour of one slot: what goes along the bond, and what
+   * turns it. For each m all l are summed before they are multiplied by (x + iy)^m.
+   */
   private void gradient(int k) {
-    DoubleVector x = load(tile.x, k);
-    DoubleVector y = load(tile.y, k);
-    DoubleVector z = load(tile.z, k);
-    DoubleVector along = DoubleVector.zero(SPECIES);
+    DoubleVector x = fromArray(SPECIES, tile.x, k * W);
+    DoubleVector y = fromArray(SPECIES, tile.y, k * W);
+    DoubleVector z = fromArray(SPECIES, tile.z, k * W);
+    DoubleVector along = zero(SPECIES);
     DoubleVector gx = along;
     DoubleVector gy = along;
     DoubleVector gz = along;
-    DoubleVector re = of(1);
+    DoubleVector re = broadcast(SPECIES, 1);
     DoubleVector im = along;
     DoubleVector reBefore = along;
     DoubleVector imBefore = along;
     for (int m = 0; m <= lMax; m++) {
-      DoubleVector older = of(0);
-      DoubleVector old = of(harmonics.sectoral(m));
+      DoubleVector older = zero(SPECIES);
+      DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
       DoubleVector slopeOlder = older;
       DoubleVector slope = older;
+      DoubleVector even = older;
+      DoubleVector evenAlong = older;
+      DoubleVector evenSlope = older;
+      DoubleVector odd = older;
+      DoubleVector oddAlong = older;
+      DoubleVector oddSlope = older;
       for (int l = m; l <= lMax; l++) {
+        int plus = l * l + l + m;
         if (l > m) {
-          double ahead = harmonics.ahead(l, m);
-          double behind = harmonics.behind(l, m);
-          DoubleVector next = z.mul(old).mul(ahead).sub(older.mul(behind));
-          DoubleVector slopeNext = z.fma(slope, old).mul(ahead).sub(slopeOlder.mul(behind));
+          DoubleVector next = z.mul(old).mul(ahead[plus]).sub(older.mul(behind[plus]));
+          DoubleVector slopeNext =
+              z.fma(slope, old).mul(ahead[plus]).sub(slopeOlder.mul(behind[plus]));
           older = old;
           old = next;
           slopeOlder = slope;
           slope = slopeNext;
         }
-        int plus = l * l + l + m;
-        int minus = l * l + l - m;
-        DoubleVector even = load(across, plus);
-        DoubleVector evenAlong = load(angular, plus);
-        if (m == 0) {
-          along = old.fma(evenAlong, along);
-          gz = slope.fma(even, gz);
-        } else {
-          DoubleVector odd = load(across, minus);
-          DoubleVector oddAlong = load(angular, minus);
-          along = old.fma(re.mul(evenAlong).add(im.mul(oddAlong)), along);
-          gz = slope.fma(re.mul(even).add(im.mul(odd)), gz);
-          DoubleVector scaled = old.mul(m);
-          gx = scaled.fma(reBefore.mul(even).add(imBefore.mul(odd)), gx);
-          gy = scaled.fma(reBefore.mul(odd).sub(imBefore.mul(even)), gy);
-        }
+        DoubleVector weight = fromArray(SPECIES, across, plus * W);
+        even = old.fma(weight, even);
+        evenSlope = slope.fma(weight, evenSlope);
+        evenAlong = old.fma(fromArray(SPECIES, angular, plus * W), evenAlong);
+        // For m = 0 the same again, which the factor im = 0 takes away.
+        int minus = plus - 2 * m;
+        weight = fromArray(SPECIES, across, minus * W);
+        odd = old.fma(weight, odd);
+        oddSlope = slope.fma(weight, oddSlope);
+        oddAlong = old.fma(fromArray(SPECIES, angular, minus * W), oddAlong);
       }
+      along = re.fma(evenAlong, im.fma(oddAlong, along));
+      gz = re.fma(evenSlope, im.fma(oddSlope, gz));
+      gx = reBefore.mul(even).add(imBefore.mul(odd)).mul(m).add(gx);
+      gy = reBefore.mul(odd).sub(imBefore.mul(even)).mul(m).add(gy);
       reBefore = re;
       imBefore = im;
       re = reBefore.mul(x).sub(imBefore.mul(y));
       im = reBefore.mul(y).add(imBefore.mul(x));
     }
-    DoubleVector inverse = of(1).div(load(tile.distances, k));
+    DoubleVector inverse = broadcast(SPECIES, 1).div(fromArray(SPECIES, tile.distances, k * W));
     DoubleVector radially = gx.mul(x).add(gy.mul(y)).add(gz.mul(z));
     DoubleVector rest = along.sub(radially.mul(inverse));
     int to = 3 * k * W;
