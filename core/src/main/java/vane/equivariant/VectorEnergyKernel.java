@@ -25,7 +25,9 @@ final class VectorEnergyKernel implements EnergyKernel {
   private final int lMax;
 
   /**
-   * The factors of {@link RealSphericalHarmonics} at l² + l + m, Q_mm in place of ahead for l = m.
+   * The factors of {@link RealSphericalHarmonics} at l² + l + m, with Q_mm in place of the one
+   * ahead for l = m. They go one degree on, so that the loops need no branch: across a branch the
+   * compiler allocates vectors.
    */
   private final double[] ahead;
 
@@ -54,10 +56,10 @@ final class VectorEnergyKernel implements EnergyKernel {
   VectorEnergyKernel(TensorBasis basis) {
     this.basis = basis;
     this.lMax = basis.lMax();
-    RealSphericalHarmonics harmonics = new RealSphericalHarmonics(lMax);
+    RealSphericalHarmonics harmonics = new RealSphericalHarmonics(lMax + 1);
     this.ahead = new double[harmonics.size()];
     this.behind = new double[harmonics.size()];
-    for (int l = 0; l <= lMax; l++) {
+    for (int l = 0; l <= lMax + 1; l++) {
       for (int m = 0; m <= l; m++) {
         ahead[l * l + l + m] = m == l ? harmonics.sectoral(m) : harmonics.ahead(l, m);
         behind[l * l + l + m] = harmonics.behind(l, m);
@@ -66,8 +68,8 @@ final class VectorEnergyKernel implements EnergyKernel {
     this.tensors = new double[basis.components * W];
     this.slopes = new double[basis.components * W];
     this.functions = basis.settings().radialFunctions();
-    this.angular = new double[harmonics.size() * W];
-    this.across = new double[harmonics.size() * W];
+    this.angular = new double[(lMax + 1) * (lMax + 1) * W];
+    this.across = new double[(lMax + 1) * (lMax + 1) * W];
   }
 
   @Override
@@ -117,12 +119,15 @@ final class VectorEnergyKernel implements EnergyKernel {
       DoubleVector a = zero(SPECIES);
       DoubleVector b = a;
       int j = 0;
-      for (int row = i * size; j < i; j += 2, row += 2) {
-        a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row]), a);
-        b = fromArray(SPECIES, deviations, (j + 1) * W).fma(broadcast(SPECIES, factor[row + 1]), b);
+      int row = i * size;
+      for (; j < i; j += 2) {
+        a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row + j]), a);
+        b =
+            fromArray(SPECIES, deviations, (j + 1) * W)
+                .fma(broadcast(SPECIES, factor[row + j + 1]), b);
       }
-      if (j == i) {
-        a = fromArray(SPECIES, deviations, i * W).fma(broadcast(SPECIES, factor[i * size + i]), a);
+      for (; j <= i; j++) {
+        a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row + j]), a);
       }
       DoubleVector sum = a.add(b);
       total = sum.fma(sum, total);
@@ -226,17 +231,14 @@ final class VectorEnergyKernel implements EnergyKernel {
       DoubleVector older = broadcast(SPECIES, 0);
       DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
       for (int l = m; l <= lMax; l++) {
-        if (l > m) {
-          DoubleVector next =
-              z.mul(old).mul(ahead[l * l + l + m]).sub(older.mul(behind[l * l + l + m]));
-          older = old;
-          old = next;
-        }
         int place = l * l + l;
+        // For m = 0 the second overwrites the first.
+        old.mul(im).intoArray(angular, (place - m) * W);
         old.mul(re).intoArray(angular, (place + m) * W);
-        if (m > 0) {
-          old.mul(im).intoArray(angular, (place - m) * W);
-        }
+        int following = place + 2 * l + 2 + m;
+        DoubleVector next = z.mul(old).mul(ahead[following]).sub(older.mul(behind[following]));
+        older = old;
+        old = next;
       }
       DoubleVector turned = re.mul(x).sub(im.mul(y));
       im = re.mul(y).add(im.mul(x));
@@ -410,15 +412,6 @@ final class VectorEnergyKernel implements EnergyKernel {
       DoubleVector oddSlope = older;
       for (int l = m; l <= lMax; l++) {
         int plus = l * l + l + m;
-        if (l > m) {
-          DoubleVector next = z.mul(old).mul(ahead[plus]).sub(older.mul(behind[plus]));
-          DoubleVector slopeNext =
-              z.fma(slope, old).mul(ahead[plus]).sub(slopeOlder.mul(behind[plus]));
-          older = old;
-          old = next;
-          slopeOlder = slope;
-          slope = slopeNext;
-        }
         DoubleVector weight = fromArray(SPECIES, across, plus * W);
         even = old.fma(weight, even);
         evenSlope = slope.fma(weight, evenSlope);
@@ -429,6 +422,14 @@ final class VectorEnergyKernel implements EnergyKernel {
         odd = old.fma(weight, odd);
         oddSlope = slope.fma(weight, oddSlope);
         oddAlong = old.fma(fromArray(SPECIES, angular, minus * W), oddAlong);
+        int following = plus + 2 * l + 2;
+        DoubleVector next = z.mul(old).mul(ahead[following]).sub(older.mul(behind[following]));
+        DoubleVector slopeNext =
+            z.fma(slope, old).mul(ahead[following]).sub(slopeOlder.mul(behind[following]));
+        older = old;
+        old = next;
+        slopeOlder = slope;
+        slope = slopeNext;
       }
       along = re.fma(evenAlong, im.fma(oddAlong, along));
       gz = re.fma(evenSlope, im.fma(oddSlope, gz));
