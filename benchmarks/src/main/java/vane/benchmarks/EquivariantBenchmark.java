@@ -1,0 +1,132 @@
+package vane.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import vane.equivariant.AtomForces;
+import vane.equivariant.EquivariantPotential;
+import vane.equivariant.EquivariantPreset;
+import vane.equivariant.EquivariantSettings;
+import vane.equivariant.EquivariantTrainer;
+import vane.equivariant.TrainingFrame;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.XyzReader;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Structure;
+
+/**
+ * Time of the equivariant model an atom of the bundled alkanes ({@code -Dvane.data=}, default
+ * {@code data/alkanes}), on one thread: forces with uncertainties and flags.
+ *
+ * <p>For the scalar kernel, {@code -jvmArgsAppend -Xmx1g} takes the place of the argument that adds
+ * the module jdk.incubator.vector.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+public class EquivariantBenchmark {
+  private static final List<String> MOLECULES =
+      List.of("ethane", "propane", "butane", "pentane", "hexane", "heptane");
+
+  /** Of each molecule. */
+  private static final int FRAMES = 10;
+
+  /** Of all frames: 8, 11, 14, 17, 20 and 23 atoms. */
+  private static final int ATOMS = 93 * FRAMES;
+
+  private static final double RIDGE = 1e-8;
+
+  /** The functions. */
+  @Param public EquivariantPreset preset;
+
+  private WorkerPool pool;
+  private EquivariantPotential potential;
+  private final List<Structure> structures = new ArrayList<>();
+  private final List<TrainingFrame> frames = new ArrayList<>();
+
+  /** A benchmark to be set up. */
+  public EquivariantBenchmark() {}
+
+  /** Reads frames, the same ones each time, and trains a model on them. */
+  @Setup
+  public void prepare() {
+    pool = new WorkerPool(1);
+    Path data = Path.of(System.getProperty("vane.data", "data/alkanes"));
+    for (int trajectory = 0; trajectory < MOLECULES.size(); trajectory++) {
+      read(data.resolve(MOLECULES.get(trajectory) + "-run1.xyz.gz"), trajectory);
+    }
+    EquivariantSettings settings =
+        new EquivariantSettings(preset.basis(2), 0, OptionalDouble.of(RIDGE));
+    potential = new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames);
+  }
+
+  private void read(Path file, int trajectory) {
+    int every = XyzReader.countFrames(file) / FRAMES;
+    try (XyzReader reader = XyzReader.open(file)) {
+      for (int f = 0; f < every * FRAMES; f++) {
+        if (f % every == 0) {
+          Frame frame = reader.next().orElseThrow();
+          structures.add(frame.structure());
+          double[] forces = ForceColumn.byDefault().of(frame);
+          frames.add(new TrainingFrame(frame.structure(), forces, trajectory));
+        } else {
+          reader.skip();
+        }
+      }
+    }
+  }
+
+  /** Ends the threads. */
+  @TearDown
+  public void close() {
+    pool.close();
+  }
+
+  /**
+   * Many frames together.
+   *
+   * @return the forces
+   */
+  @Benchmark
+  @OperationsPerInvocation(ATOMS)
+  public List<AtomForces> together() {
+    return potential.evaluate(structures, pool, ProgressListener.SILENT);
+  }
+
+  /**
+   * One frame after the other, as in molecular dynamics.
+   *
+   * @return a result, to be used
+   */
+  @Benchmark
+  @OperationsPerInvocation(ATOMS)
+  public double oneByOne() {
+    double sum = 0;
+    for (Structure structure : structures) {
+      sum += potential.evaluate(List.of(structure), pool, ProgressListener.SILENT).get(0).energy();
+    }
+    return sum;
+  }
+}
