@@ -92,14 +92,16 @@ final class VectorEnergyKernel implements EnergyKernel {
     for (int q = 0; q < count; q++) {
       int a = basis.left[q];
       int b = basis.right[q];
-      DoubleVector sum =
-          b < 0 ? fromArray(SPECIES, tensors, basis.tensorStart[a] * W) : zero(SPECIES);
+      DoubleVector sum = zero(SPECIES);
       for (int m = 0; b >= 0 && m <= 2 * basis.tensorL[a]; m++) {
         sum =
             fromArray(SPECIES, tensors, (basis.tensorStart[a] + m) * W)
                 .fma(fromArray(SPECIES, tensors, (basis.tensorStart[b] + m) * W), sum);
       }
       sum.intoArray(destination, q * W);
+      if (b < 0) {
+        System.arraycopy(tensors, basis.tensorStart[a] * W, destination, q * W, W);
+      }
     }
   }
 
@@ -116,18 +118,15 @@ final class VectorEnergyKernel implements EnergyKernel {
     double[] factor = metric.factor;
     DoubleVector total = zero(SPECIES);
     for (int i = 0; i < size; i++) {
-      DoubleVector a = zero(SPECIES);
-      DoubleVector b = a;
-      int j = 0;
       int row = i * size;
-      for (; j < i; j += 2) {
+      DoubleVector a = fromArray(SPECIES, deviations, i * W).mul(factor[row + i]);
+      // An odd row has one more before the pairs.
+      DoubleVector b = fromArray(SPECIES, deviations, 0).mul((i & 1) * factor[row]);
+      for (int j = i & 1; j < i; j += 2) {
         a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row + j]), a);
         b =
             fromArray(SPECIES, deviations, (j + 1) * W)
                 .fma(broadcast(SPECIES, factor[row + j + 1]), b);
-      }
-      for (; j <= i; j++) {
-        a = fromArray(SPECIES, deviations, j * W).fma(broadcast(SPECIES, factor[row + j]), a);
       }
       DoubleVector sum = a.add(b);
       total = sum.fma(sum, total);
@@ -157,7 +156,7 @@ final class VectorEnergyKernel implements EnergyKernel {
 
   @Override
   public void contract(ContractionPlan plan) {
-    energy(plan).intoArray(energies, 0);
+    energy(plan);
     goBack(plan);
     for (int a = 0; a < basis.species(); a++) {
       for (int k = tile.from[a]; k < tile.from[a + 1]; k++) {
@@ -279,25 +278,27 @@ final class VectorEnergyKernel implements EnergyKernel {
     }
   }
 
-  private DoubleVector energy(ContractionPlan plan) {
+  private void energy(ContractionPlan plan) {
     for (int t = 0; t < basis.tensorL.length; t++) {
       for (int m = 0; m <= 2 * basis.tensorL[t]; m++) {
         weighted(plan, t, m);
       }
     }
-    DoubleVector products = zero(SPECIES);
-    int components = basis.components;
-    for (int c = 0; c < components; c++) {
-      products =
-          fromArray(SPECIES, slopes, c * W).fma(fromArray(SPECIES, tensors, c * W), products);
+    DoubleVector a = zero(SPECIES);
+    DoubleVector b = a;
+    int c = 0;
+    for (; c + 1 < basis.components; c += 2) {
+      a = fromArray(SPECIES, slopes, c * W).fma(fromArray(SPECIES, tensors, c * W), a);
+      b = fromArray(SPECIES, slopes, (c + 1) * W).fma(fromArray(SPECIES, tensors, (c + 1) * W), b);
     }
-    DoubleVector energy = products.mul(0.5);
-    for (int c = 0; c < basis.densityComponents; c++) {
-      if (plan.single[c] != 0) {
-        energy = fromArray(SPECIES, tensors, c * W).fma(broadcast(SPECIES, plan.single[c]), energy);
-      }
+    for (; c < basis.components; c++) {
+      a = fromArray(SPECIES, slopes, c * W).fma(fromArray(SPECIES, tensors, c * W), a);
     }
-    return energy;
+    DoubleVector energy = a.add(b).mul(0.5);
+    for (c = 0; c < basis.densityComponents; c++) {
+      energy = fromArray(SPECIES, tensors, c * W).fma(broadcast(SPECIES, plan.single[c]), energy);
+    }
+    energy.intoArray(energies, 0);
   }
 
   /**
@@ -351,7 +352,7 @@ final class VectorEnergyKernel implements EnergyKernel {
                 .mul(factor[use + 1])
                 .fma(fromArray(SPECIES, slopes, pair[use + 1] * W), b);
       }
-      if (use < starts[c + 1]) {
+      for (; use < starts[c + 1]; use++) {
         a =
             fromArray(SPECIES, tensors, partner[use] * W)
                 .mul(factor[use])
