@@ -197,9 +197,9 @@ final class VectorEnergyKernel implements EnergyKernel {
     DoubleVector cutSlope = almost.mul(ratio).mul(-2 * power / cutoff).mul(lag);
     DoubleVector tCut = tSlope.mul(cut).mul(lag);
     DoubleVector now = broadcast(SPECIES, 1);
-    DoubleVector before = broadcast(SPECIES, 0);
-    DoubleVector slopeNow = broadcast(SPECIES, 0);
-    DoubleVector slopeBefore = broadcast(SPECIES, 0);
+    DoubleVector before = zero(SPECIES);
+    DoubleVector slopeNow = zero(SPECIES);
+    DoubleVector slopeBefore = zero(SPECIES);
     for (int n = 0; n < functions; n++) {
       double norm = Math.sqrt(2 * n + 1);
       now.mul(cut).mul(norm).intoArray(radial, (k * functions + n) * W);
@@ -225,9 +225,9 @@ final class VectorEnergyKernel implements EnergyKernel {
     DoubleVector y = fromArray(SPECIES, tile.y, k * W);
     DoubleVector z = fromArray(SPECIES, tile.z, k * W);
     DoubleVector re = broadcast(SPECIES, 1);
-    DoubleVector im = broadcast(SPECIES, 0);
+    DoubleVector im = zero(SPECIES);
     for (int m = 0; m <= lMax; m++) {
-      DoubleVector older = broadcast(SPECIES, 0);
+      DoubleVector older = zero(SPECIES);
       DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
       for (int l = m; l <= lMax; l++) {
         int place = l * l + l;
