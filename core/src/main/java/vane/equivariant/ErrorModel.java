@@ -23,6 +23,12 @@ final class ErrorModel {
   /** A force is never said to be more exact than this, in eV/Å. */
   private static final double SMALLEST_ERROR = 1e-6;
 
+  /** Nearer than this to the mean all atoms are alike: the distance there is rounding. */
+  private static final double SMALLEST_DISTANCE = 1e-3;
+
+  /** A power must make errors likelier than rounding could. */
+  private static final double BETTER = 1e-9;
+
   private ErrorModel() {}
 
   /** The distance of the force on an atom from training. */
@@ -39,7 +45,7 @@ final class ErrorModel {
 
   /** The expected error of a force component in eV/Å. */
   static double expected(double scale, double power, double distance) {
-    return Math.max(SMALLEST_ERROR, scale * Math.pow(distance, power));
+    return Math.max(SMALLEST_ERROR, scale * Math.pow(Math.max(distance, SMALLEST_DISTANCE), power));
   }
 
   /**
@@ -56,7 +62,7 @@ final class ErrorModel {
     double[] squares = new double[n];
     double meanLog = 0;
     for (int i = 0; i < n; i++) {
-      logs[i] = Math.log(Math.max(distances[i], Double.MIN_NORMAL));
+      logs[i] = Math.log(Math.max(distances[i], SMALLEST_DISTANCE));
       meanLog += logs[i] / n;
       for (int axis = 0; axis < 3; axis++) {
         squares[i] += errors[3 * i + axis] * errors[3 * i + axis];
@@ -71,7 +77,7 @@ final class ErrorModel {
       }
       // −2 log L a component, without constants, at the best scale for this power.
       double deviance = Math.log(sum / (3 * n) + Double.MIN_NORMAL) + 2 * power * meanLog;
-      if (deviance < best) {
+      if (deviance < best - BETTER) {
         best = deviance;
         bestPower = power;
       }

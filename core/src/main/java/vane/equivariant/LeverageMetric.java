@@ -13,6 +13,9 @@ final class LeverageMetric {
   /** Variances below this share of the largest are rounding, not directions. */
   private static final double NEGLIGIBLE = 1e-10;
 
+  /** A variance below this share of the mean square is rounding, and so are its covariances. */
+  private static final double ROUNDING = 1e-9;
+
   /** Invariants that are nearly functions of others must not blow rounding up. */
   private static final double REGULARISATION = 1e-6;
 
@@ -48,19 +51,27 @@ final class LeverageMetric {
     }
     // Correlations, so that invariants of unlike size count alike; then Cholesky and its inverse.
     double[] deviation = new double[n];
+    boolean[] constant = new boolean[n];
     double largest = 0;
     for (int i = 0; i < n; i++) {
-      deviation[i] = Math.max(0, squares[i * n + i] / count - mean[i] * mean[i]);
+      double meanSquare = squares[i * n + i] / count;
+      double variance = meanSquare - mean[i] * mean[i];
+      constant[i] = variance <= ROUNDING * meanSquare;
+      deviation[i] = constant[i] ? ROUNDING * meanSquare : variance;
       largest = Math.max(largest, deviation[i]);
     }
+    // An element that never has a neighbour has nothing but zeros.
+    double least = largest > 0 ? NEGLIGIBLE * largest : 1;
     for (int i = 0; i < n; i++) {
-      deviation[i] = Math.sqrt(Math.max(deviation[i], NEGLIGIBLE * largest + Double.MIN_NORMAL));
+      deviation[i] = Math.sqrt(Math.max(deviation[i], least));
     }
     double[] lower = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
         double sum =
-            (squares[i * n + j] / count - mean[i] * mean[j]) / (deviation[i] * deviation[j]);
+            constant[i] || constant[j]
+                ? (i == j ? 1 : 0)
+                : (squares[i * n + j] / count - mean[i] * mean[j]) / (deviation[i] * deviation[j]);
         sum += i == j ? REGULARISATION : 0;
         for (int k = 0; k < j; k++) {
           sum -= lower[i * n + k] * lower[j * n + k];

@@ -13,6 +13,9 @@ final class PairDistances {
   /** The inner distance for two elements that never meet. */
   private static final double UNSEEN_INNER_ANGSTROM = 1.0;
 
+  /** The inner distance is not below this, as radial functions come to rest δ below it. */
+  private static final double LEAST_INNER_ANGSTROM = RadialBasis.INNER_WIDTH_ANGSTROM;
+
   /** So many contacts make a distance known, or one in a hundred if that is fewer. */
   private static final long CONTACTS = 10;
 
@@ -85,8 +88,8 @@ final class PairDistances {
         shortest[pair] = unseen ? cutoff : below(counts[pair], known);
         inner[pair] =
             unseen
-                ? Math.min(UNSEEN_INNER_ANGSTROM, cutoff)
-                : below(counts[pair], Math.max(known, share));
+                ? Math.min(UNSEEN_INNER_ANGSTROM, cutoff / 2)
+                : Math.max(LEAST_INNER_ANGSTROM, below(counts[pair], Math.max(known, share)));
       }
       return new PairDistances(species, shortest, inner);
     }

@@ -72,7 +72,7 @@ final class ScalarEnergyKernel implements EnergyKernel {
       }
       total += sum * sum;
     }
-    destination[0] = Math.sqrt(total / deviations.length);
+    destination[0] = Math.sqrt(total / Math.max(1, deviations.length));
   }
 
   @Override
