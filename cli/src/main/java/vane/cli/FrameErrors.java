@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import vane.InputException;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocation;
-import vane.model.StructureException;
+import vane.structure.StructureException;
 
 /** Says which file and frame an error is of, where the code that found it does not know. */
 final class FrameErrors {

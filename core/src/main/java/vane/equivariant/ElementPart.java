@@ -31,6 +31,8 @@ public final class ElementPart {
    * @param largestForce the largest norm of a force in training, in eV/Å
    * @param errorScale the expected error of a force component at distance 1, in eV/Å
    * @param errorPower how the expected error grows: with this power of the distance
+   * @throws IllegalArgumentException if the arrays do not belong together, or a number is negative
+   *     or not finite
    */
   public ElementPart(
       long environments,
@@ -48,6 +50,10 @@ public final class ElementPart {
               "%d weights, %d means and a factor of %d numbers do not belong together",
               weights.length, leverageMean.length, leverageFactor.length));
     }
+    requireSensible("largest distance", largestLeverage);
+    requireSensible("largest force", largestForce);
+    requireSensible("scale of errors", errorScale);
+    requireSensible("power of errors", errorPower);
     this.environments = environments;
     this.weights = weights.clone();
     this.leverageMean = leverageMean.clone();
@@ -56,6 +62,13 @@ public final class ElementPart {
     this.largestForce = largestForce;
     this.errorScale = errorScale;
     this.errorPower = errorPower;
+  }
+
+  private static void requireSensible(String what, double found) {
+    if (!(found >= 0 && Double.isFinite(found))) {
+      throw new IllegalArgumentException(
+          "the " + what + " is " + found + ", expected finite and at least 0");
+    }
   }
 
   /**

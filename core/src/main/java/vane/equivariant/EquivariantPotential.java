@@ -9,8 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.CoincidentAtomsException;
 import vane.structure.Element;
+import vane.structure.NeighbourList;
 import vane.structure.Structure;
+import vane.structure.StructureException;
 
 /**
  * An energy that is linear in its weights, and the forces that are its negative gradient.
@@ -103,6 +106,19 @@ public final class EquivariantPotential {
               + count
               + " elements");
     }
+    for (int pair = 0; pair < innerDistances.length; pair++) {
+      if (!(innerDistances[pair] > 0
+          && innerDistances[pair] < settings.cutoffAngstrom()
+          && shortestDistances[pair] >= 0
+          && shortestDistances[pair] <= settings.cutoffAngstrom())) {
+        throw new IllegalArgumentException(
+            "distances "
+                + shortestDistances[pair]
+                + " and "
+                + innerDistances[pair]
+                + " Å, expected from zero to the cutoff");
+      }
+    }
     int size = invariants(settings, count);
     for (ElementPart part : parts.values()) {
       if (part.weights().length != size) {
@@ -177,6 +193,7 @@ public final class EquivariantPotential {
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of the atoms done
    * @return one result a structure
+   * @throws StructureException if two atoms of a structure are at the same place
    */
   public List<AtomForces> evaluate(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
@@ -211,7 +228,7 @@ public final class EquivariantPotential {
   }
 
   private void evaluate(List<Structure> structures, AtomForces[] results, int offset) {
-    AtomBatch batch = new AtomBatch(structures, elements, settings.cutoffAngstrom());
+    AtomBatch batch = batch(structures, offset);
     BatchEvaluator evaluator = evaluators.get();
     evaluator.evaluate(batch, plans, metrics, repulsion);
     boolean[] outside = outside(batch, evaluator.leverages());
@@ -237,6 +254,27 @@ public final class EquivariantPotential {
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
       results[offset + s] = new AtomForces(energy, forces, uncertainties, extrapolating, alone);
+    }
+  }
+
+  private AtomBatch batch(List<Structure> structures, int offset) {
+    double cutoff = settings.cutoffAngstrom();
+    try {
+      return new AtomBatch(structures, elements, cutoff);
+    } catch (CoincidentAtomsException error) {
+      for (int s = 0; s < structures.size(); s++) {
+        requireApart(structures.get(s), cutoff, offset + s);
+      }
+      throw error;
+    }
+  }
+
+  /** Says which structure it is that holds two atoms at the same place. */
+  private static void requireApart(Structure structure, double cutoffAngstrom, int index) {
+    try {
+      NeighbourList.within(structure, cutoffAngstrom);
+    } catch (CoincidentAtomsException error) {
+      throw new StructureException(index, error);
     }
   }
 

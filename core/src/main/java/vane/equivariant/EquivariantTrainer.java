@@ -3,6 +3,7 @@ package vane.equivariant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,8 +20,10 @@ import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
 import vane.regression.PenaltyTooSmallException;
 import vane.regression.RidgeSolution;
+import vane.structure.CoincidentAtomsException;
 import vane.structure.Element;
 import vane.structure.Structure;
+import vane.structure.StructureException;
 
 /**
  * Finds the weights of an {@link EquivariantPotential} from forces by ridge regression.
@@ -53,6 +56,9 @@ public final class EquivariantTrainer {
   /** With fewer held-out atoms of an element its errors are not calibrated on their own. */
   private static final int FEWEST_TO_CALIBRATE = 10;
 
+  /** Forces in eV/Å so large are no forces, and their squares would not be numbers any more. */
+  private static final double LARGEST_FORCE = 1e6;
+
   /** Frames whose statistics are summed by one thread. */
   private static final int STATISTICS_FRAMES = 256;
 
@@ -79,7 +85,9 @@ public final class EquivariantTrainer {
    *
    * @param frames structures with forces, those of one trajectory one after the other
    * @return the potential
-   * @throws InputException if there is no atom with a neighbour to learn from
+   * @throws InputException if there is no atom with a neighbour to learn from, or none of an
+   *     element within the limit; a {@link StructureException}, with the index of the frame, if two
+   *     atoms are at the same place or a force is not a sensible number
    */
   public EquivariantPotential fit(List<TrainingFrame> frames) {
     SortedSet<Element> elements = new TreeSet<>();
@@ -88,11 +96,49 @@ public final class EquivariantTrainer {
     if (chosen.all().isEmpty()) {
       throw new InputException("found no atoms to learn from, expected at least one frame of some");
     }
-    PairDistances distances = shortestDistances(chosen.all(), elements);
+    requireSome(chosen.all(), elements);
+    for (int f = 0; f < frames.size(); f++) {
+      requireSensible(frames.get(f), f);
+    }
+    PairDistances distances = shortestDistances(frames, chosen.all(), elements);
     return new Fit(elements, chosen, distances).run();
   }
 
-  private PairDistances shortestDistances(List<Choice> choices, SortedSet<Element> elements) {
+  /** An element of which nothing is learnt would have no force at all. */
+  private void requireSome(List<Choice> choices, SortedSet<Element> elements) {
+    int a = 0;
+    for (Element element : elements) {
+      int number = a++;
+      if (choices.stream().noneMatch(choice -> choice.elements()[number])) {
+        throw new InputException(
+            "found no frame to learn "
+                + element
+                + " from within "
+                + settings.trainingEnvironments()
+                + " training environments, expected at least as many as a frame has atoms of it");
+      }
+    }
+  }
+
+  private static void requireSensible(TrainingFrame frame, int index) {
+    for (int i = 0; i < frame.structure().size(); i++) {
+      double norm = frame.forceNorm(i);
+      if (!(norm < LARGEST_FORCE)) {
+        throw new StructureException(
+            index,
+            new InputException(
+                String.format(
+                    Locale.ROOT,
+                    "found a force of %s eV/Å on atom %d, expected below %s",
+                    norm,
+                    i,
+                    LARGEST_FORCE)));
+      }
+    }
+  }
+
+  private PairDistances shortestDistances(
+      List<TrainingFrame> frames, List<Choice> choices, SortedSet<Element> elements) {
     double cutoff = settings.basis().cutoffAngstrom();
     int species = elements.size();
     int parts = (choices.size() + STATISTICS_FRAMES - 1) / STATISTICS_FRAMES;
@@ -104,7 +150,12 @@ public final class EquivariantTrainer {
           counts[part] = new PairDistances.Counts(species, cutoff);
           int end = Math.min(choices.size(), (part + 1) * STATISTICS_FRAMES);
           for (Choice choice : choices.subList(part * STATISTICS_FRAMES, end)) {
-            counts[part].add(new AtomBatch(List.of(choice.frame().structure()), elements, cutoff));
+            try {
+              counts[part].add(
+                  new AtomBatch(List.of(choice.frame().structure()), elements, cutoff));
+            } catch (CoincidentAtomsException error) {
+              throw new StructureException(frames.indexOf(choice.frame()), error);
+            }
           }
           progress.advance(1);
         });
@@ -176,11 +227,16 @@ public final class EquivariantTrainer {
                   basis.size(),
                   ridge,
                   heldOutRmse,
-                  solution.reciprocalCondition());
+                  threeDigits(solution.reciprocalCondition()));
           double trainingRmse = Math.sqrt(sums.squaredError(solution.weights()) / sums.equations());
           return potential(solution.weights(), trainingRmse, errorModels, report);
         }
       }
+    }
+
+    /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */
+    double threeDigits(double estimate) {
+      return Double.parseDouble(String.format(Locale.ROOT, "%.2e", estimate));
     }
 
     EquivariantPotential potential(
@@ -390,9 +446,9 @@ public final class EquivariantTrainer {
     NormalEquations accumulate(String stage, List<Choice> choices) {
       List<Piece> pieces = pieces(choices);
       progress.stage(stage, choices.size());
-      NormalEquations sums = NormalEquations.empty(features);
       ThreadLocal<FeatureRows> workspaces =
           ThreadLocal.withInitial(() -> new FeatureRows(basis, radialBases));
+      NormalEquations sums = NormalEquations.empty(features);
       try (Matrix rows = Matrix.zeros(features, 3 * ROWS)) {
         double[] targets = new double[3 * ROWS];
         int begin = 0;
@@ -413,6 +469,9 @@ public final class EquivariantTrainer {
           progress.advance(pieces.subList(begin, end).stream().filter(Piece::isLast).count());
           begin = end;
         }
+      } catch (RuntimeException | Error failed) {
+        sums.close();
+        throw failed;
       }
       return sums;
     }

@@ -12,6 +12,7 @@ import vane.parallel.WorkerPool;
 import vane.structure.Element;
 import vane.structure.NearestNeighbours;
 import vane.structure.Structure;
+import vane.structure.StructureException;
 
 /**
  * Describes the environment of every atom: SOAP, the nearest neighbours, and the force.

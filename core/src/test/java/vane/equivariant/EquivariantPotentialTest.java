@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import vane.parallel.WorkerPool;
 import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
+import vane.structure.StructureException;
 
 /** What holds for every potential: on one that has learnt a Lennard-Jones-like force. */
 class EquivariantPotentialTest {
@@ -256,6 +259,95 @@ class EquivariantPotentialTest {
     assertThat(tiny.report().heldOutFrames()).isZero();
     assertThat(tiny.report().heldOutRmseEvPerAngstrom()).isEmpty();
     assertThatThrownBy(() -> fit(List.of(), 1)).isInstanceOf(InputException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 50})
+  void whatIsAlwaysTheSameGivesNumbersNevertheless(int copies) {
+    EquivariantPotential still =
+        fit(IntStream.range(0, copies).mapToObj(f -> frames.get(0)).toList(), 1);
+    for (ElementPart part : still.parts().values()) {
+      assertThat(DoubleStream.of(part.leverageFactor())).allMatch(Double::isFinite);
+    }
+    for (int f = 0; f < 2; f++) {
+      Structure structure = frames.get(f).structure();
+      AtomForces atoms = evaluate(still, List.of(structure), 1).get(0);
+      assertThat(DoubleStream.of(atoms.uncertainties())).allMatch(each -> each > 0 && each < 1e6);
+      for (int i = 0; i < structure.size() && f == 1; i++) {
+        assertThat(atoms.isExtrapolating(i)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void anElementOfWhichNothingIsLearntIsRefused() {
+    Structure water =
+        Structure.of(
+            List.of(Element.of(8), Element.of(1), Element.of(1)),
+            new double[] {0, 0, 0, 0.96, 0, 0, -0.24, 0.93, 0});
+    EquivariantSettings few = new EquivariantSettings(BASIS, 1, OptionalDouble.of(1e-8));
+    try (WorkerPool pool = new WorkerPool(1)) {
+      EquivariantTrainer trainer = new EquivariantTrainer(few, pool, ProgressListener.SILENT);
+      assertThatThrownBy(() -> trainer.fit(List.of(new TrainingFrame(water, new double[9], 0))))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("learn H from within 1 training environment");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, 1e200})
+  void aForceThatIsNoneIsRefusedWithItsFrame(double force) {
+    List<TrainingFrame> some = new ArrayList<>(frames.subList(0, 3));
+    Structure structure = some.get(2).structure();
+    double[] forces = forces(structure);
+    forces[7] = force;
+    some.set(2, new TrainingFrame(structure, forces, 0));
+    assertThatThrownBy(() -> fit(some, 1))
+        .isInstanceOfSatisfying(
+            StructureException.class, error -> assertThat(error.structure()).isEqualTo(2))
+        .hasMessageContaining("on atom 2");
+  }
+
+  @Test
+  void atomsAtTheSamePlaceAreNamedWithTheirStructure() {
+    List<Element> pair = List.of(Element.of(1), Element.of(1));
+    Structure bad = Structure.of(pair, new double[] {1, 2, 3, 1, 2, 3});
+    List<Structure> structures = new ArrayList<>();
+    frames.subList(0, 20).forEach(frame -> structures.add(frame.structure()));
+    structures.set(17, bad);
+    List<TrainingFrame> training = new ArrayList<>(frames.subList(0, 20));
+    training.set(17, new TrainingFrame(bad, new double[6], 0));
+    for (ThrowingCallable work :
+        List.<ThrowingCallable>of(
+            () -> evaluate(potential, structures, 2), () -> fit(training, 2))) {
+      assertThatThrownBy(work)
+          .isInstanceOfSatisfying(
+              StructureException.class, error -> assertThat(error.structure()).isEqualTo(17))
+          .hasMessageContaining("atom 0 and atom 1");
+    }
+  }
+
+  @Test
+  void elementsThatNeverMeetMayMeetWithinAShortCutoff() {
+    BasisSettings shortBasis = new BasisSettings(1.0, 2, 4, 2, -1, -1);
+    List<Element> species = List.of(Element.of(1), Element.of(6));
+    Structure near = Structure.of(species, new double[] {0, 0, 0, 0, 0, 0.8});
+    EquivariantPotential learnt;
+    try (WorkerPool pool = new WorkerPool(1)) {
+      learnt =
+          new EquivariantTrainer(
+                  new EquivariantSettings(shortBasis, 0, OptionalDouble.of(1e-6)),
+                  pool,
+                  ProgressListener.SILENT)
+              .fit(List.of(new TrainingFrame(near, new double[] {0, 0, -1, 0, 0, 1}, 0)));
+    }
+    Structure other =
+        Structure.of(
+            List.of(Element.of(1), Element.of(1), Element.of(6)),
+            new double[] {0, 0, 0, 0, 0, 0.9, 0, 0.5, 0});
+    AtomForces atoms = evaluate(learnt, List.of(other), 1).get(0);
+    assertThat(DoubleStream.of(atoms.forces())).allMatch(Double::isFinite);
+    assertThat(atoms.isExtrapolating(0)).isTrue();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package vane.model;
+package vane.structure;
 
 import vane.InputException;
 
