@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vane.InputException;
 import vane.equivariant.BasisSettings;
 import vane.equivariant.ElementPart;
@@ -41,8 +42,21 @@ final class EquivariantModelFile {
   }
 
   static EquivariantForceModel read(SafetensorsFile tensors) {
+    try {
+      return readChecked(tensors);
+    } catch (IllegalArgumentException unfit) {
+      throw new ModelFormatException(
+          tensors.path(), "numbers that do not fit (" + unfit.getMessage() + ")", "a valid model");
+    }
+  }
+
+  private static EquivariantForceModel readChecked(SafetensorsFile tensors) {
     BasisSettings settings = basis(tensors);
     List<Element> elements = ModelFile.elements(tensors);
+    if (!List.copyOf(new TreeSet<>(elements)).equals(elements)) {
+      throw new ModelFormatException(
+          tensors.path(), "the elements " + elements, "each once, by atomic number");
+    }
     int count = elements.size();
     int size = EquivariantPotential.invariants(settings, count);
     SortedMap<Element, ElementPart> parts = new TreeMap<>();
@@ -50,11 +64,15 @@ final class EquivariantModelFile {
       String symbol = element.symbol();
       JsonNode node =
           ModelSettings.parse(tensors.path(), ModelFile.metadata(tensors, "settings." + symbol));
-      int d = ModelSettings.require(tensors.path(), node, "leverage_invariants").asInt();
+      int d = integer(tensors, node, "leverage_invariants");
+      if (d < 0 || d > size) {
+        throw new ModelFormatException(
+            tensors.path(), "leverage_invariants of " + symbol + ": " + d, "0 to " + size);
+      }
       parts.put(
           element,
           new ElementPart(
-              ModelSettings.require(tensors.path(), node, "environments").asLong(),
+              (long) number(tensors, node, "environments"),
               ModelFile.doubles(tensors, symbol + ".weights", size),
               ModelFile.doubles(tensors, symbol + ".leverage_mean", d),
               ModelFile.doubles(tensors, symbol + ".leverage_factor", d, d),
@@ -89,11 +107,11 @@ final class EquivariantModelFile {
     try {
       return new BasisSettings(
           number(tensors, node, "cutoff_angstrom"),
-          ModelSettings.require(tensors.path(), node, "cutoff_power").asInt(),
-          ModelSettings.require(tensors.path(), node, "degree1").asInt(),
-          ModelSettings.require(tensors.path(), node, "degree2").asInt(),
-          ModelSettings.require(tensors.path(), node, "degree3").asInt(),
-          ModelSettings.require(tensors.path(), node, "degree4").asInt());
+          integer(tensors, node, "cutoff_power"),
+          integer(tensors, node, "degree1"),
+          integer(tensors, node, "degree2"),
+          integer(tensors, node, "degree3"),
+          integer(tensors, node, "degree4"));
     } catch (ModelFormatException already) {
       throw already;
     } catch (InputException wrong) {
@@ -129,14 +147,23 @@ final class EquivariantModelFile {
   private static TrainingReport report(SafetensorsFile tensors) {
     JsonNode node = ModelSettings.parse(tensors.path(), ModelFile.metadata(tensors, "training"));
     return new TrainingReport(
-        ModelSettings.require(tensors.path(), node, "frames").asInt(),
-        ModelSettings.require(tensors.path(), node, "held_out_frames").asInt(),
-        ModelSettings.require(tensors.path(), node, "features").asInt(),
+        integer(tensors, node, "frames"),
+        integer(tensors, node, "held_out_frames"),
+        integer(tensors, node, "features"),
         number(tensors, node, "ridge"),
         node.has("held_out_rmse_ev_per_angstrom")
             ? OptionalDouble.of(number(tensors, node, "held_out_rmse_ev_per_angstrom"))
             : OptionalDouble.empty(),
         number(tensors, node, "reciprocal_condition"));
+  }
+
+  private static int integer(SafetensorsFile tensors, JsonNode node, String key) {
+    JsonNode value = ModelSettings.require(tensors.path(), node, key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new ModelFormatException(
+          tensors.path(), "metadata '" + key + "' with " + value, "a whole number");
+    }
+    return value.asInt();
   }
 
   private static double number(SafetensorsFile tensors, JsonNode node, String key) {
