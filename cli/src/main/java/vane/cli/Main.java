@@ -76,8 +76,8 @@ public final class Main {
       err.println(
           "vane: out of memory ("
               + oneLine(tooSmall)
-              + "); use fewer references or fewer files at once, or a machine with more memory,"
-              + " or give Java more of it: VANE_JAVA_OPTIONS=-XX:MaxRAMPercentage=60");
+              + "); use fewer references, lower degrees or fewer files at once, or a machine with"
+              + " more memory, or give Java more of it: VANE_JAVA_OPTIONS=-XX:MaxRAMPercentage=60");
       return ExitStatus.FAILED;
     } catch (Error failure) {
       return reportFailure(failure, List.of(args).contains("--debug"), err);
