@@ -246,10 +246,12 @@ public final class EquivariantPotential {
         energy += evaluator.energies()[atom];
         ElementPart part = partOf[batch.speciesOfAtom[atom]];
         uncertainties[i] =
-            ErrorModel.expected(
-                part.errorScale(),
-                part.errorPower(),
-                ErrorModel.distance(batch, atom, evaluator.leverages(), settings));
+            Math.min(
+                largestUncertainty(part),
+                ErrorModel.expected(
+                    part.errorScale(),
+                    part.errorPower(),
+                    ErrorModel.distance(batch, atom, evaluator.leverages(), settings)));
         extrapolating[i] = bound(forces, i, part) || nearAny(batch, atom, outside);
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
@@ -300,6 +302,11 @@ public final class EquivariantPotential {
       near |= outside[batch.atoms[e]];
     }
     return near;
+  }
+
+  /** A bounded force cannot be off by more than its bound and that of a force beyond it. */
+  private static double largestUncertainty(ElementPart part) {
+    return Math.max(part.errorScale(), 2 * 2 * BOUND * part.largestForce());
   }
 
   /**

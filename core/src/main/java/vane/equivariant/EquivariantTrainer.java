@@ -387,7 +387,7 @@ public final class EquivariantTrainer {
           c -> {
             AtomBatch batch = batch(choices.get(c));
             BatchEvaluator evaluator = evaluators.get();
-            // No contact of the training set is below the shortest: there is no repulsion.
+            // Weights are learnt without the repulsion, so that is how they are judged.
             evaluator.evaluate(batch, plans, metrics, new Repulsion(0));
             results[c] =
                 new AtomForcesOfFrame(
