@@ -27,6 +27,11 @@ final class AnglePanels {
   /** The part of the atoms that the axis of the force norm holds at least. */
   private static final double SHOWN = 0.999;
 
+  /** The part of the atoms that the axis of the distribution of angles holds at least. */
+  private static final double MOST_ANGLES = 0.99;
+
+  private static final double[] ANGLE_ENDS = {4, 8, 20, 40, 80, 180};
+
   private AnglePanels() {}
 
   /** The horizontal axis for the norms of forces: a few outliers do not press all else together. */
@@ -154,15 +159,33 @@ final class AnglePanels {
     return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
   }
 
-  /** How the angles are distributed. Directions at random have the density sin(angle) / 2. */
+  /**
+   * How the angles are distributed, on an axis as short as nearly all of them allow. Directions at
+   * random have the density sin(angle) / 2.
+   */
   static BarPanel angles(String name, AngleSamples samples) {
+    double end = angleEnd(samples);
+    long beyond = IntStream.range(0, samples.size()).filter(i -> samples.angleDeg(i) > end).count();
+    String title =
+        end == 180
+            ? "Angle"
+            : String.format(
+                Locale.ROOT, "Angle (%s beyond %s°)", percent(beyond, samples.size()), plain(end));
     return new BarPanel(
         name,
-        new PanelTitle("", "Angle"),
+        new PanelTitle("", title),
         "Distribution of the angle between predicted and true force",
-        Histogram.of(samples.size(), samples::angleDeg, new Bins(0, 180, 36)),
-        ANGLE,
+        Histogram.of(samples.size(), samples::angleDeg, new Bins(0, end, 36)),
+        new Axis("angle (°)", 0, end, end / 4),
         (from, to) -> (cosine(from) - cosine(to)) / 2);
+  }
+
+  /** The end of the axis of angles: the shortest of some that holds nearly all. */
+  private static double angleEnd(AngleSamples samples) {
+    double[] angles = IntStream.range(0, samples.size()).mapToDouble(samples::angleDeg).toArray();
+    Arrays.sort(angles);
+    double most = angles.length == 0 ? 180 : angles[(int) (MOST_ANGLES * (angles.length - 1))];
+    return Arrays.stream(ANGLE_ENDS).filter(end -> most <= end).findFirst().orElse(180);
   }
 
   /** How the cosines are distributed. Those of directions at random are evenly spread. */
