@@ -23,9 +23,6 @@ import vane.structure.Element;
 final class EquivariantOptions {
   static final List<String> PRESETS = List.of("default", "fast", "accurate");
 
-  /** With fewer environments of an element a user should know. */
-  private static final int FEW_ENVIRONMENTS = 500;
-
   @Option(
       names = "--cutoff",
       paramLabel = "Å",
@@ -134,16 +131,7 @@ final class EquivariantOptions {
             (element, part) -> {
               remarks.add(
                   element + ": " + Wording.count(part.environments(), "training environment"));
-              if (part.environments() < FEW_ENVIRONMENTS) {
-                remarks.add(
-                    "warning: "
-                        + element
-                        + ": found "
-                        + Wording.count(part.environments(), "training environment")
-                        + ", expected "
-                        + FEW_ENVIRONMENTS
-                        + " or more for a model to rely on");
-              }
+              Wording.fewExamples(element, part.environments()).ifPresent(remarks::add);
             });
     return remarks;
   }

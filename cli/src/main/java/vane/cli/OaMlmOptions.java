@@ -43,9 +43,6 @@ final class OaMlmOptions {
   private static final DescriptorOptions.Defaults ACCURATE_SOAP =
       new DescriptorOptions.Defaults(4.0, 6, 4, 0.4);
 
-  /** With fewer environments of an element a user should know. */
-  private static final int FEW_ENVIRONMENTS = 500;
-
   @Option(
       names = {"-k", "--references"},
       paramLabel = "K",
@@ -169,16 +166,7 @@ final class OaMlmOptions {
               (element, part) -> {
                 ProjectionReport report = part.mlm().report();
                 remarks.add(element + ": " + Wording.regression(report));
-                if (report.trainingEnvironments() < FEW_ENVIRONMENTS) {
-                  remarks.add(
-                      "warning: "
-                          + element
-                          + ": found "
-                          + Wording.count(report.trainingEnvironments(), "training environment")
-                          + ", expected "
-                          + FEW_ENVIRONMENTS
-                          + " or more for a model to rely on");
-                }
+                Wording.fewExamples(element, report.trainingEnvironments()).ifPresent(remarks::add);
               });
     }
     return remarks;

@@ -2,6 +2,7 @@ package vane.cli;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vane.descriptor.SoapSettings;
 import vane.equivariant.BasisSettings;
@@ -14,6 +15,9 @@ import vane.structure.Element;
 
 /** How counts, settings and reports are put into words. */
 final class Wording {
+  /** With fewer environments of an element a user should know. */
+  private static final int FEW_ENVIRONMENTS = 500;
+
   private Wording() {}
 
   /**
@@ -152,5 +156,25 @@ final class Wording {
         settings.degree2(),
         settings.degree3(),
         settings.degree4());
+  }
+
+  /**
+   * A warning that an element has few examples.
+   *
+   * @param element the element
+   * @param environments how many training environments it has
+   * @return one line, or nothing if there are enough
+   */
+  static Optional<String> fewExamples(Element element, long environments) {
+    return environments >= FEW_ENVIRONMENTS
+        ? Optional.empty()
+        : Optional.of(
+            "warning: "
+                + element
+                + ": found "
+                + count(environments, "training environment")
+                + ", expected "
+                + FEW_ENVIRONMENTS
+                + " or more for a model to rely on");
   }
 }
