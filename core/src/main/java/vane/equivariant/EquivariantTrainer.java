@@ -1,6 +1,5 @@
 package vane.equivariant;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import vane.InputException;
 import vane.equivariant.ChosenFrames.Choice;
 import vane.equivariant.ChosenFrames.Use;
-import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
@@ -33,12 +30,6 @@ import vane.structure.StructureException;
  * one that predicts held-out frames best; then all frames are learnt from.
  */
 public final class EquivariantTrainer {
-  /** Atoms worked on together. */
-  private static final int ROWS = 512;
-
-  /** Atoms of one frame that one thread works on. */
-  private static final int PIECE = 128;
-
   /** The decades of λ that are tried, relative to the mean square of a feature. */
   private static final int[] DECADES = {-12, -11, -10, -9, -8, -7, -6, -5, -4};
 
@@ -174,6 +165,7 @@ public final class EquivariantTrainer {
     final RadialBasis[][] radialBases;
     final int features;
     final double[] shape;
+    final ForceEquations equations;
 
     Fit(SortedSet<Element> elements, ChosenFrames chosen, PairDistances distances) {
       this.elements = elements;
@@ -182,6 +174,7 @@ public final class EquivariantTrainer {
       this.basis = new TensorBasis(settings.basis(), elements.size());
       this.radialBases = distances.radialBases(settings.basis());
       this.features = elements.size() * basis.size();
+      this.equations = new ForceEquations(elements, basis, radialBases, pool, progress);
       this.shape = new double[features];
       for (int q = 0; q < features; q++) {
         double degree = basis.invariantDegree(q % basis.size());
@@ -191,7 +184,7 @@ public final class EquivariantTrainer {
 
     EquivariantPotential run() {
       List<Choice> heldOut = chosen.of(Use.HELD_OUT);
-      try (NormalEquations sums = accumulate("learning forces", chosen.of(Use.FIT))) {
+      try (NormalEquations sums = equations.of("learning forces", chosen.of(Use.FIT))) {
         if (sums.meanDiagonal() == 0) {
           throw new InputException(
               "found no atom with a neighbour within "
@@ -206,7 +199,7 @@ public final class EquivariantTrainer {
           if (settings.ridge().isEmpty()) {
             ridge = bestRidge(sums, heldOut, metrics);
           }
-          try (NormalEquations validation = accumulate("held-out frames", heldOut)) {
+          try (NormalEquations validation = equations.of("held-out frames", heldOut)) {
             try (RidgeSolution solution = sums.solve(penalties(sums, ridge), pool)) {
               double error = validation.squaredError(solution.weights());
               heldOutRmse = OptionalDouble.of(Math.sqrt(error / validation.equations()));
@@ -214,7 +207,7 @@ public final class EquivariantTrainer {
             }
             sums.merge(validation);
           }
-          try (NormalEquations between = accumulate("frames between", chosen.of(Use.GAP))) {
+          try (NormalEquations between = equations.of("frames between", chosen.of(Use.GAP))) {
             sums.merge(between);
           }
         }
@@ -442,76 +435,6 @@ public final class EquivariantTrainer {
       double scale = ridge * sums.meanDiagonal();
       return Arrays.stream(shape).map(each -> each * scale).toArray();
     }
-
-    NormalEquations accumulate(String stage, List<Choice> choices) {
-      List<Piece> pieces = pieces(choices);
-      progress.stage(stage, choices.size());
-      ThreadLocal<FeatureRows> workspaces =
-          ThreadLocal.withInitial(() -> new FeatureRows(basis, radialBases));
-      NormalEquations sums = NormalEquations.empty(features);
-      try (Matrix rows = Matrix.zeros(features, 3 * ROWS)) {
-        double[] targets = new double[3 * ROWS];
-        int begin = 0;
-        while (begin < pieces.size()) {
-          int end = begin;
-          int count = 0;
-          int[] offsets = new int[ROWS];
-          while (end < pieces.size() && count + pieces.get(end).size() <= ROWS) {
-            offsets[end - begin] = count;
-            count += pieces.get(end).size();
-            end++;
-          }
-          int first = begin;
-          pool.run(
-              end - begin,
-              i -> addRows(pieces.get(first + i), workspaces.get(), rows, targets, offsets[i]));
-          sums.add(rows, targets, 3 * count, pool);
-          progress.advance(pieces.subList(begin, end).stream().filter(Piece::isLast).count());
-          begin = end;
-        }
-      } catch (RuntimeException | Error failed) {
-        sums.close();
-        throw failed;
-      }
-      return sums;
-    }
-
-    /** Large frames in pieces, so that memory does not grow with their size. */
-    List<Piece> pieces(List<Choice> choices) {
-      List<Element> known = List.copyOf(elements);
-      List<Piece> pieces = new ArrayList<>();
-      for (Choice choice : choices) {
-        Structure structure = choice.frame().structure();
-        int[] wanted =
-            IntStream.range(0, structure.size())
-                .filter(i -> choice.elements()[known.indexOf(structure.element(i))])
-                .toArray();
-        for (int from = 0; from < wanted.length; from += PIECE) {
-          pieces.add(new Piece(choice.frame(), wanted, from));
-        }
-      }
-      return pieces;
-    }
-
-    void addRows(Piece piece, FeatureRows workspace, Matrix rows, double[] targets, int offset) {
-      Structure structure = piece.frame.structure();
-      AtomBatch batch =
-          new AtomBatch(List.of(structure), elements, settings.basis().cutoffAngstrom());
-      int[] place = new int[structure.size()];
-      Arrays.fill(place, -1);
-      for (int row = 0; row < piece.size(); row++) {
-        int atom = piece.atoms[piece.from + row];
-        place[atom] = row;
-        for (int axis = 0; axis < 3; axis++) {
-          targets[3 * (offset + row) + axis] = piece.frame.force(atom, axis);
-        }
-      }
-      int width = 3 * piece.size();
-      double[] computed = workspace.of(batch, place, piece.size());
-      for (int q = 0; q < features; q++) {
-        rows.setRowPart(q, 3 * offset, width, computed, q * width);
-      }
-    }
   }
 
   /** What some weights give for a frame. */
@@ -524,27 +447,6 @@ public final class EquivariantTrainer {
       this.batch = batch;
       this.forces = forces;
       this.leverages = leverages;
-    }
-  }
-
-  /** Some of the wanted atoms of a frame. */
-  private static final class Piece {
-    final TrainingFrame frame;
-    final int[] atoms;
-    final int from;
-
-    Piece(TrainingFrame frame, int[] atoms, int from) {
-      this.frame = frame;
-      this.atoms = atoms;
-      this.from = from;
-    }
-
-    int size() {
-      return Math.min(PIECE, atoms.length - from);
-    }
-
-    boolean isLast() {
-      return from + PIECE >= atoms.length;
     }
   }
 }
