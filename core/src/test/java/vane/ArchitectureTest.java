@@ -51,9 +51,12 @@ class ArchitectureTest {
     MAY_USE.put("alignment", Set.of("parallel"));
     MAY_USE.put("direction", Set.of("parallel"));
     MAY_USE.put("regression", Set.of("parallel", "linalg"));
-    MAY_USE.put("mlm", Set.of("parallel", "linalg", "alignment", "direction", "regression"));
+    MAY_USE.put("validation", Set.of());
     MAY_USE.put(
-        "equivariant", Set.of("structure", "parallel", "descriptor", "linalg", "regression"));
+        "mlm", Set.of("parallel", "linalg", "alignment", "direction", "regression", "validation"));
+    MAY_USE.put(
+        "equivariant",
+        Set.of("structure", "parallel", "descriptor", "linalg", "regression", "validation"));
     MAY_USE.put(
         "model",
         Set.of(
@@ -65,6 +68,7 @@ class ArchitectureTest {
             "alignment",
             "direction",
             "regression",
+            "validation",
             "mlm",
             "equivariant"));
     MAY_USE.put("evaluation", allBefore("evaluation"));

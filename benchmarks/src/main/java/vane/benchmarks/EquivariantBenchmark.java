@@ -23,12 +23,12 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
-import vane.equivariant.TrainingFrame;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.XyzReader;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /**
@@ -64,7 +64,7 @@ public class EquivariantBenchmark {
   private WorkerPool pool;
   private EquivariantPotential potential;
   private final List<Structure> structures = new ArrayList<>();
-  private final List<TrainingFrame> frames = new ArrayList<>();
+  private final List<LabelledStructure> frames = new ArrayList<>();
 
   /** A benchmark to be set up. */
   public EquivariantBenchmark() {}
@@ -90,7 +90,7 @@ public class EquivariantBenchmark {
           Frame frame = reader.next().orElseThrow();
           structures.add(frame.structure());
           double[] forces = ForceColumn.byDefault().of(frame);
-          frames.add(new TrainingFrame(frame.structure(), forces, trajectory));
+          frames.add(new LabelledStructure(frame.structure(), forces, trajectory));
         } else {
           reader.skip();
         }

@@ -12,12 +12,12 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
-import vane.equivariant.TrainingFrame;
 import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 
 /** How {@code train --method equivariant} trains: its presets, and what can be set in them. */
 final class EquivariantOptions {
@@ -78,13 +78,13 @@ final class EquivariantOptions {
     SortedSet<Element> elements = new TreeSet<>();
     data.structures().forEach(structure -> elements.addAll(structure.composition()));
     EquivariantSettings settings = settings(preset, trainingEnvironments, elements.size());
-    List<TrainingFrame> frames = new ArrayList<>();
+    List<LabelledStructure> frames = new ArrayList<>();
     int trajectory = 0;
     for (int f = 0; f < data.structures().size(); f++) {
       if (f > 0 && !data.locations().get(f).file().equals(data.locations().get(f - 1).file())) {
         trajectory++;
       }
-      frames.add(new TrainingFrame(data.structures().get(f), data.forces().get(f), trajectory));
+      frames.add(new LabelledStructure(data.structures().get(f), data.forces().get(f), trajectory));
     }
     return new EquivariantForceModel(
         FrameErrors.naming(

@@ -20,7 +20,6 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
-import vane.equivariant.TrainingFrame;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -34,6 +33,7 @@ import vane.model.ForcePrediction;
 import vane.model.ModelFile;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** What the README shows works as it stands there. */
@@ -59,12 +59,12 @@ class ReadmeTest {
 
   /** README: a potential from a trajectory. */
   private static double[] learnt(String run) {
-    List<TrainingFrame> training = new ArrayList<>();
+    List<LabelledStructure> training = new ArrayList<>();
     try (Stream<Frame> frames = TrajectoryPath.parse(run).frames()) {
       frames.forEach(
           frame ->
               training.add(
-                  new TrainingFrame(frame.structure(), ForceColumn.byDefault().of(frame), 0)));
+                  new LabelledStructure(frame.structure(), ForceColumn.byDefault().of(frame), 0)));
     }
     EquivariantSettings settings =
         new EquivariantSettings(EquivariantPreset.FAST.basis(2), 0, OptionalDouble.empty());

@@ -4,31 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.validation.HeldOutBlocks;
+import vane.validation.HeldOutBlocks.Use;
 
 /**
  * Which atoms of which frames a model learns from, and which it is tested on meanwhile.
  *
  * <p>With a limit, an element is taken from whole frames spread evenly over all, so that the limit
- * is not exceeded. In each trajectory one block of frames is held out, a seventh of them; the
- * frames next to the block on either side are used for neither, as they are too much like it.
+ * is not exceeded. In each trajectory one block of frames is held out ({@link HeldOutBlocks}).
  * Immutable.
  */
 final class ChosenFrames {
-  /** What a frame is for while the ridge is chosen. In the end all of them are learnt from. */
-  enum Use {
-    FIT,
-    HELD_OUT,
-    GAP
-  }
-
-  private static final int HELD_OUT_SHARE = 7;
-  private static final int GAP_SHARE = 50;
-
-  /** Successive trajectories hold out another part: multiples of the golden ratio, modulo one. */
-  private static final double GOLDEN = 0.6180339887498949;
-
   /** One chosen frame: which elements of it are wanted, and what for. */
-  record Choice(TrainingFrame frame, boolean[] elements, Use use) {}
+  record Choice(LabelledStructure frame, boolean[] elements, Use use) {}
 
   private final List<Choice> choices;
 
@@ -43,7 +32,7 @@ final class ChosenFrames {
    * @param elements the elements of all frames
    * @param limit how many atoms an element may have; 0 for all
    */
-  static ChosenFrames of(List<TrainingFrame> frames, SortedSet<Element> elements, int limit) {
+  static ChosenFrames of(List<LabelledStructure> frames, SortedSet<Element> elements, int limit) {
     List<Element> known = List.copyOf(elements);
     boolean[][] taken = new boolean[frames.size()][known.size()];
     for (int a = 0; a < known.size(); a++) {
@@ -81,7 +70,8 @@ final class ChosenFrames {
       }
       for (int i = 0; i < chosen.size(); i++) {
         int f = chosen.get(i);
-        choices.add(new Choice(frames.get(f), taken[f], use(i, chosen.size(), trajectories)));
+        choices.add(
+            new Choice(frames.get(f), taken[f], HeldOutBlocks.use(i, chosen.size(), trajectories)));
       }
       trajectories++;
       begin = end;
@@ -89,7 +79,7 @@ final class ChosenFrames {
     return new ChosenFrames(choices);
   }
 
-  private static int count(TrainingFrame frame, Element element) {
+  private static int count(LabelledStructure frame, Element element) {
     int count = 0;
     for (int i = 0; i < frame.structure().size(); i++) {
       count += frame.structure().element(i).equals(element) ? 1 : 0;
@@ -104,20 +94,6 @@ final class ChosenFrames {
       }
     }
     return false;
-  }
-
-  private static Use use(int index, int frames, int trajectory) {
-    int block = frames / HELD_OUT_SHARE;
-    if (block == 0) {
-      return Use.FIT;
-    }
-    double place = (0.5 + trajectory * GOLDEN) % 1;
-    int first = (int) (place * (frames - block + 1));
-    int gap = (frames + GAP_SHARE - 1) / GAP_SHARE;
-    if (index >= first && index < first + block) {
-      return Use.HELD_OUT;
-    }
-    return index >= first - gap && index < first + block + gap ? Use.GAP : Use.FIT;
   }
 
   /** The frames for one use, in order. */

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import vane.InputException;
 import vane.equivariant.ChosenFrames.Choice;
-import vane.equivariant.ChosenFrames.Use;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
@@ -19,8 +18,10 @@ import vane.regression.PenaltyTooSmallException;
 import vane.regression.RidgeSolution;
 import vane.structure.CoincidentAtomsException;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 import vane.structure.StructureException;
+import vane.validation.HeldOutBlocks.Use;
 
 /**
  * Finds the weights of an {@link EquivariantPotential} from forces by ridge regression.
@@ -80,7 +81,7 @@ public final class EquivariantTrainer {
    *     element within the limit; a {@link StructureException}, with the index of the frame, if two
    *     atoms are at the same place or a force is not a sensible number
    */
-  public EquivariantPotential fit(List<TrainingFrame> frames) {
+  public EquivariantPotential fit(List<LabelledStructure> frames) {
     SortedSet<Element> elements = new TreeSet<>();
     frames.forEach(frame -> elements.addAll(frame.structure().composition()));
     ChosenFrames chosen = ChosenFrames.of(frames, elements, settings.trainingEnvironments());
@@ -111,7 +112,7 @@ public final class EquivariantTrainer {
     }
   }
 
-  private static void requireSensible(TrainingFrame frame, int index) {
+  private static void requireSensible(LabelledStructure frame, int index) {
     for (int i = 0; i < frame.structure().size(); i++) {
       double norm = frame.forceNorm(i);
       if (!(norm < LARGEST_FORCE)) {
@@ -129,7 +130,7 @@ public final class EquivariantTrainer {
   }
 
   private PairDistances shortestDistances(
-      List<TrainingFrame> frames, List<Choice> choices, SortedSet<Element> elements) {
+      List<LabelledStructure> frames, List<Choice> choices, SortedSet<Element> elements) {
     double cutoff = settings.basis().cutoffAngstrom();
     int species = elements.size();
     int parts = (choices.size() + STATISTICS_FRAMES - 1) / STATISTICS_FRAMES;

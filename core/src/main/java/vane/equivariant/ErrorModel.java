@@ -1,6 +1,6 @@
 package vane.equivariant;
 
-import java.util.Arrays;
+import vane.validation.ErrorCalibration;
 
 /**
  * How the error of a force grows with the distance from training: as scale · distance^power,
@@ -11,12 +11,6 @@ import java.util.Arrays;
  * neighbours', weighted by (1 − r / r_cut)².
  */
 final class ErrorModel {
-  /**
-   * The share of held-out errors that lie within one expected error: a little more than the 68 % of
-   * a normal distribution, as new trajectories are farther from training than held-out frames.
-   */
-  private static final double WITHIN_ONE = 0.72;
-
   private static final double LARGEST_POWER = 6;
   private static final double POWER_STEP = 0.05;
 
@@ -50,7 +44,7 @@ final class ErrorModel {
 
   /**
    * The scale and the power for which normal errors are most likely, the scale then such that
-   * {@link #WITHIN_ONE} of the errors lie within one expected error.
+   * {@link ErrorCalibration} is content.
    *
    * @param distances {@code [n]}, the distances of atoms
    * @param errors {@code [n × 3]}, their force errors in eV/Å
@@ -86,7 +80,6 @@ final class ErrorModel {
     for (int i = 0; i < 3 * n; i++) {
       ratios[i] = Math.abs(errors[i]) * Math.exp(-bestPower * logs[i / 3]);
     }
-    Arrays.sort(ratios);
-    return new double[] {ratios[(int) (WITHIN_ONE * (3 * n - 1))], bestPower};
+    return new double[] {ErrorCalibration.scale(ratios), bestPower};
   }
 }

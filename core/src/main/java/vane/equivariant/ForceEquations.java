@@ -11,6 +11,7 @@ import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /**
@@ -127,11 +128,11 @@ final class ForceEquations {
 
   /** Some of the wanted atoms of a frame. */
   private static final class Piece {
-    final TrainingFrame frame;
+    final LabelledStructure frame;
     final int[] atoms;
     final int from;
 
-    Piece(TrainingFrame frame, int[] atoms, int from) {
+    Piece(LabelledStructure frame, int[] atoms, int from) {
       this.frame = frame;
       this.atoms = atoms;
       this.from = from;

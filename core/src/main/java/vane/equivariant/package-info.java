@@ -2,7 +2,7 @@
  * Forces from an energy that is linear in its weights: the model that users run.
  *
  * <p>Start at {@link vane.equivariant.EquivariantTrainer}, which finds the weights of an {@link
- * vane.equivariant.EquivariantPotential} from {@link vane.equivariant.TrainingFrame}s. {@link
+ * vane.equivariant.EquivariantPotential} from {@link vane.structure.LabelledStructure}s. {@link
  * vane.equivariant.TensorBasis} lists the functions of a neighbourhood: densities on {@link
  * vane.equivariant.RadialBasis} and spherical harmonics, and their invariant products. {@link
  * vane.equivariant.InvariantGradients} differentiates all of them for training; {@link

@@ -10,22 +10,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.equivariant.ChosenFrames.Choice;
-import vane.equivariant.ChosenFrames.Use;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
+import vane.validation.HeldOutBlocks.Use;
 
 class ChosenFramesTest {
   private static final Element H = Element.of(1);
   private static final Element C = Element.of(6);
   private static final SortedSet<Element> ELEMENTS = new TreeSet<>(List.of(H, C));
 
-  private static List<TrainingFrame> frames(int trajectories, int each) {
-    List<TrainingFrame> frames = new ArrayList<>();
+  private static List<LabelledStructure> frames(int trajectories, int each) {
+    List<LabelledStructure> frames = new ArrayList<>();
     for (int i = 0; i < trajectories * each; i++) {
       Structure methane =
           Structure.of(
               List.of(C, H, H, H, H), new double[] {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, -1, 0, i});
-      frames.add(new TrainingFrame(methane, new double[15], i / each));
+      frames.add(new LabelledStructure(methane, new double[15], i / each));
     }
     return frames;
   }

@@ -21,13 +21,14 @@ import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Cell;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 import vane.structure.StructureException;
 
 /** What holds for every potential: on one that has learnt a Lennard-Jones-like force. */
 class EquivariantPotentialTest {
   private static final BasisSettings BASIS = new BasisSettings(3.0, 3, 8, 4, 4, 3);
-  private static List<TrainingFrame> frames;
+  private static List<LabelledStructure> frames;
   private static EquivariantPotential potential;
 
   @BeforeAll
@@ -35,12 +36,12 @@ class EquivariantPotentialTest {
     frames = new ArrayList<>();
     for (int f = 0; f < 60; f++) {
       Structure structure = EnergyKernelTest.cluster(new Random(f), 12, 2);
-      frames.add(new TrainingFrame(structure, forces(structure), f / 20));
+      frames.add(new LabelledStructure(structure, forces(structure), f / 20));
     }
     potential = fit(frames, 1);
   }
 
-  private static EquivariantPotential fit(List<TrainingFrame> frames, int threads) {
+  private static EquivariantPotential fit(List<LabelledStructure> frames, int threads) {
     try (WorkerPool pool = new WorkerPool(threads)) {
       return new EquivariantTrainer(
               new EquivariantSettings(BASIS, 0, OptionalDouble.empty()),
@@ -288,7 +289,7 @@ class EquivariantPotentialTest {
     EquivariantSettings few = new EquivariantSettings(BASIS, 1, OptionalDouble.of(1e-8));
     try (WorkerPool pool = new WorkerPool(1)) {
       EquivariantTrainer trainer = new EquivariantTrainer(few, pool, ProgressListener.SILENT);
-      assertThatThrownBy(() -> trainer.fit(List.of(new TrainingFrame(water, new double[9], 0))))
+      assertThatThrownBy(() -> trainer.fit(List.of(new LabelledStructure(water, new double[9], 0))))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("learn H from within 1 training environment");
     }
@@ -297,11 +298,11 @@ class EquivariantPotentialTest {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, 1e200})
   void aForceThatIsNoneIsRefusedWithItsFrame(double force) {
-    List<TrainingFrame> some = new ArrayList<>(frames.subList(0, 3));
+    List<LabelledStructure> some = new ArrayList<>(frames.subList(0, 3));
     Structure structure = some.get(2).structure();
     double[] forces = forces(structure);
     forces[7] = force;
-    some.set(2, new TrainingFrame(structure, forces, 0));
+    some.set(2, new LabelledStructure(structure, forces, 0));
     assertThatThrownBy(() -> fit(some, 1))
         .isInstanceOfSatisfying(
             StructureException.class, error -> assertThat(error.structure()).isEqualTo(2))
@@ -315,8 +316,8 @@ class EquivariantPotentialTest {
     List<Structure> structures = new ArrayList<>();
     frames.subList(0, 20).forEach(frame -> structures.add(frame.structure()));
     structures.set(17, bad);
-    List<TrainingFrame> training = new ArrayList<>(frames.subList(0, 20));
-    training.set(17, new TrainingFrame(bad, new double[6], 0));
+    List<LabelledStructure> training = new ArrayList<>(frames.subList(0, 20));
+    training.set(17, new LabelledStructure(bad, new double[6], 0));
     for (ThrowingCallable work :
         List.<ThrowingCallable>of(
             () -> evaluate(potential, structures, 2), () -> fit(training, 2))) {
@@ -339,7 +340,7 @@ class EquivariantPotentialTest {
                   new EquivariantSettings(shortBasis, 0, OptionalDouble.of(1e-6)),
                   pool,
                   ProgressListener.SILENT)
-              .fit(List.of(new TrainingFrame(near, new double[] {0, 0, -1, 0, 0, 1}, 0)));
+              .fit(List.of(new LabelledStructure(near, new double[] {0, 0, -1, 0, 0, 1}, 0)));
     }
     Structure other =
         Structure.of(

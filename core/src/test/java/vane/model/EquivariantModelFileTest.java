@@ -16,12 +16,12 @@ import vane.InputException;
 import vane.equivariant.BasisSettings;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
-import vane.equivariant.TrainingFrame;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** Files of equivariant models that somebody changed, with a checksum that is right again. */
@@ -44,7 +44,7 @@ class EquivariantModelFileTest {
       ModelFile.save(
           new EquivariantForceModel(
               new EquivariantTrainer(settings, pool, ProgressListener.SILENT)
-                  .fit(List.of(new TrainingFrame(water, forces, 0))),
+                  .fit(List.of(new LabelledStructure(water, forces, 0))),
               new Provenance(List.of(), 0, "test", "test")),
           file);
     }

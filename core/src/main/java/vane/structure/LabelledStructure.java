@@ -1,25 +1,25 @@
-package vane.equivariant;
-
-import vane.structure.Structure;
+package vane.structure;
 
 /**
- * A structure whose forces are known, with the trajectory that it is of. Immutable.
+ * A structure whose forces are known, with the trajectory that it is of: an example to learn from
+ * or to test on. Immutable.
  *
  * <p>Frames of one trajectory come one after the other in time, so neighbours are much alike.
  */
-public final class TrainingFrame {
+public final class LabelledStructure {
   private final Structure structure;
   private final double[] forces;
   private final int trajectory;
 
   /**
-   * A frame.
+   * An example.
    *
    * @param structure the atoms
    * @param forces {@code [nAtoms × 3]} in eV/Å; copied
    * @param trajectory the number of its trajectory; frames of one follow each other in a list
+   * @throws IllegalArgumentException if there are not three force components per atom
    */
-  public TrainingFrame(Structure structure, double[] forces, int trajectory) {
+  public LabelledStructure(Structure structure, double[] forces, int trajectory) {
     if (forces.length != 3 * structure.size()) {
       throw new IllegalArgumentException(
           forces.length + " force components for " + structure.size() + " atoms");
@@ -45,6 +45,15 @@ public final class TrainingFrame {
    */
   public int trajectory() {
     return trajectory;
+  }
+
+  /**
+   * All forces.
+   *
+   * @return {@code [nAtoms × 3]} in eV/Å (a copy)
+   */
+  public double[] forces() {
+    return forces.clone();
   }
 
   /**

@@ -1,0 +1,51 @@
+package vane.validation;
+
+/**
+ * Which examples of a time series are held out to judge a model by.
+ *
+ * <p>Examples that follow each other in time are nearly the same, so single ones, drawn at random,
+ * would judge nothing. Of each series one block is held out, a seventh of it. What lies next to the
+ * block on either side, a fiftieth of the series each, is used for neither, as it is too much like
+ * it. Successive series hold out another part of their time.
+ */
+public final class HeldOutBlocks {
+  /** What an example is for while choices are made. In the end all are learnt from. */
+  public enum Use {
+    /** Learnt from. */
+    FIT,
+    /** Held out: errors on it decide. */
+    HELD_OUT,
+    /** Too near to what is held out. */
+    GAP
+  }
+
+  private static final int HELD_OUT_SHARE = 7;
+  private static final int GAP_SHARE = 50;
+
+  /** Successive series hold out another part: multiples of the golden ratio, modulo one. */
+  private static final double GOLDEN = 0.6180339887498949;
+
+  private HeldOutBlocks() {}
+
+  /**
+   * What an example is for.
+   *
+   * @param index the place of the example in its series, from zero
+   * @param size how many examples the series has
+   * @param series the number of the series, from zero
+   * @return its use; always {@link Use#FIT} in a series of fewer than seven
+   */
+  public static Use use(int index, int size, int series) {
+    int block = size / HELD_OUT_SHARE;
+    if (block == 0) {
+      return Use.FIT;
+    }
+    double place = (0.5 + series * GOLDEN) % 1;
+    int first = (int) (place * (size - block + 1));
+    int gap = (size + GAP_SHARE - 1) / GAP_SHARE;
+    if (index >= first && index < first + block) {
+      return Use.HELD_OUT;
+    }
+    return index >= first - gap && index < first + block + gap ? Use.GAP : Use.FIT;
+  }
+}
