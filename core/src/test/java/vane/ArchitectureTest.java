@@ -22,6 +22,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,53 +32,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of docs/architecture.md that a program can check. A package may still be empty. */
+/** The rules of docs/architecture.md, as its tables state them, and more. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("vane");
 
-  /** Which packages each package may use, beside itself and {@code vane}. */
-  private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+  /** Which packages each package may use, beside itself and {@code vane}: docs/architecture.md. */
+  private static final Map<String, Set<String>> MAY_USE = table();
 
-  static {
-    MAY_USE.put("structure", Set.of());
-    MAY_USE.put("parallel", Set.of());
-    MAY_USE.put("io", Set.of("structure", "parallel"));
-    MAY_USE.put("descriptor", Set.of("structure", "parallel"));
-    // From here to the method itself there is no chemistry: arrays only.
-    MAY_USE.put("linalg", Set.of("parallel"));
-    MAY_USE.put("alignment", Set.of("parallel"));
-    MAY_USE.put("direction", Set.of("parallel"));
-    MAY_USE.put("regression", Set.of("parallel", "linalg"));
-    MAY_USE.put("validation", Set.of());
-    MAY_USE.put(
-        "mlm", Set.of("parallel", "linalg", "alignment", "direction", "regression", "validation"));
-    MAY_USE.put(
-        "equivariant",
-        Set.of("structure", "parallel", "descriptor", "linalg", "regression", "validation"));
-    MAY_USE.put(
-        "model",
-        Set.of(
-            "structure",
-            "parallel",
-            "io",
-            "descriptor",
-            "linalg",
-            "alignment",
-            "direction",
-            "regression",
-            "validation",
-            "mlm",
-            "equivariant"));
-    MAY_USE.put("evaluation", allBefore("evaluation"));
-    MAY_USE.put("experiment", allBefore("experiment"));
-  }
-
-  private static Set<String> allBefore(String name) {
-    assertThat(MAY_USE).doesNotContainKey(name);
-    return new TreeSet<>(MAY_USE.keySet());
+  private static Map<String, Set<String>> table() {
+    Map<String, Set<String>> table = new LinkedHashMap<>();
+    for (List<String> row : DocumentedTables.rows("## Packages of core", 3)) {
+      String cell = row.get(2);
+      Set<String> allowed =
+          cell.equals("all above")
+              ? new TreeSet<>(table.keySet())
+              : new TreeSet<>(DocumentedTables.names(cell));
+      assertThat(table.keySet()).as("rows above %s", row.get(0)).containsAll(allowed);
+      table.put(DocumentedTables.names(row.get(0)).get(0).replaceFirst("^vane\\.", ""), allowed);
+    }
+    assertThat(table).containsKeys("structure", "mlm", "equivariant", "model");
+    return table;
   }
 
   static Stream<Arguments> packages() {
@@ -96,7 +73,9 @@ class ArchitectureTest {
     CLASSES.forEach(
         type -> found.add(type.getPackageName().replaceFirst("^vane\\.?(\\w*).*", "$1")));
     found.remove("");
-    assertThat(MAY_USE.keySet()).as("packages named in MAY_USE").containsAll(found);
+    assertThat(MAY_USE.keySet())
+        .as("packages in the table")
+        .containsExactlyInAnyOrderElementsOf(found);
   }
 
   @ParameterizedTest
@@ -131,6 +110,17 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("vane.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void modelsDoNotKnowHowTheyAreKept() {
+    noClasses()
+        .that()
+        .resideInAPackage("vane.model")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vane.model.file..")
+        .check(CLASSES);
   }
 
   @Test

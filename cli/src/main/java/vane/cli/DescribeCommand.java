@@ -9,12 +9,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.InputException;
+import vane.Plural;
 import vane.descriptor.Soap;
+import vane.descriptor.SoapParameters;
 import vane.descriptor.SoapSettings;
 import vane.io.npy.NpyType;
 import vane.io.npy.NpyWriter;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
+import vane.io.xyz.FrameBatches;
 import vane.io.xyz.TrajectoryPath;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
@@ -80,7 +84,8 @@ final class DescribeCommand implements Callable<Integer> {
                       new UsageException(
                           "--species: found '" + name + "', expected symbols such as C,H")));
     }
-    Soap soap = new Soap(descriptor.settings(elements, periodic, average));
+    Soap soap =
+        new Soap(descriptor.parameters(SoapParameters.PAPER).of(elements, periodic, average));
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
@@ -88,9 +93,9 @@ final class DescribeCommand implements Callable<Integer> {
         NpyWriter writer = NpyWriter.matrix(out, NpyType.FLOAT64, soap.features())) {
       progress.stage("describing frames", 0);
       for (TrajectoryPath path : paths) {
-        Trajectories.read(
+        FrameBatches.read(
             path,
-            run,
+            run::warning,
             batch -> {
               write(batch, soap, writer, pool);
               progress.advance(batch.size());
@@ -98,20 +103,24 @@ final class DescribeCommand implements Callable<Integer> {
       }
       writer.commit();
     }
-    run.remark("wrote rows of " + Wording.count(soap.features(), "feature") + " to " + out);
+    run.remark("wrote rows of " + Plural.of(soap.features(), "feature") + " to " + out);
     return ExitStatus.DONE;
   }
 
   private static void write(List<Frame> batch, Soap soap, NpyWriter writer, WorkerPool pool) {
     int features = soap.features();
     double[][] rows = new double[batch.size()][];
-    pool.run(
-        rows.length,
-        i ->
-            rows[i] =
-                FrameErrors.naming(batch.get(i), () -> soap.compute(batch.get(i).structure())));
+    pool.run(rows.length, i -> rows[i] = row(batch.get(i), soap));
     for (double[] row : rows) {
       writer.writeRows(row, 0, row.length / features);
+    }
+  }
+
+  private static double[] row(Frame frame, Soap soap) {
+    try {
+      return soap.compute(frame.structure());
+    } catch (InputException error) {
+      throw new InputException(frame.location() + ": " + error.getMessage(), error);
     }
   }
 }

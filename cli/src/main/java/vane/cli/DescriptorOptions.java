@@ -1,10 +1,7 @@
 package vane.cli;
 
-import java.util.Collection;
-import java.util.List;
 import picocli.CommandLine.Option;
-import vane.descriptor.SoapSettings;
-import vane.structure.Element;
+import vane.descriptor.SoapParameters;
 
 /** The settings of SOAP; the defaults are the paper's, or those of a preset. */
 final class DescriptorOptions {
@@ -29,45 +26,18 @@ final class DescriptorOptions {
       description = "Width of the Gaussian atoms of SOAP in Å (default: 1.0).")
   private Double sigma;
 
-  /** What stands for the numbers that are not given. */
-  record Defaults(double cutoff, int nMax, int lMax, double sigma) {
-    /** The paper's. */
-    static final Defaults PAPER = new Defaults(3.0, 6, 1, 1.0);
-  }
-
   /**
-   * The settings, by default the paper's.
+   * The hyperparameters.
    *
-   * @param species the elements that the description tells apart
-   * @param periodic whether cells repeat
-   * @param average over which the description is averaged
-   * @return the settings
-   * @throws vane.InputException if a number is out of range
-   */
-  SoapSettings settings(
-      Collection<Element> species, boolean periodic, SoapSettings.Average average) {
-    return settings(species, periodic, average, Defaults.PAPER);
-  }
-
-  /**
-   * The settings.
-   *
-   * @param species the elements that the description tells apart
-   * @param periodic whether cells repeat
-   * @param average over which the description is averaged
    * @param usual what stands for the numbers that are not given
-   * @return the settings
+   * @return the parameters
    * @throws vane.InputException if a number is out of range
    */
-  SoapSettings settings(
-      Collection<Element> species, boolean periodic, SoapSettings.Average average, Defaults usual) {
-    return new SoapSettings(
-        cutoff == null ? usual.cutoff() : cutoff,
+  SoapParameters parameters(SoapParameters usual) {
+    return new SoapParameters(
+        cutoff == null ? usual.cutoffAngstrom() : cutoff,
         nMax == null ? usual.nMax() : nMax,
         lMax == null ? usual.lMax() : lMax,
-        sigma == null ? usual.sigma() : sigma,
-        List.copyOf(species),
-        periodic,
-        average);
+        sigma == null ? usual.sigmaAngstrom() : sigma);
   }
 }

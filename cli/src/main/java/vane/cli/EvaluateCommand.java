@@ -14,6 +14,7 @@ import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
 import vane.io.output.PendingFile;
+import vane.io.xyz.FrameBatches;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
@@ -81,10 +82,10 @@ final class EvaluateCommand implements Callable<Integer> {
       FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
       progress.stage("evaluating", 0);
       for (TrajectoryPath path : paths) {
-        Trajectories.readWithForces(
+        FrameBatches.readWithForces(
             path,
             trajectory.forceColumn(),
-            run,
+            run::warning,
             (batch, forces) -> {
               List<ForcePrediction> predictions = predictor.predict(batch);
               for (int i = 0; i < batch.size(); i++) {

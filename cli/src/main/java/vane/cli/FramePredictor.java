@@ -3,9 +3,10 @@ package vane.cli;
 import java.util.ArrayList;
 import java.util.List;
 import vane.io.xyz.Frame;
+import vane.io.xyz.FrameLocations;
+import vane.model.AtomSelection;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
-import vane.model.KnownAtoms;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Structure;
@@ -36,23 +37,21 @@ final class FramePredictor {
    * @throws UsageException if the net force is to be removed and the model gives no forces
    */
   List<ForcePrediction> predict(List<Frame> batch) {
-    List<KnownAtoms> known = new ArrayList<>();
+    List<AtomSelection> selections = new ArrayList<>();
     for (Frame frame : batch) {
       if (!options.skipUnknown()) {
         model.requireKnown(frame.structure(), frame.location().toString());
       }
-      KnownAtoms atoms = KnownAtoms.of(frame.structure(), model.elements());
+      AtomSelection atoms = AtomSelection.ofElements(frame.structure(), model.elements());
       skipped += atoms.skipped();
-      known.add(atoms);
+      selections.add(atoms);
     }
-    List<Structure> structures = known.stream().map(KnownAtoms::structure).toList();
+    List<Structure> structures = selections.stream().map(AtomSelection::structure).toList();
     List<ForcePrediction> predictions =
-        FrameErrors.naming(
-            batch.stream().map(Frame::location).toList(),
-            () -> model.predict(structures, pool, progress));
+        FrameLocations.of(batch).naming(() -> model.predict(structures, pool, progress));
     List<ForcePrediction> all = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      all.add(finished(known.get(i).expand(predictions.get(i))));
+      all.add(finished(selections.get(i).expand(predictions.get(i))));
     }
     return all;
   }

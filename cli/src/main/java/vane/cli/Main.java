@@ -95,7 +95,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine vane = new CommandLine(new VaneCommand());
     COMMANDS.forEach(vane::addSubcommand);
-    Numbers.register(vane);
+    NumberConverters.register(vane);
     return vane.setParameterExceptionHandler(Main::reportUsage)
         .setExecutionExceptionHandler(Main::reportException)
         .setCaseInsensitiveEnumValuesAllowed(true)

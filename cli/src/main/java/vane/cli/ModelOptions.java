@@ -5,8 +5,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.model.ForceModel;
-import vane.model.ModelFile;
 import vane.model.OaMlmForceModel;
+import vane.model.file.ModelFile;
 
 /** A trained model, and how it is used. */
 final class ModelOptions {
@@ -36,7 +36,9 @@ final class ModelOptions {
    */
   ForceModel open() {
     ForceModel model = ModelFile.open(file);
-    if (model instanceof OaMlmForceModel mlm && solver.solver().isPresent()) {
+    if (model instanceof OaMlmForceModel mlm
+        && mlm.givesDirectionsAlone()
+        && solver.solver().isPresent()) {
       return mlm.with(solver.solver().get());
     }
     if (solver.solver().isPresent()) {

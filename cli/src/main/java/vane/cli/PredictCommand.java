@@ -9,9 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.Plural;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
+import vane.io.xyz.FrameBatches;
 import vane.io.xyz.TrajectoryPath;
 import vane.io.xyz.XyzWriter;
 import vane.model.AtomStatus;
@@ -79,9 +81,9 @@ final class PredictCommand implements Callable<Integer> {
       progress.stage("predicting", 0);
       for (TrajectoryPath path : paths) {
         frames +=
-            Trajectories.read(
+            FrameBatches.read(
                 path,
-                run,
+                run::warning,
                 batch -> {
                   List<ForcePrediction> predictions = predictor.predict(batch);
                   for (int i = 0; i < batch.size(); i++) {
@@ -93,16 +95,11 @@ final class PredictCommand implements Callable<Integer> {
     }
     long atoms = statuses.values().stream().mapToLong(Long::longValue).sum();
     run.remark(
-        "wrote "
-            + Wording.count(frames, "frame")
-            + " with "
-            + Wording.count(atoms, "atom")
-            + " to "
-            + out);
+        "wrote " + Plural.of(frames, "frame") + " with " + Plural.of(atoms, "atom") + " to " + out);
     statuses.forEach(
         (status, count) -> {
           if (status != AtomStatus.OK) {
-            run.remark(Wording.count(count, "atom") + " with the status " + status.label());
+            run.remark(Plural.of(count, "atom") + " with the status " + status.label());
           }
         });
     return ExitStatus.DONE;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.Version;
 import vane.descriptor.SoapSettings;
+import vane.environment.DescriptorSettings;
 import vane.experiment.AlkaneTrajectories;
 import vane.experiment.Checkpoints;
 import vane.experiment.ExperimentResults;
@@ -20,8 +21,9 @@ import vane.experiment.PaperExperiment;
 import vane.experiment.ResultsJson;
 import vane.experiment.Scale;
 import vane.io.output.PendingFile;
-import vane.mlm.OaMlmSettings;
-import vane.model.DescriptorSettings;
+import vane.mlm.CosineSettings;
+import vane.mlm.SampleSettings;
+import vane.model.OaMlmPreset;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
 import vane.regression.HuberSettings;
@@ -143,24 +145,21 @@ final class ReproduceCommand implements Callable<Integer> {
     Scale scale = Scale.parse(scaleName);
     int k = references == null ? scale.references() : references;
     int tests = testEnvironments == null ? scale.testEnvironments() : testEnvironments;
-    OaMlmSettings paper = OaMlmSettings.paper(k);
-    OaMlmSettings mlm =
-        new OaMlmSettings(
-            k,
-            k,
-            selection.selection(run.seed()),
+    CosineSettings paper = CosineSettings.paper(k);
+    CosineSettings mlm =
+        new CosineSettings(
+            new SampleSettings(k, k, selection.selection(run.seed()), run.seed()),
             paper.regression(),
             fit.settings(),
             paper.loss(),
-            solver.solver().orElse(paper.solver()),
-            run.seed());
+            solver.solver().orElse(paper.solver()));
     ExperimentSettings chosen = settings("custom", elements(), tests, mlm, robust(scale));
     ExperimentSettings usual =
         settings(
             "custom",
             List.of(Element.of(6), Element.of(1)),
             scale.testEnvironments(),
-            OaMlmSettings.paper(scale.references()),
+            CosineSettings.paper(scale.references()),
             usualRobust(scale).stream().map(HuberSettings::earlyStopped).toList());
     return chosen.equals(usual)
         ? settings(scale.label(), chosen.elements(), tests, chosen.mlm(), chosen.robust())
@@ -171,13 +170,15 @@ final class ReproduceCommand implements Callable<Integer> {
       String scale,
       List<Element> elements,
       int tests,
-      OaMlmSettings mlm,
+      CosineSettings mlm,
       List<HuberSettings> robust) {
     return new ExperimentSettings(
         scale,
         elements,
         tests,
-        new DescriptorSettings(SoapSettings.paper(List.of(Element.of(1), Element.of(6))), 4),
+        new DescriptorSettings(
+            SoapSettings.paper(List.of(Element.of(1), Element.of(6))),
+            OaMlmPreset.PAPER_NEIGHBOURS),
         mlm,
         robust);
   }

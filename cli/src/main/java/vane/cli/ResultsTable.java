@@ -25,8 +25,8 @@ final class ResultsTable {
     out.printf(
         "OA-MLM, scale %s: K = %d references an element, %s, %s, solver %s%n%n",
         results.settings().scale(),
-        results.settings().mlm().references(),
-        results.settings().mlm().selection().methodName(),
+        results.settings().mlm().sample().references(),
+        results.settings().mlm().sample().selection().methodName(),
         results.settings().mlm().fit().rotations().label() + " rotations",
         results.settings().mlm().solver().name());
     out.printf(

@@ -110,6 +110,15 @@ final class RunOptions {
   }
 
   /**
+   * Warns the user of something, unless {@code --quiet}.
+   *
+   * @param warning one line
+   */
+  void warning(String warning) {
+    remark("warning: " + warning);
+  }
+
+  /**
    * Shows how far a piece of work has come: a bar on a terminal, lines now and then in a log,
    * nothing with {@code --quiet}.
    *

@@ -1,9 +1,7 @@
 package vane.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,15 +11,15 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vane.Version;
 import vane.io.output.PendingFile;
-import vane.io.xyz.ForceColumn;
-import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
-import vane.model.ModelFile;
-import vane.model.Provenance;
+import vane.model.ForceModelSettings;
+import vane.model.ForceModelTrainer;
+import vane.model.OaMlmForceModel;
+import vane.model.TrainingData;
+import vane.model.file.ModelFile;
 import vane.parallel.WorkerPool;
 
 /** {@code vane train}: a model from trajectories with forces. */
@@ -89,20 +87,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // Settings are made before anything is read, so that a wrong one is told at once.
-    checkSettings();
+    // Settings are made before anything is read, so that a wrong one is reported at once.
+    ForceModelSettings settings = settings();
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      TrainingFrames frames =
-          new TrainingFrames(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      Provenance provenance = read(paths, frames, progress);
-      ForceModel model = train(frames, provenance, pool, progress);
+      TrainingData data =
+          TrainingData.read(paths, trajectory.forceColumn(), run::warning, progress);
+      ForceModel model = ForceModelTrainer.of(settings, pool, progress).fit(data);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
       progress.close();
-      remarks(model).forEach(run::remark);
+      model.report().training().forEach(run::remark);
       run.remark("wrote " + out);
     }
     return ExitStatus.DONE;
@@ -112,25 +109,19 @@ final class TrainCommand implements Callable<Integer> {
     return method.equals(EquivariantForceModel.METHOD);
   }
 
-  private void checkSettings() {
-    requireKnown("--method", method, List.of(EquivariantForceModel.METHOD, "oa-mlm"));
+  private ForceModelSettings settings() {
+    requireKnown("--method", method, List.of(EquivariantForceModel.METHOD, OaMlmForceModel.METHOD));
     List<String> presets = isEquivariant() ? EquivariantOptions.PRESETS : OaMlmOptions.PRESETS;
-    preset = preset == null ? presets.get(0) : preset;
-    requireKnown("--preset", preset, presets);
+    String chosen = preset == null ? presets.get(0) : preset;
+    requireKnown("--preset", chosen, presets);
     refuseOptionsOf(isEquivariant() ? "oaMlm" : "equivariant");
     if (trainingEnvironments != null && trainingEnvironments < 1) {
       throw new UsageException(
           "--training-environments: found " + trainingEnvironments + ", expected 1 or more");
     }
-    if (isEquivariant()) {
-      equivariant.check(preset, limit());
-    } else {
-      oaMlm.check(preset, trainingEnvironments, run.seed());
-    }
-  }
-
-  private int limit() {
-    return trainingEnvironments == null ? 0 : trainingEnvironments;
+    return isEquivariant()
+        ? equivariant.settings(chosen, trainingEnvironments, run.seed())
+        : oaMlm.settings(chosen, trainingEnvironments, run.seed());
   }
 
   /** An option of the other method would do nothing, and nobody would notice. */
@@ -143,60 +134,15 @@ final class TrainCommand implements Callable<Integer> {
                 + ": found with --method "
                 + method
                 + ", expected with --method "
-                + (isEquivariant() ? "oa-mlm" : EquivariantForceModel.METHOD));
+                + (isEquivariant() ? OaMlmForceModel.METHOD : EquivariantForceModel.METHOD));
       }
     }
-  }
-
-  private ForceModel train(
-      TrainingFrames frames, Provenance provenance, WorkerPool pool, StageProgress progress) {
-    return isEquivariant()
-        ? equivariant.train(preset, limit(), frames, provenance, pool, progress)
-        : oaMlm.train(preset, frames, provenance, run, pool, progress);
-  }
-
-  private List<String> remarks(ForceModel model) {
-    return model instanceof EquivariantForceModel trained
-        ? EquivariantOptions.remarks(trained.potential())
-        : oaMlm.remarks(model);
   }
 
   private static void requireKnown(String option, String found, List<String> expected) {
     if (!expected.contains(found)) {
       throw new UsageException(
           option + ": found '" + found + "', expected " + String.join(" or ", expected));
-    }
-  }
-
-  private Provenance read(
-      List<TrajectoryPath> paths, TrainingFrames frames, StageProgress progress) {
-    ForceColumn column = trajectory.forceColumn();
-    List<Provenance.DataFile> data = new ArrayList<>();
-    progress.stage("reading trajectories", paths.size());
-    for (TrajectoryPath path : paths) {
-      long count =
-          Trajectories.readWithForces(
-              path,
-              column,
-              run,
-              (batch, batchForces) -> {
-                for (Frame frame : batch) {
-                  frames.structures().add(frame.structure());
-                  frames.locations().add(frame.location());
-                }
-                frames.forces().addAll(batchForces);
-              });
-      data.add(dataFile(path, count));
-      progress.advance(1);
-    }
-    return new Provenance(data, run.seed(), Version.text(), System.getProperty("java.vm.version"));
-  }
-
-  private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {
-    try {
-      return Provenance.DataFile.of(path.path(), path.toString(), frames);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(path + ": cannot be read again for its checksum", failed);
     }
   }
 }

@@ -48,7 +48,7 @@ class EquivariantTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "vane: 200 frames, \\d+ functions an element, ridge 1e-\\d+, force RMSE"
+                    "vane: 200 frames, \\d+ functions per element, ridge 1e-\\d+, force RMSE"
                         + " 0\\.\\d+ eV/Å on 28 frames held out"))
         .anyMatch(line -> line.equals("vane: H: 1200 training environments"))
         .anyMatch(

@@ -5,35 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vane.equivariant.AtomForces;
-import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
-import vane.equivariant.EquivariantSettings;
-import vane.equivariant.EquivariantTrainer;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
-import vane.mlm.DirectionPredictions;
+import vane.mlm.CosineSettings;
+import vane.mlm.CosineTrainer;
 import vane.mlm.Environments;
 import vane.mlm.OaMlm;
-import vane.mlm.OaMlmSettings;
-import vane.mlm.OaMlmTrainer;
+import vane.mlm.Predictions;
+import vane.model.EquivariantForceSettings;
 import vane.model.ForceModel;
+import vane.model.ForceModelSettings;
+import vane.model.ForceModelTrainer;
 import vane.model.ForcePrediction;
-import vane.model.ModelFile;
+import vane.model.TrainingData;
+import vane.model.file.ModelFile;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** What the README shows works as it stands there. */
@@ -57,37 +54,26 @@ class ReadmeTest {
     }
   }
 
-  /** README: a potential from a trajectory. */
-  private static double[] learnt(String run) {
-    List<LabelledStructure> training = new ArrayList<>();
-    try (Stream<Frame> frames = TrajectoryPath.parse(run).frames()) {
-      frames.forEach(
-          frame ->
-              training.add(
-                  new LabelledStructure(frame.structure(), ForceColumn.byDefault().of(frame), 0)));
-    }
-    EquivariantSettings settings =
-        new EquivariantSettings(EquivariantPreset.FAST.basis(2), 0, OptionalDouble.empty());
+  /** README: a model from a trajectory. */
+  private static ForceModel learnt(String run, Path file) {
+    TrainingData data =
+        TrainingData.read(List.of(TrajectoryPath.parse(run)), ForceColumn.byDefault());
+    ForceModelSettings settings = EquivariantForceSettings.of(EquivariantPreset.FAST);
     try (WorkerPool pool = new WorkerPool(2)) {
-      EquivariantPotential potential =
-          new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(training);
-      List<Structure> structures = List.of(training.get(0).structure());
-      AtomForces atoms = potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
-      double energy = atoms.energy(); // in eV; its zero is arbitrary
-      double[] forces = atoms.forces(); // [nAtoms × 3] in eV/Å, the energy's negative gradient
-      double[] uncertainties = atoms.uncertainties(); // [nAtoms] in eV/Å, of a component
-      assertThat(energy).isFinite();
-      assertThat(uncertainties).hasSize(forces.length / 3);
-      return forces;
+      ForceModel model = ForceModelTrainer.of(settings, pool, ProgressListener.SILENT).fit(data);
+      model.report().training().forEach(System.out::println); // what train prints
+      ModelFile.save(model, file);
+      return model;
     }
   }
 
   /** README: the method alone. */
-  private static DirectionPredictions predict(
+  private static Predictions predict(
       Environments environments, Environments others, WorkerPool pool) {
     OaMlm mlm =
-        new OaMlmTrainer(OaMlmSettings.paper(500), pool, ProgressListener.SILENT).fit(environments);
-    DirectionPredictions directions = mlm.predict(others, pool, ProgressListener.SILENT);
+        new CosineTrainer(CosineSettings.paper(500), pool, ProgressListener.SILENT)
+            .fit(environments);
+    Predictions directions = mlm.predict(others, pool, ProgressListener.SILENT);
     return directions;
   }
 
@@ -99,7 +85,9 @@ class ReadmeTest {
 
   @Test
   void theExampleOfAPotentialWorks() {
-    assertThat(learnt(Bundled.trajectory("propane", 1, "::50"))).hasSize(33);
+    Path file = folder.resolve("propane.vane");
+    ForceModel model = learnt(Bundled.trajectory("propane", 1, "::50"), file);
+    assertThat(ModelFile.open(file).elements()).isEqualTo(model.elements());
   }
 
   @Test
@@ -136,7 +124,8 @@ class ReadmeTest {
           block
               .replace("Path.of(\"alkanes.vane\")", "alkanes")
               .replace("\"run.xyz.gz@:10\"", "run")
-              .replace("\"data/alkanes/propane-run1.xyz.gz\"", "run");
+              .replace("\"data/alkanes/propane-run1.xyz.gz\"", "run")
+              .replace("Path.of(\"propane.vane\")", "file");
       // The last line closes what the test closes after giving its result.
       assertThat(squeezed(tested)).contains(squeezed(here).replaceFirst("}$", ""));
     }

@@ -53,6 +53,14 @@ public record SoapSettings(
    * @throws SoapSettingException if a setting is out of its range
    */
   public SoapSettings {
+    check(cutoffAngstrom, nMax, lMax, sigmaAngstrom);
+    if (species.isEmpty()) {
+      throw new SoapSettingException("species", "empty", "at least one element");
+    }
+    species = List.copyOf(new TreeSet<>(species));
+  }
+
+  static void check(double cutoffAngstrom, int nMax, int lMax, double sigmaAngstrom) {
     // The innermost radial function ends at 1 Å by definition, the outermost at the cutoff.
     if (!(cutoffAngstrom > 1) || Double.isInfinite(cutoffAngstrom)) {
       throw new SoapSettingException("r_cut", cutoffAngstrom + " Å", "a length above 1 Å");
@@ -66,10 +74,6 @@ public record SoapSettings(
     if (!(sigmaAngstrom > 0) || Double.isInfinite(sigmaAngstrom)) {
       throw new SoapSettingException("sigma", sigmaAngstrom + " Å", "a length above 0 Å");
     }
-    if (species.isEmpty()) {
-      throw new SoapSettingException("species", "empty", "at least one element");
-    }
-    species = List.copyOf(new TreeSet<>(species));
   }
 
   /**
@@ -79,6 +83,6 @@ public record SoapSettings(
    * @return the settings
    */
   public static SoapSettings paper(Collection<Element> species) {
-    return new SoapSettings(3.0, 6, 1, 1.0, List.copyOf(species), false, Average.OFF);
+    return SoapParameters.PAPER.of(species, false, Average.OFF);
   }
 }

@@ -113,7 +113,7 @@ public final class Checkpoints {
 
   private Path file(Element element, Regression regression) {
     String name =
-        regression instanceof Regression.Robust robust
+        regression instanceof Regression.Huber robust
             ? "huber-" + robust.settings().epsilon()
             : regression.label();
     return folder.orElseThrow().resolve(element.symbol() + "-" + name + ".json");

@@ -2,8 +2,8 @@ package vane.experiment;
 
 import java.util.List;
 import vane.InputException;
-import vane.mlm.OaMlmSettings;
-import vane.model.DescriptorSettings;
+import vane.environment.DescriptorSettings;
+import vane.mlm.CosineSettings;
 import vane.regression.HuberSettings;
 import vane.structure.Element;
 
@@ -22,7 +22,7 @@ public record ExperimentSettings(
     List<Element> elements,
     int testEnvironments,
     DescriptorSettings descriptor,
-    OaMlmSettings mlm,
+    CosineSettings mlm,
     List<HuberSettings> robust) {
 
   /**

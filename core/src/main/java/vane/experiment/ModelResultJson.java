@@ -34,7 +34,7 @@ final class ModelResultJson {
     regression.put("trainingEnvironments", report.trainingEnvironments());
     regression.put("references", report.references());
     regression.put("route", report.route());
-    if (report.regression() instanceof Regression.Robust robust) {
+    if (report.regression() instanceof Regression.Huber robust) {
       HuberSettings settings = robust.settings();
       regression.put("epsilon", settings.epsilon());
       regression.put("alpha", settings.alpha());
@@ -65,27 +65,39 @@ final class ModelResultJson {
 
   /** What {@link #nodeWithSamples} wrote, of a model with a regression that the reader knows. */
   static ModelResult read(JsonNode node, Regression regression) {
-    JsonNode report = node.get("regression");
     Map<String, Double> stages = new LinkedHashMap<>();
     node.get("stageSeconds")
         .fields()
         .forEachRemaining(entry -> stages.put(entry.getKey(), entry.getValue().asDouble()));
     return new ModelResult(
-        new RegressionReport(
-            regression,
-            report.get("trainingEnvironments").asInt(),
-            report.get("references").asInt(),
-            report.get("route").asText(),
-            optionalInt(report, "rank"),
-            optionalDouble(report, "reciprocalCondition"),
-            optionalInt(report, "convergedColumns"),
-            optionalInt(report, "iterations")),
+        report(node.get("regression"), regression),
         summary(node.get("training")),
         summary(node.get("test")),
         new AngleSamples(doubles(node.get("anglesDeg")), doubles(node.get("forceNorms"))),
         node.get("coverage").asDouble(),
         node.get("meanAcceptedShare").asDouble(),
         stages);
+  }
+
+  private static RegressionReport report(JsonNode node, Regression regression) {
+    int environments = node.get("trainingEnvironments").asInt();
+    int references = node.get("references").asInt();
+    String route = node.get("route").asText();
+    if (regression instanceof Regression.Huber huber) {
+      return RegressionReport.huber(
+          huber,
+          environments,
+          references,
+          route,
+          optionalInt(node, "convergedColumns"),
+          optionalInt(node, "iterations"));
+    }
+    return RegressionReport.leastSquares(
+        environments,
+        references,
+        route,
+        optionalInt(node, "rank"),
+        optionalDouble(node, "reciprocalCondition"));
   }
 
   private static ErrorSummary summary(JsonNode node) {

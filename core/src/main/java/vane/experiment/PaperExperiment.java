@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vane.InputException;
 import vane.descriptor.MinMaxScaler;
+import vane.environment.ElementEnvironments;
+import vane.environment.EnvironmentExtractor;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.ForceErrors;
-import vane.mlm.DirectionPredictions;
+import vane.mlm.CosineTrainer;
 import vane.mlm.Environments;
 import vane.mlm.OaMlm;
-import vane.mlm.OaMlmTrainer;
+import vane.mlm.Predictions;
 import vane.mlm.Regression;
 import vane.mlm.TrainingMatrices;
-import vane.model.ElementEnvironments;
-import vane.model.EnvironmentExtractor;
 import vane.model.OaMlmForceModelTrainer;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -80,7 +80,7 @@ public final class PaperExperiment {
         throw new InputException(
             folder + ": found no atoms of " + element + ", expected trajectories of alkanes");
       }
-      OaMlmForceModelTrainer.requireEnough(training.get(element), settings.mlm());
+      OaMlmForceModelTrainer.requireEnough(training.get(element), settings.mlm().sample());
     }
     for (Element element : settings.elements()) {
       results.add(run(element, training.get(element), test.get(element)));
@@ -136,7 +136,7 @@ public final class PaperExperiment {
     }
     List<RobustResult> robust = new ArrayList<>();
     for (HuberSettings huber : settings.robust()) {
-      robust.add(new RobustResult(huber.epsilon(), results.get(new Regression.Robust(huber))));
+      robust.add(new RobustResult(huber.epsilon(), results.get(new Regression.Huber(huber))));
     }
     return new ElementResult(
         element, training.size(), test.size(), results.get(settings.mlm().regression()), robust);
@@ -145,7 +145,7 @@ public final class PaperExperiment {
   /** The regular model, then the robust ones. */
   private List<Regression> regressions() {
     List<Regression> all = new ArrayList<>(List.of(settings.mlm().regression()));
-    settings.robust().forEach(huber -> all.add(new Regression.Robust(huber)));
+    settings.robust().forEach(huber -> all.add(new Regression.Huber(huber)));
     return all;
   }
 
@@ -157,7 +157,7 @@ public final class PaperExperiment {
     StageTimer stages = new StageTimer(element + ": ", progress);
     MinMaxScaler scaler = training.fitScaler();
     Environments environments = training.scaled(scaler);
-    OaMlmTrainer trainer = new OaMlmTrainer(settings.mlm(), pool, stages);
+    CosineTrainer trainer = new CosineTrainer(settings.mlm(), pool, stages);
     int[] chosen = trainer.chooseReferences(environments);
     ElementEnvironments tested = spread(test, settings.testEnvironments());
     Task task =
@@ -173,7 +173,7 @@ public final class PaperExperiment {
   /** What all models of an element share. */
   private record Task(
       Element element,
-      OaMlmTrainer trainer,
+      CosineTrainer trainer,
       ElementEnvironments references,
       ElementEnvironments tested,
       Environments testEnvironments,
@@ -184,9 +184,9 @@ public final class PaperExperiment {
     StageTimer stages = task.stages();
     try (OaMlm model = task.trainer().fit(matrices, regression)) {
       stages.stage("predicting training directions", task.references().size());
-      DirectionPredictions fitted = model.predict(model.references(), pool, stages);
+      Predictions fitted = model.predict(model.map().references(), pool, stages);
       stages.stage("predicting test directions", task.tested().size());
-      DirectionPredictions predicted = model.predict(task.testEnvironments(), pool, stages);
+      Predictions predicted = model.predict(task.testEnvironments(), pool, stages);
       AngleErrors errors = errors(predicted, task.tested());
       ModelResult result =
           new ModelResult(
@@ -202,14 +202,13 @@ public final class PaperExperiment {
     }
   }
 
-  private static AngleErrors errors(
-      DirectionPredictions predictions, ElementEnvironments environments) {
+  private static AngleErrors errors(Predictions predictions, ElementEnvironments environments) {
     AngleErrors angles = new AngleErrors();
     for (int i = 0; i < predictions.size(); i++) {
       angles.add(
-          predictions.vector(i, 0),
-          predictions.vector(i, 1),
-          predictions.vector(i, 2),
+          predictions.direction(i, 0),
+          predictions.direction(i, 1),
+          predictions.direction(i, 2),
           environments.force(i, 0),
           environments.force(i, 1),
           environments.force(i, 2));
@@ -217,7 +216,7 @@ public final class PaperExperiment {
     return angles;
   }
 
-  private static ErrorSummary summary(AngleErrors angles, DirectionPredictions predictions) {
+  private static ErrorSummary summary(AngleErrors angles, Predictions predictions) {
     Map<String, Long> statuses = new TreeMap<>();
     for (int i = 0; i < predictions.size(); i++) {
       statuses.merge(predictions.status(i).label(), 1L, Long::sum);
@@ -225,14 +224,14 @@ public final class PaperExperiment {
     return ErrorSummary.of(angles, new ForceErrors(), statuses);
   }
 
-  private static double coverage(DirectionPredictions predictions) {
+  private static double coverage(Predictions predictions) {
     return IntStream.range(0, predictions.size())
         .mapToDouble(i -> predictions.acceptedReferences(i) > 0 ? 1 : 0)
         .average()
         .orElse(0);
   }
 
-  private static double meanAcceptedShare(DirectionPredictions predictions, int references) {
+  private static double meanAcceptedShare(Predictions predictions, int references) {
     return IntStream.range(0, predictions.size())
         .mapToDouble(i -> (double) predictions.acceptedReferences(i) / references)
         .average()

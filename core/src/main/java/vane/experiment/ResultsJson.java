@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import vane.mlm.OaMlmSettings;
+import vane.mlm.CosineSettings;
 
 /** The results of the experiment as JSON, as {@code vane reproduce} writes them. */
 public final class ResultsJson {
@@ -43,17 +43,17 @@ public final class ResultsJson {
   }
 
   private static ObjectNode settings(ExperimentSettings experiment) {
-    OaMlmSettings settings = experiment.mlm();
+    CosineSettings settings = experiment.mlm();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("references", settings.references());
-    node.put("trainingEnvironments", settings.trainingEnvironments());
-    node.put("selection", settings.selection().methodName());
+    node.put("references", settings.sample().references());
+    node.put("trainingEnvironments", settings.sample().trainingEnvironments());
+    node.put("selection", settings.sample().selection().methodName());
     node.put("rotations", settings.fit().rotations().label());
     node.put("permutations", settings.fit().permutations().label());
     node.put("sigma1", settings.loss().sigma1());
     node.put("sigma2", settings.loss().sigma2());
     node.put("solver", settings.solver().name());
-    node.put("seed", settings.seed());
+    node.put("seed", settings.sample().seed());
     ArrayNode elements = node.putArray("elements");
     experiment.elements().forEach(element -> elements.add(element.symbol()));
     node.put("testEnvironmentsAtMost", experiment.testEnvironments());

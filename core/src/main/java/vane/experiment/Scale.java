@@ -3,6 +3,7 @@ package vane.experiment;
 import java.util.Arrays;
 import java.util.Locale;
 import vane.InputException;
+import vane.model.OaMlmPreset;
 
 /** How much of the paper's experiment is run. */
 public enum Scale {
@@ -11,7 +12,7 @@ public enum Scale {
   /** K = 2000, and 6000 test environments an element. */
   MEDIUM(2000, 6000),
   /** K = 7500 and every test environment, as in the paper. */
-  PAPER(7500, Integer.MAX_VALUE);
+  PAPER(OaMlmPreset.PAPER_REFERENCES, Integer.MAX_VALUE);
 
   private final int references;
   private final int testEnvironments;

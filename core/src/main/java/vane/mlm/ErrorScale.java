@@ -1,6 +1,7 @@
 package vane.mlm;
 
 import java.util.Arrays;
+import vane.validation.ErrorCalibration;
 
 /**
  * How far off a predicted vector is likely to be: scale · spread^a · distance^b, with the spread of
@@ -17,11 +18,6 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
 
   /** Below these, differences of spread and distance are noise. */
   private static final double LEAST = 1e-6;
-
-  /** The share of component errors within one of the estimate, and within two. */
-  private static final double WITHIN_ONE = 0.68;
-
-  private static final double WITHIN_TWO = 0.94;
 
   /**
    * Checks the numbers.
@@ -54,7 +50,7 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
 
   /**
    * Fits to errors that are known: the exponents by least squares of the logarithms, then the
-   * factor so that 68 % of the components lie within one and 94 % within two.
+   * factor by {@link ErrorCalibration}.
    *
    * @param errors the errors of the components [n × 3]; not modified
    * @param spreads the spreads [n]; not modified
@@ -87,10 +83,7 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
         ratios[3 * i + c] = Math.abs(errors[3 * i + c]) / shape;
       }
     }
-    Arrays.sort(ratios);
-    double one = ratios[(int) (WITHIN_ONE * (ratios.length - 1))];
-    double two = ratios[(int) (WITHIN_TWO * (ratios.length - 1))] / 2;
-    return new ErrorScale(Math.max(one, two), exponents[0], exponents[1]);
+    return new ErrorScale(ErrorCalibration.scale(ratios), exponents[0], exponents[1]);
   }
 
   /** Both exponents at least zero: an estimate that falls with the distance misleads far away. */

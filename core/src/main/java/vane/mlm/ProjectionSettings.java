@@ -6,41 +6,20 @@ import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
 
 /**
- * The settings of the OA-MLM that learns projections, {@link ProjectionMlm}.
+ * The settings of the OA-MLM with {@link ProjectionReading}, which gives whole vectors.
  *
- * @param references the number of references K; where the data has fewer, all of them
- * @param trainingEnvironments the number of training environments N ≥ K; where the data has fewer,
- *     all of them
- * @param selection how the references are chosen
+ * @param sample the references and training environments; where the data have fewer, all of them
  * @param fit how a reference neighbourhood is fitted on another
  * @param sigma2 the width σ₂ of the weights exp(−(g/σ₂)²), above zero
- * @param seed the seed that draws the training environments beyond the references
  */
-public record ProjectionSettings(
-    int references,
-    int trainingEnvironments,
-    ReferenceSelection selection,
-    FitSettings fit,
-    double sigma2,
-    long seed) {
+public record ProjectionSettings(SampleSettings sample, FitSettings fit, double sigma2) {
 
   /**
    * Checks the settings.
    *
-   * @throws InputException if a number is out of range
+   * @throws InputException if the width is out of range
    */
   public ProjectionSettings {
-    if (references < 1) {
-      throw new InputException("found " + references + " references, expected at least 1");
-    }
-    if (trainingEnvironments < references) {
-      throw new InputException(
-          "found "
-              + trainingEnvironments
-              + " training environments, expected at least as many as the "
-              + references
-              + " references");
-    }
     if (!(sigma2 > 0) || Double.isInfinite(sigma2)) {
       throw new InputException("found sigma2 " + sigma2 + ", expected a number above 0");
     }
@@ -57,11 +36,8 @@ public record ProjectionSettings(
    */
   public static ProjectionSettings accurate(int references, int trainingEnvironments, long seed) {
     return new ProjectionSettings(
-        references,
-        trainingEnvironments,
-        new RandomReferences(seed),
+        new SampleSettings(references, trainingEnvironments, new RandomReferences(seed), seed),
         new FitSettings(RotationGroup.ORTHOGONAL, PermutationRule.SAME_SPECIES),
-        0.5,
-        seed);
+        0.5);
   }
 }

@@ -10,14 +10,16 @@ import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.AccumulatedRidge;
+import vane.validation.HeldOutBlocks.Use;
 
 /**
- * Trains a {@link ProjectionMlm}: ridge regression of the projections on the description and the
- * fits, with λ chosen on environments that are held out.
+ * Trains an OA-MLM with {@link ProjectionReading}: ridge regression of the projections on the
+ * descriptor and the fits, with λ chosen on environments that are held out.
  *
  * <p>The environments go through in blocks, so memory depends on K and d and not on N. Those held
- * out are whole stretches of time; they choose λ, the share of the regressed length and the scale
- * of the errors, and then join the others for the final solution. References are never among them.
+ * out are whole stretches of time ({@link vane.validation.HeldOutBlocks}); they choose λ, the share
+ * of the mapped length and the scale of the errors. Then they, and those in the gaps beside them,
+ * join the others for the final solution. References are never among them.
  */
 public final class ProjectionTrainer {
   /** Rows of a block. */
@@ -28,6 +30,8 @@ public final class ProjectionTrainer {
 
   /** Of N, at most one in so many is held out. */
   private static final int HELD_OUT_SHARE = 5;
+
+  private static final MapInputs INPUTS = MapInputs.DESCRIPTOR_AND_GOODNESS;
 
   private static final double[] LAMBDAS = {1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
 
@@ -61,53 +65,56 @@ public final class ProjectionTrainer {
    *
    * @param environments the data, with unit vectors; zero vectors are learnt as such
    * @param lengths the length of each vector [N]
-   * @param groups the group of each environment [N], such as its frame, numbered in order of time;
-   *     only whole stretches of groups are held out
+   * @param uses what each environment is for while choices are made [N]; all of one frame have the
+   *     same
    * @return the model
    * @throws TooFewEnvironmentsException if no environment can be a reference
    * @throws IllegalArgumentException if the lengths of the arrays differ from the data's size
    */
-  public ProjectionMlm fit(Environments environments, double[] lengths, int[] groups) {
-    if (lengths.length != environments.size() || groups.length != environments.size()) {
+  public OaMlm fit(Environments environments, double[] lengths, Use[] uses) {
+    if (lengths.length != environments.size() || uses.length != environments.size()) {
       throw new IllegalArgumentException(
           String.format(
-              "%d lengths and %d groups, expected %d",
-              lengths.length, groups.length, environments.size()));
+              "%d lengths and %d uses, expected %d",
+              lengths.length, uses.length, environments.size()));
     }
-    Rows rows = chooseRows(environments, groups);
+    Rows rows = chooseRows(environments, uses);
     Comparison comparison = new Comparison(environments.select(rows.references), settings.fit());
     int k = rows.references.length;
-    int inputs = ProjectionInputs.count(environments.features(), k);
+    int inputs = INPUTS.count(environments.features(), k);
     Part training = new Part(environments, lengths, rows.training);
     Part heldOut = new Part(environments, lengths, rows.heldOut);
-    progress.stage("comparing environments", training.size() + heldOut.size());
+    Part between = new Part(environments, lengths, rows.between);
+    progress.stage("comparing environments", training.size() + heldOut.size() + between.size());
     try (AccumulatedRidge ridge = new AccumulatedRidge(inputs, k + 1);
         AccumulatedRidge others = new AccumulatedRidge(inputs, k + 1)) {
       double[] reach = new double[2];
       accumulate(comparison, training, k, ridge, reach);
       accumulate(comparison, heldOut, 0, others, reach);
-      double longest = longest(training, heldOut);
+      accumulate(comparison, between, 0, others, reach);
+      double longest = longest(training, heldOut, between);
       Verdict verdict = judge(comparison, ridge, heldOut, unknownError(training), longest);
       TrainingRange range =
           new TrainingRange(
               MARGIN * reach[0], MARGIN * reach[1], MARGIN * verdict.largestSpread, longest);
       ridge.merge(others);
       progress.stage("solving least squares", 0);
-      return new ProjectionMlm(
-          comparison,
-          settings.fit(),
-          settings.sigma2(),
-          ridge.solve(pool, verdict.lambda),
-          verdict.lengthShare,
-          verdict.errorScale,
-          range,
-          new ProjectionReport(
-              (int) ridge.rows(), heldOut.size(), k, verdict.lambda, verdict.error));
+      return new OaMlm(
+          map(comparison, ridge, verdict.lambda),
+          new ProjectionReading(settings.sigma2(), verdict.lengthShare, verdict.errorScale, range),
+          RegressionReport.ridge(
+              verdict.lambda, (int) ridge.rows(), k, heldOut.size(), verdict.error));
     }
   }
 
+  private ReferenceMap map(Comparison comparison, AccumulatedRidge ridge, double lambda) {
+    int outputs = comparison.references().size() + 1;
+    return new ReferenceMap(
+        comparison, settings.fit(), INPUTS, ridge.solve(pool, lambda), new double[outputs]);
+  }
+
   /** The rows of each purpose; the references come first among the training rows. */
-  private record Rows(int[] references, int[] training, int[] heldOut) {}
+  private record Rows(int[] references, int[] training, int[] heldOut, int[] between) {}
 
   /** What the environments held out decide. */
   private record Verdict(
@@ -128,26 +135,40 @@ public final class ProjectionTrainer {
     }
   }
 
-  private Rows chooseRows(Environments environments, int[] groups) {
-    boolean[] held = HeldOutBlocks.of(groups);
+  private Rows chooseRows(Environments environments, Use[] uses) {
     int[] candidates =
-        rows(environments, i -> !held[i] && environments.hasVector(i), environments.size());
+        rows(
+            environments,
+            i -> uses[i] == Use.FIT && environments.hasVector(i),
+            environments.size());
     if (candidates.length == 0) {
-      throw new TooFewEnvironmentsException("references", 0, settings.references());
+      throw new TooFewEnvironmentsException("references", 0, settings.sample().references());
     }
     progress.stage("choosing references", 0);
-    int k = Math.min(settings.references(), candidates.length);
-    int[] chosen = settings.selection().select(environments.select(candidates), k, pool);
+    int k = Math.min(settings.sample().references(), candidates.length);
+    int[] chosen = settings.sample().selection().select(environments.select(candidates), k, pool);
     int[] references = Arrays.stream(chosen).map(i -> candidates[i]).toArray();
     boolean[] taken = new boolean[environments.size()];
     Arrays.stream(references).forEach(i -> taken[i] = true);
-    int n = settings.trainingEnvironments();
-    int[] heldOut = rows(environments, i -> held[i], Math.min(MOST_HELD_OUT, n / HELD_OUT_SHARE));
+    int n = settings.sample().trainingEnvironments();
+    int[] heldOut =
+        rows(
+            environments,
+            i -> uses[i] == Use.HELD_OUT,
+            Math.min(MOST_HELD_OUT, n / HELD_OUT_SHARE));
     int[] others =
-        rows(environments, i -> !held[i] && !taken[i], Math.max(0, n - k - heldOut.length));
+        rows(
+            environments,
+            i -> uses[i] == Use.FIT && !taken[i],
+            Math.max(0, n - k - heldOut.length));
+    int[] between =
+        rows(
+            environments,
+            i -> uses[i] == Use.GAP,
+            Math.max(0, n - k - heldOut.length - others.length));
     int[] training = Arrays.copyOf(references, k + others.length);
     System.arraycopy(others, 0, training, k, others.length);
-    return new Rows(references, training, heldOut);
+    return new Rows(references, training, heldOut, between);
   }
 
   /** Up to some number of rows with a point, of those wanted, drawn at random. */
@@ -159,7 +180,7 @@ public final class ProjectionTrainer {
     if (all.length <= most) {
       return all;
     }
-    long seed = new SplittableRandom(settings.seed()).nextLong();
+    long seed = new SplittableRandom(settings.sample().seed()).nextLong();
     return Arrays.stream(RandomReferences.draw(all.length, most, seed)).map(i -> all[i]).toArray();
   }
 
@@ -174,10 +195,9 @@ public final class ProjectionTrainer {
     for (int from = 0; from < n; from += BLOCK) {
       int start = from;
       int to = Math.min(n, from + BLOCK);
-      try (Matrix inputs =
-              Matrix.zeros(to - from, ProjectionInputs.count(environments.features(), k));
+      try (Matrix inputs = Matrix.zeros(to - from, INPUTS.count(environments.features(), k));
           Matrix outputs = Matrix.zeros(to - from, k + 1)) {
-        ProjectionInputs.fill(
+        INPUTS.fill(
             pool,
             comparison,
             environments,
@@ -186,7 +206,7 @@ public final class ProjectionTrainer {
             inputs,
             (i, fits, distance) -> {
               nearest[i] = distance;
-              best[i] = ProjectionInputs.least(fits.goodness(), 0, k);
+              best[i] = MapInputs.least(fits.goodness(), 0, k);
               outputs.setRow(i - start, projections(environments, i, part.lengths[i], fits), 0);
               progress.advance(1);
             });
@@ -243,27 +263,20 @@ public final class ProjectionTrainer {
 
   private Verdict tryOut(
       Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown, double lambda) {
-    RawProjections raw;
-    try (ProjectionMlm provisional =
-        new ProjectionMlm(
-            comparison,
-            settings.fit(),
-            settings.sigma2(),
-            ridge.solve(pool, lambda),
-            0,
-            new ErrorScale(0, 0, 0),
-            new TrainingRange(0, 0, 0, 0),
-            new ProjectionReport(0, 0, 0, lambda, OptionalDouble.empty()))) {
-      raw = provisional.raw(heldOut.environments, pool, progress);
+    ProjectionSolutions solved;
+    try (ReferenceMap provisional = map(comparison, ridge, lambda)) {
+      solved =
+          ProjectionReading.solve(
+              provisional, settings.sigma2(), heldOut.environments, pool, progress);
     }
-    double share = lengthShare(raw, heldOut);
+    double share = lengthShare(solved, heldOut);
     double[] errors = new double[3 * heldOut.size()];
     double squares = 0;
     for (int i = 0; i < heldOut.size(); i++) {
-      double length = raw.length(i);
-      double mixed = Math.max(0, (1 - share) * length + share * raw.regressedLengths[i]);
+      double length = solved.length(i);
+      double mixed = Math.max(0, (1 - share) * length + share * solved.mappedLengths[i]);
       for (int c = 0; c < 3; c++) {
-        double predicted = length > 0 ? raw.vectors[3 * i + c] / length * mixed : 0;
+        double predicted = length > 0 ? solved.vectors[3 * i + c] / length * mixed : 0;
         double error = predicted - heldOut.lengths[i] * heldOut.environments.vector(i, c);
         errors[3 * i + c] = error;
         squares += error * error;
@@ -272,18 +285,18 @@ public final class ProjectionTrainer {
     return new Verdict(
         lambda,
         share,
-        ErrorScale.fit(errors, raw.spreads, raw.nearest, unknown),
-        Arrays.stream(raw.spreads).max().orElse(0),
+        ErrorScale.fit(errors, solved.spreads, solved.nearest, unknown),
+        Arrays.stream(solved.spreads).max().orElse(0),
         OptionalDouble.of(Math.sqrt(squares / errors.length)));
   }
 
   /** The share α in (1 − α)|u| + α n that is nearest to the true lengths. */
-  private static double lengthShare(RawProjections raw, Part heldOut) {
+  private static double lengthShare(ProjectionSolutions solved, Part heldOut) {
     double up = 0;
     double down = 0;
     for (int i = 0; i < heldOut.size(); i++) {
-      double difference = raw.regressedLengths[i] - raw.length(i);
-      up += difference * (heldOut.lengths[i] - raw.length(i));
+      double difference = solved.mappedLengths[i] - solved.length(i);
+      up += difference * (heldOut.lengths[i] - solved.length(i));
       down += difference * difference;
     }
     return down > 0 ? Math.min(1, Math.max(0, up / down)) : 0;

@@ -2,11 +2,11 @@ package vane.mlm;
 
 import vane.regression.HuberSettings;
 
-/** How the linear maps from D_x to D_c and D_g are found. */
+/** How the linear map of an OA-MLM is found. */
 public sealed interface Regression {
 
-  /** The paper's regular model: least squares, eq. (2). */
-  record Ordinary() implements Regression {
+  /** Least squares, eq. (2): what the paper calls the regular model. */
+  record LeastSquares() implements Regression {
     @Override
     public String label() {
       return "ols";
@@ -14,11 +14,11 @@ public sealed interface Regression {
   }
 
   /**
-   * The paper's robust model: Huber regression of each column, with an intercept.
+   * Huber regression of each column, with an intercept: what the paper calls the robust model.
    *
    * @param settings ε, the penalty and when to stop
    */
-  record Robust(HuberSettings settings) implements Regression {
+  record Huber(HuberSettings settings) implements Regression {
     @Override
     public String label() {
       return "huber";
@@ -26,9 +26,21 @@ public sealed interface Regression {
   }
 
   /**
-   * The word for the command line and model files.
+   * Ridge regression.
    *
-   * @return {@code ols} or {@code huber}
+   * @param lambda λ, relative to the mean of the diagonal of the normal equations
+   */
+  record Ridge(double lambda) implements Regression {
+    @Override
+    public String label() {
+      return "ridge";
+    }
+  }
+
+  /**
+   * The word that model files and results use.
+   *
+   * @return {@code ols}, {@code huber} or {@code ridge}
    */
   String label();
 }

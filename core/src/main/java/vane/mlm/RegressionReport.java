@@ -1,21 +1,28 @@
 package vane.mlm;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import vane.regression.HuberSolution;
+import vane.regression.LeastSquaresSolution;
 
 /**
  * How the regression of training went.
  *
- * @param regression its settings
+ * @param regression its kind and settings
  * @param trainingEnvironments the number of training environments N
  * @param references the number of references K
  * @param route the algorithm that gave the coefficients
- * @param rank the numerical rank of D_x, at most K; of least squares only
- * @param reciprocalCondition an estimate of the reciprocal condition number of D_x, 0 to 1; of
- *     least squares only
- * @param convergedColumns how many of the 2K columns converged before the last iteration; of Huber
+ * @param rank the numerical rank of the inputs, at most K; of least squares only
+ * @param reciprocalCondition an estimate of the reciprocal condition number of the inputs, 0 to 1;
+ *     of least squares only
+ * @param convergedColumns how many of the columns converged before the last iteration; of Huber
  *     regression only
  * @param iterations the most iterations that a column took; of Huber regression only
+ * @param heldOut how many of the training environments were held out to choose λ and the scale of
+ *     the errors; of ridge regression only
+ * @param heldOutError the root mean square error of a component on those held out; of ridge
+ *     regression only, where something could be held out
  */
 public record RegressionReport(
     Regression regression,
@@ -25,4 +32,120 @@ public record RegressionReport(
     OptionalInt rank,
     OptionalDouble reciprocalCondition,
     OptionalInt convergedColumns,
-    OptionalInt iterations) {}
+    OptionalInt iterations,
+    OptionalInt heldOut,
+    OptionalDouble heldOutError) {
+
+  /**
+   * A report of least squares.
+   *
+   * @param trainingEnvironments N
+   * @param references K
+   * @param route the algorithm
+   * @param rank the numerical rank
+   * @param reciprocalCondition 0 to 1
+   * @return the report
+   */
+  public static RegressionReport leastSquares(
+      int trainingEnvironments,
+      int references,
+      String route,
+      OptionalInt rank,
+      OptionalDouble reciprocalCondition) {
+    return new RegressionReport(
+        new Regression.LeastSquares(),
+        trainingEnvironments,
+        references,
+        route,
+        rank,
+        reciprocalCondition,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalDouble.empty());
+  }
+
+  static RegressionReport of(
+      LeastSquaresSolution solution, int trainingEnvironments, int references) {
+    return leastSquares(
+        trainingEnvironments,
+        references,
+        solution.route().toString(),
+        OptionalInt.of(solution.rank()),
+        OptionalDouble.of(solution.reciprocalCondition()));
+  }
+
+  /**
+   * A report of Huber regression.
+   *
+   * @param regression the settings
+   * @param trainingEnvironments N
+   * @param references K
+   * @param route the algorithm
+   * @param convergedColumns how many columns converged
+   * @param iterations the most that a column took
+   * @return the report
+   */
+  public static RegressionReport huber(
+      Regression.Huber regression,
+      int trainingEnvironments,
+      int references,
+      String route,
+      OptionalInt convergedColumns,
+      OptionalInt iterations) {
+    return new RegressionReport(
+        regression,
+        trainingEnvironments,
+        references,
+        route,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        convergedColumns,
+        iterations,
+        OptionalInt.empty(),
+        OptionalDouble.empty());
+  }
+
+  static RegressionReport of(
+      HuberSolution solution,
+      Regression.Huber regression,
+      int trainingEnvironments,
+      int references) {
+    return huber(
+        regression,
+        trainingEnvironments,
+        references,
+        regression.settings().algorithm().toString(),
+        OptionalInt.of(solution.convergedColumns()),
+        Arrays.stream(solution.iterations()).max());
+  }
+
+  /**
+   * A report of ridge regression.
+   *
+   * @param lambda λ
+   * @param trainingEnvironments N, those held out included
+   * @param references K
+   * @param heldOut how many chose λ
+   * @param heldOutError the root mean square error on them
+   * @return the report
+   */
+  public static RegressionReport ridge(
+      double lambda,
+      int trainingEnvironments,
+      int references,
+      int heldOut,
+      OptionalDouble heldOutError) {
+    return new RegressionReport(
+        new Regression.Ridge(lambda),
+        trainingEnvironments,
+        references,
+        "normal equations",
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.of(heldOut),
+        heldOutError);
+  }
+}

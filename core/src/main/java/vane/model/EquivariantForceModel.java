@@ -58,6 +58,11 @@ public final class EquivariantForceModel implements ForceModel {
   }
 
   @Override
+  public ForceModelReport report() {
+    return EquivariantReports.of(potential);
+  }
+
+  @Override
   public List<ForcePrediction> predict(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
     for (int s = 0; s < structures.size(); s++) {

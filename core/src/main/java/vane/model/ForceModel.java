@@ -8,12 +8,11 @@ import vane.structure.Element;
 import vane.structure.Structure;
 
 /**
- * A model of the forces on atoms, with one model an element inside.
+ * A model of the forces on atoms, with one model per element inside.
  *
  * <p>Implementations are immutable and safe for use by several threads.
  */
-public sealed interface ForceModel
-    permits OaMlmForceModel, ProjectionForceModel, EquivariantForceModel {
+public sealed interface ForceModel permits OaMlmForceModel, EquivariantForceModel {
 
   /**
    * The name of the method.
@@ -37,13 +36,20 @@ public sealed interface ForceModel
   Provenance provenance();
 
   /**
+   * What the model is and how its training went.
+   *
+   * @return the report
+   */
+  ForceModelReport report();
+
+  /**
    * Predicts for all atoms of some structures. Structures are worked on together, so one call with
    * many is faster than many calls with one.
    *
    * @param structures the structures
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of atoms done
-   * @return one prediction a structure
+   * @return one prediction per structure
    * @throws UnknownElementException if a structure holds an element that the model does not know
    */
   List<ForcePrediction> predict(

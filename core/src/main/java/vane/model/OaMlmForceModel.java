@@ -1,6 +1,6 @@
 package vane.model;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +10,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vane.descriptor.MinMaxScaler;
 import vane.direction.DirectionSolver;
-import vane.mlm.DirectionPredictions;
+import vane.environment.DescriptorSettings;
+import vane.environment.EnvironmentExtractor;
+import vane.mlm.CosineReading;
 import vane.mlm.Environments;
 import vane.mlm.OaMlm;
+import vane.mlm.Predictions;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
 import vane.structure.Structure;
 
 /**
- * Directions of forces by one OA-MLM an element.
+ * Forces by one OA-MLM per element: directions alone as published, or whole forces with their
+ * uncertainty, as the reading of the OA-MLMs says.
  *
  * <p>Immutable; safe for use by several threads.
  */
 public final class OaMlmForceModel implements ForceModel {
+  /** The name of the method. */
+  public static final String METHOD = "oa-mlm";
+
   private final DescriptorSettings descriptor;
   private final SortedMap<Element, ElementModel> models;
   private final Provenance provenance;
@@ -32,7 +39,7 @@ public final class OaMlmForceModel implements ForceModel {
    * A model from its parts.
    *
    * @param descriptor how environments are described
-   * @param models one model an element
+   * @param models one model per element, all of one kind of reading
    * @param provenance where it comes from
    */
   public OaMlmForceModel(
@@ -40,21 +47,39 @@ public final class OaMlmForceModel implements ForceModel {
     this.descriptor = descriptor;
     this.models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     this.provenance = provenance;
+    long directions = this.models.values().stream().filter(OaMlmForceModel::readsCosines).count();
+    if (directions != 0 && directions != this.models.size()) {
+      throw new IllegalArgumentException("found two kinds of readings, expected one");
+    }
   }
 
   /**
    * What is learnt for one element.
    *
-   * @param scaler scales descriptions into [0, 1] on the training data
-   * @param mlm the directions
+   * @param scaler scales descriptors into [0, 1] on the training data
+   * @param mlm the directions or forces
    */
   public record ElementModel(MinMaxScaler scaler, OaMlm mlm) {}
+
+  private static boolean readsCosines(ElementModel model) {
+    return model.mlm().reading() instanceof CosineReading;
+  }
+
+  /**
+   * Whether the model gives directions alone.
+   *
+   * @return false if it gives whole forces
+   */
+  public boolean givesDirectionsAlone() {
+    return models.values().stream().allMatch(OaMlmForceModel::readsCosines);
+  }
 
   /**
    * The same model with another way to find directions; the weights are shared.
    *
    * @param solver the solver
    * @return a model
+   * @throws IllegalStateException if the model gives whole forces
    */
   public OaMlmForceModel with(DirectionSolver solver) {
     SortedMap<Element, ElementModel> changed = new TreeMap<>();
@@ -66,7 +91,7 @@ public final class OaMlmForceModel implements ForceModel {
 
   @Override
   public String method() {
-    return "oa-mlm";
+    return METHOD;
   }
 
   @Override
@@ -77,6 +102,11 @@ public final class OaMlmForceModel implements ForceModel {
   @Override
   public Provenance provenance() {
     return provenance;
+  }
+
+  @Override
+  public ForceModelReport report() {
+    return OaMlmReports.of(this);
   }
 
   /**
@@ -103,33 +133,61 @@ public final class OaMlmForceModel implements ForceModel {
     for (int s = 0; s < structures.size(); s++) {
       requireKnown(structures.get(s), "structure " + s);
     }
-    SortedMap<Element, ElementEnvironments> extracted =
-        new EnvironmentExtractor(descriptor).extract(structures, pool, ProgressListener.SILENT);
-    List<double[]> directions = new ArrayList<>();
-    List<AtomStatus[]> statuses = new ArrayList<>();
-    for (Structure structure : structures) {
-      directions.add(new double[3 * structure.size()]);
-      statuses.add(new AtomStatus[structure.size()]);
+    boolean directionsAlone = givesDirectionsAlone();
+    List<AtomRows> atoms =
+        structures.stream().map(structure -> new AtomRows(structure, !directionsAlone)).toList();
+    new EnvironmentExtractor(descriptor)
+        .extract(structures, pool, ProgressListener.SILENT)
+        .forEach(
+            (element, rows) -> {
+              ElementModel model = models.get(element);
+              Environments environments = rows.scaled(model.scaler());
+              Predictions predicted = model.mlm().predict(environments, pool, progress);
+              for (int i = 0; i < rows.size(); i++) {
+                AtomStatus status =
+                    AtomStatus.of(
+                        predicted.status(i), environments.hasAbsentPoints(i), rows.isTied(i));
+                atoms.get(rows.structure(i)).set(rows.atom(i), predicted, i, status);
+              }
+            });
+    return atoms.stream().map(AtomRows::prediction).toList();
+  }
+
+  /** The predictions for the atoms of one structure, whose elements come one after the other. */
+  private static final class AtomRows {
+    private final double[] directions;
+    private final double[] forces;
+    private final double[] uncertainties;
+    private final AtomStatus[] statuses;
+    private final boolean wholeForces;
+
+    AtomRows(Structure structure, boolean wholeForces) {
+      int n = structure.size();
+      this.wholeForces = wholeForces;
+      directions = new double[3 * n];
+      forces = new double[3 * n];
+      uncertainties = new double[n];
+      statuses = new AtomStatus[n];
+      Arrays.fill(statuses, AtomStatus.NONE);
     }
-    extracted.forEach(
-        (element, rows) -> {
-          ElementModel model = models.get(element);
-          Environments environments = rows.scaled(model.scaler());
-          DirectionPredictions predicted = model.mlm().predict(environments, pool, progress);
-          for (int i = 0; i < rows.size(); i++) {
-            int s = rows.structure(i);
-            int a = rows.atom(i);
-            for (int axis = 0; axis < 3; axis++) {
-              directions.get(s)[3 * a + axis] = predicted.vector(i, axis);
-            }
-            statuses.get(s)[a] =
-                AtomStatus.of(predicted.status(i), environments.hasAbsentPoints(i), rows.isTied(i));
-          }
-        });
-    List<ForcePrediction> predictions = new ArrayList<>();
-    for (int s = 0; s < structures.size(); s++) {
-      predictions.add(ForcePrediction.ofDirections(directions.get(s), statuses.get(s)));
+
+    void set(int atom, Predictions predicted, int row, AtomStatus status) {
+      for (int axis = 0; axis < 3; axis++) {
+        directions[3 * atom + axis] = predicted.direction(row, axis);
+        if (wholeForces) {
+          forces[3 * atom + axis] = predicted.vector(row, axis);
+        }
+      }
+      if (wholeForces) {
+        uncertainties[atom] = predicted.expectedError(row);
+      }
+      statuses[atom] = status;
     }
-    return predictions;
+
+    ForcePrediction prediction() {
+      return wholeForces
+          ? ForcePrediction.ofForces(directions, forces, uncertainties, statuses)
+          : ForcePrediction.ofDirections(directions, statuses);
+    }
   }
 }

@@ -1,84 +1,123 @@
 package vane.model;
 
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import vane.descriptor.MinMaxScaler;
-import vane.mlm.OaMlmSettings;
-import vane.mlm.OaMlmTrainer;
+import vane.descriptor.SoapSettings;
+import vane.environment.DescriptorSettings;
+import vane.environment.ElementEnvironments;
+import vane.environment.EnvironmentExtractor;
+import vane.mlm.CosineTrainer;
+import vane.mlm.Environments;
+import vane.mlm.OaMlm;
+import vane.mlm.ProjectionTrainer;
+import vane.mlm.SampleSettings;
 import vane.mlm.TooFewEnvironmentsException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.validation.HeldOutBlocks;
+import vane.validation.HeldOutBlocks.Use;
 
-/** Trains one OA-MLM an element. */
-public final class OaMlmForceModelTrainer {
-  private final DescriptorSettings descriptor;
+/** Trains an {@link OaMlmForceModel}: one OA-MLM per element. */
+public final class OaMlmForceModelTrainer implements ForceModelTrainer {
+  private final OaMlmForceSettings settings;
   private final WorkerPool pool;
   private final ProgressListener progress;
 
   /**
    * A trainer.
    *
-   * @param descriptor how the environments were described
+   * @param settings the settings
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of the stages
    */
   public OaMlmForceModelTrainer(
-      DescriptorSettings descriptor, WorkerPool pool, ProgressListener progress) {
-    this.descriptor = descriptor;
+      OaMlmForceSettings settings, WorkerPool pool, ProgressListener progress) {
+    this.settings = settings;
     this.pool = pool;
     this.progress = progress;
   }
 
-  /**
-   * Trains a model.
-   *
-   * @param data the environments of each element, with forces
-   * @param settings the settings of the method for each element
-   * @param provenance where they come from
-   * @return the model
-   * @throws ElementTrainingException if an element has too few environments
-   */
-  public OaMlmForceModel fit(
-      Map<Element, ElementEnvironments> data,
-      Map<Element, OaMlmSettings> settings,
-      Provenance provenance) {
+  @Override
+  public OaMlmForceModel fit(TrainingData data) {
+    // Periodic means: as the frame's pbc says. A model that ignored the cells of later frames would
+    // see other descriptors than neighbours.
+    DescriptorSettings descriptor =
+        new DescriptorSettings(
+            settings.soap().of(data.elements(), true, SoapSettings.Average.OFF),
+            settings.neighbours());
+    progress.stage("describing environments", data.examples().size());
+    SortedMap<Element, ElementEnvironments> environments =
+        data.naming(
+            () ->
+                new EnvironmentExtractor(descriptor)
+                    .extractLabelled(data.examples(), pool, progress));
     // All elements before the first: what the last one lacks must not come out after hours.
-    data.forEach((element, environments) -> requireEnough(environments, settings.get(element)));
+    environments.forEach((element, rows) -> requireEnough(rows));
+    Use[] uses =
+        HeldOutBlocks.uses(
+            data.examples().stream().mapToInt(LabelledStructure::trajectory).toArray());
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
-    data.forEach(
-        (element, environments) -> models.put(element, fit(environments, settings.get(element))));
-    return new OaMlmForceModel(descriptor, models, provenance);
+    environments.forEach((element, rows) -> models.put(element, fit(rows, uses)));
+    return new OaMlmForceModel(descriptor, models, data.provenance(settings.seed()));
+  }
+
+  private boolean wholeForces() {
+    return settings.outputs() instanceof OaMlmForceSettings.WholeForces;
+  }
+
+  private void requireEnough(ElementEnvironments environments) {
+    if (!wholeForces()) {
+      requireEnough(environments, settings.cosineSettings(environments).sample());
+    } else if (environments.usable() == 0) {
+      throw new ElementTrainingException(
+          environments.element(), new TooFewEnvironmentsException("references", 0, 1));
+    }
   }
 
   /**
    * Makes sure that there are enough environments of an element, before hours of work on another.
    *
    * @param environments the environments of the element, with forces
-   * @param settings the settings of the method
-   * @throws ElementTrainingException if there are fewer usable ones than the settings ask for
+   * @param sample how many are asked for
+   * @throws ElementTrainingException if there are fewer usable ones
    */
-  public static void requireEnough(ElementEnvironments environments, OaMlmSettings settings) {
-    int wanted = settings.trainingEnvironments();
+  public static void requireEnough(ElementEnvironments environments, SampleSettings sample) {
+    int wanted = sample.trainingEnvironments();
     int usable = environments.usable();
     if (usable < wanted) {
-      String what = settings.references() > usable ? "references" : "training environments";
-      int number = settings.references() > usable ? settings.references() : wanted;
+      String what = sample.references() > usable ? "references" : "training environments";
+      int number = sample.references() > usable ? sample.references() : wanted;
       throw new ElementTrainingException(
           environments.element(), new TooFewEnvironmentsException(what, usable, number));
     }
   }
 
-  private OaMlmForceModel.ElementModel fit(
-      ElementEnvironments environments, OaMlmSettings settings) {
-    ProgressListener named = new NamedProgress(environments.element().symbol(), progress);
+  private OaMlmForceModel.ElementModel fit(ElementEnvironments environments, Use[] uses) {
+    ProgressListener named = new ElementProgress(environments.element().symbol(), progress);
     MinMaxScaler scaler = environments.fitScaler();
+    Environments scaled = environments.scaled(scaler);
     try {
       return new OaMlmForceModel.ElementModel(
-          scaler, new OaMlmTrainer(settings, pool, named).fit(environments.scaled(scaler)));
+          scaler,
+          wholeForces()
+              ? fitProjections(environments, scaled, uses, named)
+              : new CosineTrainer(settings.cosineSettings(environments), pool, named).fit(scaled));
     } catch (TooFewEnvironmentsException tooFew) {
       throw new ElementTrainingException(environments.element(), tooFew);
     }
+  }
+
+  private OaMlm fitProjections(
+      ElementEnvironments environments, Environments scaled, Use[] uses, ProgressListener named) {
+    int n = environments.size();
+    double[] lengths = IntStream.range(0, n).mapToDouble(environments::forceNorm).toArray();
+    Use[] usesOfRows =
+        IntStream.range(0, n).mapToObj(i -> uses[environments.structure(i)]).toArray(Use[]::new);
+    return new ProjectionTrainer(settings.projectionSettings(), pool, named)
+        .fit(scaled, lengths, usesOfRows);
   }
 }

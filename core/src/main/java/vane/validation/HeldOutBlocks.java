@@ -28,6 +28,28 @@ public final class HeldOutBlocks {
   private HeldOutBlocks() {}
 
   /**
+   * What each of some examples is for.
+   *
+   * @param series the series of each example, in order of time; those of one series follow each
+   *     other
+   * @return one use per example
+   */
+  public static Use[] uses(int[] series) {
+    Use[] uses = new Use[series.length];
+    int number = 0;
+    for (int begin = 0, end; begin < series.length; begin = end, number++) {
+      end = begin;
+      while (end < series.length && series[end] == series[begin]) {
+        end++;
+      }
+      for (int i = begin; i < end; i++) {
+        uses[i] = use(i - begin, end - begin, number);
+      }
+    }
+    return uses;
+  }
+
+  /**
    * What an example is for.
    *
    * @param index the place of the example in its series, from zero

@@ -12,19 +12,19 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.descriptor.SoapSettings;
+import vane.environment.DescriptorSettings;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.ForceErrors;
-import vane.mlm.OaMlmSettings;
+import vane.mlm.CosineSettings;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
-import vane.model.DescriptorSettings;
 import vane.regression.HuberSettings;
 import vane.structure.Element;
 
 class CheckpointsTest {
   private static final Element C = Element.of(6);
-  private static final Regression ROBUST = new Regression.Robust(HuberSettings.earlyStopped(1.1));
+  private static final Regression ROBUST = new Regression.Huber(HuberSettings.earlyStopped(1.1));
 
   @TempDir private Path folder;
 
@@ -45,7 +45,7 @@ class CheckpointsTest {
     assertThat(again.samples().angleDeg(1)).isEqualTo(result.samples().angleDeg(1));
     assertThat(again.samples().forceNorm(1)).isEqualTo(result.samples().forceNorm(1));
     assertThat(checkpoints.read(Element.of(1), ROBUST)).isEmpty();
-    assertThat(checkpoints.read(C, new Regression.Ordinary())).isEmpty();
+    assertThat(checkpoints.read(C, new Regression.LeastSquares())).isEmpty();
   }
 
   @Test
@@ -56,7 +56,7 @@ class CheckpointsTest {
     assertThat(Checkpoints.in(folder, settings(20), List.of("00fe")).read(C, ROBUST)).isEmpty();
     HuberSettings usual = HuberSettings.earlyStopped(1.1);
     Regression longer =
-        new Regression.Robust(
+        new Regression.Huber(
             new HuberSettings(
                 1.1, usual.alpha(), usual.algorithm(), 200, usual.tolerance(), usual.precision()));
     assertThat(Checkpoints.in(folder, settings(20), List.of("00ff")).read(C, longer)).isEmpty();
@@ -87,7 +87,7 @@ class CheckpointsTest {
             C,
             10,
             10,
-            result(new Regression.Ordinary()),
+            result(new Regression.LeastSquares()),
             List.of(new RobustResult(1.2, result(ROBUST)), new RobustResult(1.1, result(ROBUST))));
     assertThat(element.bestRobust().orElseThrow().epsilon()).isEqualTo(1.1);
   }
@@ -98,7 +98,7 @@ class CheckpointsTest {
         List.of(C),
         100,
         new DescriptorSettings(SoapSettings.paper(List.of(C)), 4),
-        OaMlmSettings.paper(references),
+        CosineSettings.paper(references),
         List.of());
   }
 
@@ -117,7 +117,9 @@ class CheckpointsTest {
             OptionalInt.empty(),
             OptionalDouble.empty(),
             OptionalInt.of(7),
-            OptionalInt.of(100)),
+            OptionalInt.of(100),
+            OptionalInt.empty(),
+            OptionalDouble.empty()),
         summary,
         summary,
         angles.samples(),

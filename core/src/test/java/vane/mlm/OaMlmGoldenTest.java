@@ -41,7 +41,7 @@ class OaMlmGoldenTest {
   void trainingMatricesAreTheSame(String element) throws IOException {
     GoldenOaMlm golden = GoldenOaMlm.of(element);
     Environments references = golden.training().select(golden.references());
-    Comparison comparison = new Comparison(references, OaMlmSettings.paper(1).fit());
+    Comparison comparison = new Comparison(references, CosineSettings.paper(1).fit());
     int k = references.size();
 
     double[] dx = new double[k * k];
@@ -71,7 +71,8 @@ class OaMlmGoldenTest {
     GoldenOaMlm golden = GoldenOaMlm.of(element);
     Environments test = golden.test();
     Comparison comparison =
-        new Comparison(golden.training().select(golden.references()), OaMlmSettings.paper(1).fit());
+        new Comparison(
+            golden.training().select(golden.references()), CosineSettings.paper(1).fit());
     int k = golden.references().length;
 
     double[] dx = new double[test.size() * k];
@@ -107,7 +108,7 @@ class OaMlmGoldenTest {
       Arrays.fill(row, 0);
       for (int a = 0; a < k; a++) {
         for (int j = 0; j < 2 * k; j++) {
-          row[j] += dx[i * k + a] * model.weights().get(a, j);
+          row[j] += dx[i * k + a] * model.map().weights().get(a, j);
         }
       }
       assertClose(Arrays.copyOf(row, k), Arrays.copyOfRange(cosines, i * k, (i + 1) * k));
@@ -120,7 +121,7 @@ class OaMlmGoldenTest {
   @ValueSource(strings = {"C", "H"})
   void closedFormDirectionsAreTheSame(String element) throws IOException {
     GoldenOaMlm golden = GoldenOaMlm.of(element);
-    DirectionPredictions predicted =
+    Predictions predicted =
         train(golden).with(new ClosedForm()).predict(golden.test(), pool, ProgressListener.SILENT);
 
     double[] expected = golden.flat("weightedLeastSquaresDirection");
@@ -133,7 +134,7 @@ class OaMlmGoldenTest {
       }
       compared++;
       for (int axis = 0; axis < 3; axis++) {
-        assertThat(predicted.vector(i, axis))
+        assertThat(predicted.direction(i, axis))
             .as("environment %d", i)
             .isCloseTo(expected[3 * i + axis], within(TOLERANCE));
       }
@@ -145,7 +146,7 @@ class OaMlmGoldenTest {
   @ValueSource(strings = {"C", "H"})
   void globalDirectionsAreTheSame(String element) throws IOException {
     GoldenOaMlm golden = GoldenOaMlm.of(element);
-    DirectionPredictions predicted =
+    Predictions predicted =
         train(golden)
             .with(GlobalSearch.DEFAULT)
             .predict(golden.test(), pool, ProgressListener.SILENT);
@@ -154,15 +155,15 @@ class OaMlmGoldenTest {
     for (int i = 0; i < predicted.size(); i++) {
       double cosine = 0;
       for (int axis = 0; axis < 3; axis++) {
-        cosine += predicted.vector(i, axis) * expected[3 * i + axis];
+        cosine += predicted.direction(i, axis) * expected[3 * i + axis];
       }
       assertThat(cosine).as("environment %d", i).isGreaterThan(1 - 1e-6);
     }
   }
 
   private OaMlm train(GoldenOaMlm golden) {
-    return new OaMlmTrainer(
-            OaMlmSettings.paper(golden.references().length), pool, ProgressListener.SILENT)
+    return new CosineTrainer(
+            CosineSettings.paper(golden.references().length), pool, ProgressListener.SILENT)
         .fit(golden.training(), golden.references());
   }
 

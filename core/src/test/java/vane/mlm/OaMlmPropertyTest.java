@@ -40,10 +40,10 @@ class OaMlmPropertyTest {
     OaMlm model =
         train(RandomEnvironments.of(60, 4, seed), 60, 60, RotationGroup.ORTHOGONAL).with(solver);
     Environments test = RandomEnvironments.of(30, 4, seed + 100);
-    double[] straight = predict(model, test, 1).vectors();
+    double[] straight = predict(model, test, 1).directions();
     for (boolean reflect : new boolean[] {false, true}) {
       double[] rotation = RandomEnvironments.rotation(seed + 7, reflect);
-      double[] turned = predict(model, RandomEnvironments.turned(test, rotation), 1).vectors();
+      double[] turned = predict(model, RandomEnvironments.turned(test, rotation), 1).directions();
       double[] expected = RandomEnvironments.turned(straight, rotation);
       for (int i = 0; i < expected.length; i++) {
         assertThat(turned[i]).as("component %d", i).isCloseTo(expected[i], within(2e-4));
@@ -59,9 +59,9 @@ class OaMlmPropertyTest {
             .with(new ClosedForm());
     Environments test = RandomEnvironments.of(30, 4, seed + 100);
     double[] rotation = RandomEnvironments.rotation(seed + 7, false);
-    double[] expected = RandomEnvironments.turned(predict(model, test, 1).vectors(), rotation);
+    double[] expected = RandomEnvironments.turned(predict(model, test, 1).directions(), rotation);
 
-    assertThat(predict(model, RandomEnvironments.turned(test, rotation), 1).vectors())
+    assertThat(predict(model, RandomEnvironments.turned(test, rotation), 1).directions())
         .containsExactly(expected, within(1e-6));
   }
 
@@ -70,12 +70,12 @@ class OaMlmPropertyTest {
   void theNumberOfThreadsDoesNotShow(int trainingEnvironments) {
     Environments data = RandomEnvironments.of(200, 4, 3);
     Environments test = RandomEnvironments.of(300, 4, 4);
-    OaMlmSettings settings = settings(60, trainingEnvironments, RotationGroup.ORTHOGONAL);
+    CosineSettings settings = settings(60, trainingEnvironments, RotationGroup.ORTHOGONAL);
     double[][] predicted = new double[2][];
     for (int threads = 1; threads <= 2; threads++) {
       try (WorkerPool pool = new WorkerPool(threads)) {
-        OaMlm model = new OaMlmTrainer(settings, pool, ProgressListener.SILENT).fit(data);
-        predicted[threads - 1] = model.predict(test, pool, ProgressListener.SILENT).vectors();
+        OaMlm model = new CosineTrainer(settings, pool, ProgressListener.SILENT).fit(data);
+        predicted[threads - 1] = model.predict(test, pool, ProgressListener.SILENT).directions();
       }
     }
     assertThat(predicted[1]).containsExactly(predicted[0]);
@@ -87,8 +87,8 @@ class OaMlmPropertyTest {
     OaMlm model = train(data, 50, 50, RotationGroup.ORTHOGONAL).with(new ClosedForm());
 
     assertThat(model.report().rank()).hasValue(50);
-    assertThat(predict(model, model.references(), 1).vectors())
-        .containsExactly(model.references().vectors(), within(1e-5));
+    assertThat(predict(model, model.map().references(), 1).directions())
+        .containsExactly(model.map().references().vectors(), within(1e-5));
   }
 
   @Test
@@ -97,15 +97,15 @@ class OaMlmPropertyTest {
         train(RandomEnvironments.of(800, 3, 6), 300, 800, RotationGroup.ORTHOGONAL)
             .with(new ClosedForm());
     Environments test = RandomEnvironments.of(200, 3, 7);
-    DirectionPredictions predicted = predict(model, test, 2);
+    Predictions predicted = predict(model, test, 2);
     assertThat(meanCosine(predicted, test)).isGreaterThan(0.8);
   }
 
-  private static double meanCosine(DirectionPredictions predicted, Environments test) {
+  private static double meanCosine(Predictions predicted, Environments test) {
     double sum = 0;
     for (int i = 0; i < test.size(); i++) {
       for (int axis = 0; axis < 3; axis++) {
-        sum += predicted.vector(i, axis) * test.vector(i, axis);
+        sum += predicted.direction(i, axis) * test.vector(i, axis);
       }
     }
     return sum / test.size();
@@ -114,14 +114,14 @@ class OaMlmPropertyTest {
   @Test
   void robustModelsHaveInterceptsAndLearnToo() {
     Environments data = RandomEnvironments.of(800, 3, 6);
-    OaMlmSettings settings = settings(100, 800, RotationGroup.ORTHOGONAL);
+    CosineSettings settings = settings(100, 800, RotationGroup.ORTHOGONAL);
     try (WorkerPool pool = new WorkerPool(2)) {
-      OaMlmTrainer trainer = new OaMlmTrainer(settings, pool, ProgressListener.SILENT);
+      CosineTrainer trainer = new CosineTrainer(settings, pool, ProgressListener.SILENT);
       int[] references = trainer.chooseReferences(data);
       try (TrainingMatrices matrices = trainer.compare(data, references);
           OaMlm robust =
-              trainer.fit(matrices, new Regression.Robust(HuberSettings.earlyStopped(1.5)))) {
-        assertThat(robust.intercepts()).hasSize(200).doesNotContain(0);
+              trainer.fit(matrices, new Regression.Huber(HuberSettings.earlyStopped(1.5)))) {
+        assertThat(robust.map().intercepts()).hasSize(200).doesNotContain(0);
         assertThat(robust.report().iterations()).isPresent();
         assertThat(robust.report().rank()).isEmpty();
         Environments test = RandomEnvironments.of(200, 3, 7);
@@ -135,14 +135,14 @@ class OaMlmPropertyTest {
   void regularModelsFromMatricesAreThoseFromTheData() {
     Environments data = RandomEnvironments.of(60, 4, 16);
     try (WorkerPool pool = new WorkerPool(2)) {
-      OaMlmTrainer trainer =
-          new OaMlmTrainer(
+      CosineTrainer trainer =
+          new CosineTrainer(
               settings(60, 60, RotationGroup.ORTHOGONAL), pool, ProgressListener.SILENT);
       int[] references = trainer.chooseReferences(data);
       try (TrainingMatrices matrices = trainer.compare(data, references);
           OaMlm one = trainer.fit(data);
-          OaMlm other = trainer.fit(matrices, new Regression.Ordinary())) {
-        assertThat(other.weights().toArray()).containsExactly(one.weights().toArray());
+          OaMlm other = trainer.fit(matrices, new Regression.LeastSquares())) {
+        assertThat(other.map().weights().toArray()).containsExactly(one.map().weights().toArray());
       }
     }
   }
@@ -154,23 +154,21 @@ class OaMlmPropertyTest {
     // Every environment twice, in two halves: the same least squares problem.
     int[] twice = new int[80];
     Arrays.setAll(twice, i -> i % 40);
-    OaMlmSettings settings =
-        new OaMlmSettings(
-            40,
-            80,
-            RsMaximin.from(0),
-            new Regression.Ordinary(),
-            square.fitSettings(),
+    CosineSettings settings =
+        new CosineSettings(
+            new SampleSettings(40, 80, RsMaximin.from(0), 1),
+            new Regression.LeastSquares(),
+            square.map().fitSettings(),
             LossSettings.PAPER,
-            new ClosedForm(),
-            1);
+            new ClosedForm());
     try (WorkerPool pool = new WorkerPool(2)) {
       OaMlm blocked =
-          new OaMlmTrainer(settings, pool, ProgressListener.SILENT).fit(data.select(twice));
+          new CosineTrainer(settings, pool, ProgressListener.SILENT).fit(data.select(twice));
       Environments test = RandomEnvironments.of(25, 4, 9);
       assertThat(blocked.report().trainingEnvironments()).isEqualTo(80);
-      assertThat(predict(blocked, test, 1).vectors())
-          .containsExactly(predict(square.with(new ClosedForm()), test, 1).vectors(), within(1e-5));
+      assertThat(predict(blocked, test, 1).directions())
+          .containsExactly(
+              predict(square.with(new ClosedForm()), test, 1).directions(), within(1e-5));
     }
   }
 
@@ -179,7 +177,7 @@ class OaMlmPropertyTest {
   void anyNumberOfNeighboursGivesUnitVectors(int neighbours) {
     Environments data = RandomEnvironments.of(30, neighbours, 10);
     for (DirectionSolver solver : SOLVERS) {
-      DirectionPredictions predicted =
+      Predictions predicted =
           predict(
               train(data, 30, 30, RotationGroup.ORTHOGONAL).with(solver),
               RandomEnvironments.of(20, neighbours, 11),
@@ -206,7 +204,7 @@ class OaMlmPropertyTest {
     int[] kinds = {8, 8, 0, 0, 6, 6, 1, 6, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
     Environments odd = RandomEnvironments.fromPoints(5, 4, points, kinds);
     for (DirectionSolver solver : SOLVERS) {
-      DirectionPredictions predicted =
+      Predictions predicted =
           predict(train(data, 30, 30, RotationGroup.ORTHOGONAL).with(solver), odd, 1);
       assertUnitOrFlagged(predicted);
       assertThat(predicted.status(3)).isEqualTo(PredictionStatus.NONE);
@@ -223,15 +221,16 @@ class OaMlmPropertyTest {
     double[] intercepts = new double[60];
     Arrays.fill(intercepts, 30, 60, -1e6);
     OaMlm pessimist =
-        OaMlm.of(
-            trained.references(),
-            trained.fitSettings(),
-            trained.lossSettings(),
-            new ClosedForm(),
-            trained.weights(),
-            intercepts,
+        new OaMlm(
+            ReferenceMap.of(
+                trained.map().references(),
+                trained.map().fitSettings(),
+                MapInputs.DISTANCES,
+                trained.map().weights(),
+                intercepts),
+            new CosineReading(LossSettings.PAPER, new ClosedForm()),
             trained.report());
-    DirectionPredictions predicted = predict(pessimist, RandomEnvironments.of(10, 4, 14), 1);
+    Predictions predicted = predict(pessimist, RandomEnvironments.of(10, 4, 14), 1);
 
     for (int i = 0; i < 10; i++) {
       assertThat(predicted.acceptedReferences(i)).isZero();
@@ -251,7 +250,7 @@ class OaMlmPropertyTest {
     OaMlm model = train(data, 20, 20, RotationGroup.ORTHOGONAL);
 
     for (int j = 0; j < 20; j++) {
-      assertThat(model.references().hasVector(j)).isTrue();
+      assertThat(model.map().references().hasVector(j)).isTrue();
     }
     assertThatExceptionOfType(TooFewEnvironmentsException.class)
         .isThrownBy(() -> train(data, 21, 21, RotationGroup.ORTHOGONAL))
@@ -277,35 +276,32 @@ class OaMlmPropertyTest {
         .isThrownBy(() -> settings(10, 9, RotationGroup.PROPER));
   }
 
-  private static OaMlmSettings settings(int k, int n, RotationGroup rotations) {
-    return new OaMlmSettings(
-        k,
-        n,
-        RsMaximin.fromNearestToMean(),
-        new Regression.Ordinary(),
+  private static CosineSettings settings(int k, int n, RotationGroup rotations) {
+    return new CosineSettings(
+        new SampleSettings(k, n, RsMaximin.fromNearestToMean(), 1),
+        new Regression.LeastSquares(),
         new FitSettings(rotations, PermutationRule.ALL),
         LossSettings.PAPER,
-        SequentialQuadratic.DEFAULT,
-        1);
+        SequentialQuadratic.DEFAULT);
   }
 
   private static OaMlm train(Environments data, int k, int n, RotationGroup rotations) {
     try (WorkerPool pool = new WorkerPool(2)) {
-      return new OaMlmTrainer(settings(k, n, rotations), pool, ProgressListener.SILENT).fit(data);
+      return new CosineTrainer(settings(k, n, rotations), pool, ProgressListener.SILENT).fit(data);
     }
   }
 
-  private static DirectionPredictions predict(OaMlm model, Environments test, int threads) {
+  private static Predictions predict(OaMlm model, Environments test, int threads) {
     try (WorkerPool pool = new WorkerPool(threads)) {
       return model.predict(test, pool, ProgressListener.SILENT);
     }
   }
 
-  private static void assertUnitOrFlagged(DirectionPredictions predicted) {
+  private static void assertUnitOrFlagged(Predictions predicted) {
     for (int i = 0; i < predicted.size(); i++) {
       double squared = 0;
       for (int axis = 0; axis < 3; axis++) {
-        squared += predicted.vector(i, axis) * predicted.vector(i, axis);
+        squared += predicted.direction(i, axis) * predicted.direction(i, axis);
       }
       if (predicted.status(i) == PredictionStatus.NONE) {
         assertThat(squared).isZero();

@@ -98,7 +98,7 @@ class OaMlmForceModelTest {
 
   @Test
   void aMoleculeWrappedOverTheCornerOfItsCellIsTheSame() {
-    OaMlmForceModel model = TinyModels.trainPeriodic();
+    OaMlmForceModel model = TinyModels.train();
     Structure alone = TinyModels.molecules(1, 8).get(0);
     Cell cell = Cell.of(new double[] {12, 0, 0, 1, 11, 0, 0, 2, 13}, true, true, true);
     double[] wrapped = alone.positions();
@@ -170,7 +170,7 @@ class OaMlmForceModelTest {
         .isThrownBy(() -> MODEL.requireKnown(withOxygen, "a.xyz: frame 3"))
         .withMessageStartingWith("a.xyz: frame 3: atom 1 is O");
 
-    KnownAtoms known = KnownAtoms.of(withOxygen, MODEL.elements());
+    AtomSelection known = AtomSelection.ofElements(withOxygen, MODEL.elements());
     assertThat(known.skipped()).isEqualTo(1);
     ForcePrediction expanded = known.expand(predict(MODEL, List.of(known.structure()), 1).get(0));
     assertThat(expanded.size()).isEqualTo(6);
@@ -178,7 +178,7 @@ class OaMlmForceModelTest {
     double[] alone = predict(MODEL, List.of(methane), 1).get(0).directions();
     assertThat(Arrays.copyOfRange(expanded.directions(), 6, 18))
         .containsExactly(Arrays.copyOfRange(alone, 3, 15));
-    assertThat(KnownAtoms.of(methane, MODEL.elements()).skipped()).isZero();
+    assertThat(AtomSelection.ofElements(methane, MODEL.elements()).skipped()).isZero();
   }
 
   @Test

@@ -2,23 +2,19 @@ package vane.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import vane.alignment.FitSettings;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
-import vane.descriptor.SoapSettings;
+import vane.descriptor.SoapParameters;
 import vane.direction.ClosedForm;
 import vane.direction.LossSettings;
-import vane.mlm.OaMlmSettings;
-import vane.mlm.ProjectionSettings;
 import vane.mlm.Regression;
-import vane.mlm.RsMaximin;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** Small models of made-up methane-like molecules, for tests. */
@@ -79,52 +75,42 @@ public final class TinyModels {
   }
 
   /**
+   * Examples to train on.
+   *
+   * @param count how many molecules
+   * @return molecules with their forces, of one trajectory
+   */
+  public static TrainingData data(int count) {
+    return TrainingData.of(
+        molecules(count, 1).stream()
+            .map(structure -> new LabelledStructure(structure, forces(structure), 0))
+            .toList());
+  }
+
+  /**
    * A model of these molecules.
    *
-   * @param references references an element
+   * @param references references per element
    * @param permutations which permutations
    * @param rotations which rotations
    * @return the model, with the closed-form solver
    */
   public static OaMlmForceModel train(
       int references, PermutationRule permutations, RotationGroup rotations) {
-    return train(references, permutations, rotations, SoapSettings.paper(List.of(H, C)));
-  }
-
-  /** A model that follows the periodicity of each frame, as those that the command trains do. */
-  static OaMlmForceModel trainPeriodic() {
-    SoapSettings soap =
-        new SoapSettings(3.0, 6, 1, 1.0, List.of(H, C), true, SoapSettings.Average.OFF);
-    return train(40, PermutationRule.ALL, RotationGroup.ORTHOGONAL, soap);
-  }
-
-  private static OaMlmForceModel train(
-      int references, PermutationRule permutations, RotationGroup rotations, SoapSettings soap) {
-    List<Structure> structures = molecules(60, 1);
-    List<double[]> forces = structures.stream().map(TinyModels::forces).toList();
-    DescriptorSettings descriptor = new DescriptorSettings(soap, 4);
-    OaMlmSettings settings =
-        new OaMlmSettings(
-            references,
-            references,
-            RsMaximin.fromNearestToMean(),
-            new Regression.Ordinary(),
+    OaMlmForceSettings paper = OaMlmPreset.PAPER.settings(0);
+    OaMlmForceSettings settings =
+        new OaMlmForceSettings(
+            paper.soap(),
+            paper.neighbours(),
+            OptionalInt.of(references),
+            OptionalInt.empty(),
+            paper.selection(),
             new FitSettings(rotations, permutations),
-            LossSettings.PAPER,
-            new ClosedForm(),
+            paper.sigma2(),
+            new OaMlmForceSettings.Directions(
+                new Regression.LeastSquares(), LossSettings.PAPER.sigma1(), new ClosedForm()),
             0);
-    try (WorkerPool pool = new WorkerPool(2)) {
-      Map<Element, ElementEnvironments> data =
-          new EnvironmentExtractor(descriptor)
-              .extract(structures, forces, pool, ProgressListener.SILENT);
-      SortedMap<Element, OaMlmSettings> all = new TreeMap<>();
-      data.keySet().forEach(element -> all.put(element, settings));
-      Provenance provenance =
-          new Provenance(
-              List.of(new Provenance.DataFile("methane.xyz@0:60", "00ff", 60)), 0, "test", "17");
-      return new OaMlmForceModelTrainer(descriptor, pool, ProgressListener.SILENT)
-          .fit(data, all, provenance);
-    }
+    return fit(settings, 60, 2);
   }
 
   static OaMlmForceModel train() {
@@ -134,26 +120,38 @@ public final class TinyModels {
   /**
    * A model of whole forces of these molecules.
    *
-   * @param references references an element
+   * @param references references per element
    * @param molecules how many molecules to train on
    * @param threads the number of threads
    * @return the model
    */
-  public static ProjectionForceModel trainForces(int references, int molecules, int threads) {
-    List<Structure> structures = molecules(molecules, 1);
-    List<double[]> forces = structures.stream().map(TinyModels::forces).toList();
-    DescriptorSettings descriptor =
-        new DescriptorSettings(
-            new SoapSettings(3.0, 4, 2, 0.4, List.of(H, C), true, SoapSettings.Average.OFF), 4);
+  public static OaMlmForceModel trainForces(int references, int molecules, int threads) {
+    OaMlmForceSettings accurate = OaMlmPreset.ACCURATE.settings(0);
+    OaMlmForceSettings settings =
+        new OaMlmForceSettings(
+            new SoapParameters(3.0, 4, 2, 0.4),
+            4,
+            OptionalInt.of(references),
+            OptionalInt.empty(),
+            accurate.selection(),
+            accurate.fit(),
+            accurate.sigma2(),
+            accurate.outputs(),
+            0);
+    return fit(settings, molecules, threads);
+  }
+
+  private static OaMlmForceModel fit(OaMlmForceSettings settings, int molecules, int threads) {
     try (WorkerPool pool = new WorkerPool(threads)) {
-      Map<Element, ElementEnvironments> data =
-          new EnvironmentExtractor(descriptor)
-              .extract(structures, forces, pool, ProgressListener.SILENT);
+      OaMlmForceModel model =
+          new OaMlmForceModelTrainer(settings, pool, ProgressListener.SILENT).fit(data(molecules));
       Provenance provenance =
           new Provenance(
-              List.of(new Provenance.DataFile("methane.xyz", "00ff", molecules)), 0, "test", "17");
-      return new ProjectionForceModelTrainer(descriptor, pool, ProgressListener.SILENT)
-          .fit(data, ProjectionSettings.accurate(references, 30_000, 0), provenance);
+              List.of(new Provenance.DataFile("methane.xyz@0:60", "00ff", molecules)),
+              0,
+              "test",
+              "17");
+      return new OaMlmForceModel(model.descriptor(), model.models(), provenance);
     }
   }
 }

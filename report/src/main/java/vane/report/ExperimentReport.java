@@ -18,7 +18,7 @@ import vane.experiment.ExperimentSettings;
 import vane.experiment.ModelResult;
 import vane.experiment.PaperFigures;
 import vane.experiment.RobustResult;
-import vane.mlm.OaMlmSettings;
+import vane.mlm.CosineSettings;
 import vane.report.drawing.Drawing;
 import vane.report.drawing.PngPainter;
 import vane.report.drawing.SvgWriter;
@@ -62,7 +62,10 @@ public final class ExperimentReport {
   }
 
   private static String scaleWords(ExperimentResults results) {
-    return "scale " + results.settings().scale() + ", K = " + results.settings().mlm().references();
+    return "scale "
+        + results.settings().scale()
+        + ", K = "
+        + results.settings().mlm().sample().references();
   }
 
   private String html(String vaneVersion) {
@@ -257,18 +260,20 @@ public final class ExperimentReport {
 
   private Facts settings() {
     ExperimentSettings experiment = results.settings();
-    OaMlmSettings mlm = experiment.mlm();
+    CosineSettings mlm = experiment.mlm();
     return new Facts()
         .add("scale", experiment.scale())
-        .add("references K, an element", String.valueOf(mlm.references()))
-        .add("training environments N, an element", String.valueOf(mlm.trainingEnvironments()))
-        .add("choice of references", mlm.selection().methodName())
+        .add("references K, an element", String.valueOf(mlm.sample().references()))
+        .add(
+            "training environments N, an element",
+            String.valueOf(mlm.sample().trainingEnvironments()))
+        .add("choice of references", mlm.sample().selection().methodName())
         .add("fits", mlm.fit().rotations().label() + " matrices")
         .add("permutations", mlm.fit().permutations().label())
         .add("neighbours M", String.valueOf(experiment.descriptor().neighbours()))
         .add("loss", "σ₁ = " + mlm.loss().sigma1() + ", σ₂ = " + mlm.loss().sigma2())
         .add("solver", mlm.solver().name())
-        .add("seed", String.valueOf(mlm.seed()))
+        .add("seed", String.valueOf(mlm.sample().seed()))
         .add(
             "SOAP",
             String.format(

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import vane.descriptor.SoapSettings;
+import vane.environment.DescriptorSettings;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.AngleSamples;
 import vane.evaluation.CalibrationErrors;
@@ -28,11 +29,9 @@ import vane.experiment.ExperimentSettings;
 import vane.experiment.ModelResult;
 import vane.experiment.RobustResult;
 import vane.io.xyz.FrameLocation;
-import vane.mlm.OaMlmSettings;
-import vane.mlm.Regression;
+import vane.mlm.CosineSettings;
 import vane.mlm.RegressionReport;
 import vane.model.AtomStatus;
-import vane.model.DescriptorSettings;
 import vane.structure.Element;
 
 /** Results that nobody measured, of the shape and size of real ones. */
@@ -72,7 +71,7 @@ final class MadeUpResults {
             List.of(CARBON, HYDROGEN),
             6000,
             new DescriptorSettings(SoapSettings.paper(List.of(HYDROGEN, CARBON)), 4),
-            OaMlmSettings.paper(2000),
+            CosineSettings.paper(2000),
             List.of());
     Map<String, Double> data = new LinkedHashMap<>();
     data.put("reading training trajectories", 3.2);
@@ -136,15 +135,12 @@ final class MadeUpResults {
     seconds.put("regression", 3.25);
     seconds.put("predicting test directions", 22.75);
     return new ModelResult(
-        new RegressionReport(
-            new Regression.Ordinary(),
+        RegressionReport.leastSquares(
             2000,
             2000,
             "factorisation of a square matrix",
             OptionalInt.of(2000),
-            OptionalDouble.of(3.1e-9),
-            OptionalInt.empty(),
-            OptionalInt.empty()),
+            OptionalDouble.of(3.1e-9)),
         withAngle(ErrorSummary.of(errors, new ForceErrors(), Map.of("ok", 2000L)), training),
         withAngle(ErrorSummary.of(errors, new ForceErrors(), statuses), test),
         new AngleSamples(angles, norms),

@@ -1,0 +1,262 @@
+package vane.mlm;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import vane.alignment.FitRow;
+import vane.linalg.Matrix;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.BlockedLeastSquares;
+import vane.regression.Huber;
+import vane.regression.HuberSolution;
+import vane.regression.LeastSquares;
+import vane.regression.LeastSquaresSolution;
+
+/**
+ * Trains the paper's OA-MLM, with {@link CosineReading}: chooses references, compares all training
+ * environments with them, and learns the linear maps from D_x to D_c and D_g by least squares, eq.
+ * (2), or by Huber regression.
+ *
+ * <p>With N = K the map interpolates and one factorisation of D_x serves all 2 K columns. With N >
+ * K the training environments go through in blocks, so memory depends on K and not on N.
+ *
+ * <p>Environments without a direction, or without any point, are left out of the training.
+ */
+public final class CosineTrainer {
+  /** Rows of a block when N > K. */
+  private static final int BLOCK = 2048;
+
+  private final CosineSettings settings;
+  private final WorkerPool pool;
+  private final ProgressListener progress;
+
+  /**
+   * A trainer.
+   *
+   * @param settings the settings of the method
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the stages
+   */
+  public CosineTrainer(CosineSettings settings, WorkerPool pool, ProgressListener progress) {
+    this.settings = settings;
+    this.pool = pool;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @param environments the data to choose references and training environments from
+   * @return the model
+   * @throws TooFewEnvironmentsException if there are fewer usable environments than settings ask
+   *     for
+   */
+  public OaMlm fit(Environments environments) {
+    return fit(environments, chooseReferences(environments));
+  }
+
+  /**
+   * Chooses the references.
+   *
+   * @param environments the data to choose from
+   * @return K rows of the data
+   * @throws TooFewEnvironmentsException if there are fewer usable environments than settings ask
+   *     for
+   */
+  public int[] chooseReferences(Environments environments) {
+    int[] usable = usable(environments);
+    require("references", usable.length, settings.sample().references());
+    progress.stage("choosing references", 0);
+    Environments candidates =
+        usable.length == environments.size() ? environments : environments.select(usable);
+    int[] chosen =
+        settings.sample().selection().select(candidates, settings.sample().references(), pool);
+    return Arrays.stream(chosen).map(i -> usable[i]).toArray();
+  }
+
+  /**
+   * Trains a model with references that are chosen already.
+   *
+   * @param environments the data
+   * @param references the rows that are the references, each with a vector and a point at least
+   * @return the model
+   * @throws TooFewEnvironmentsException if there are fewer usable environments than settings ask
+   *     for
+   */
+  public OaMlm fit(Environments environments, int[] references) {
+    if (settings.sample().trainingEnvironments() > references.length
+        && settings.regression() instanceof Regression.LeastSquares) {
+      return regressInBlocks(environments, references);
+    }
+    try (TrainingMatrices matrices = compare(environments, references)) {
+      return fit(matrices, settings.regression());
+    }
+  }
+
+  /**
+   * Compares all training environments with the references, so that several models can be trained.
+   *
+   * @param environments the data
+   * @param references the rows that are the references, each with a vector and a point at least
+   * @return the matrices, {@code N × 3K} numbers, to be closed by the caller
+   * @throws TooFewEnvironmentsException if there are fewer usable environments than settings ask
+   *     for
+   */
+  public TrainingMatrices compare(Environments environments, int[] references) {
+    int k = references.length;
+    int[] rows = withOthers(references, usable(environments));
+    Comparison comparison = new Comparison(environments.select(references), settings.fit());
+    Environments training = rows.length == k ? comparison.references() : environments.select(rows);
+    progress.stage("comparing environments", rows.length);
+    Matrix input = Matrix.zeros(rows.length, k);
+    Matrix output = Matrix.zeros(rows.length, 2 * k);
+    fill(comparison, training, 0, rows.length, input, output);
+    return new TrainingMatrices(comparison, input, output);
+  }
+
+  /**
+   * Trains a model on matrices that are there already.
+   *
+   * @param matrices what {@link #compare} gave
+   * @param regression how the maps are found
+   * @return the model
+   */
+  public OaMlm fit(TrainingMatrices matrices, Regression regression) {
+    if (regression instanceof Regression.Huber huber) {
+      return fitHuber(matrices, huber);
+    }
+    progress.stage("solving least squares", 0);
+    return model(
+        matrices.comparison(),
+        LeastSquares.fit(pool, matrices.input(), matrices.output()),
+        matrices.input().rows());
+  }
+
+  private OaMlm fitHuber(TrainingMatrices matrices, Regression.Huber regression) {
+    HuberSolution solution =
+        Huber.fit(pool, matrices.input(), matrices.output(), regression.settings(), progress);
+    return model(
+        matrices.comparison(),
+        solution.coefficients(),
+        solution.intercepts(),
+        RegressionReport.of(
+            solution, regression, matrices.input().rows(), matrices.input().columns()));
+  }
+
+  private OaMlm model(
+      Comparison comparison, LeastSquaresSolution solution, int trainingEnvironments) {
+    int k = comparison.references().size();
+    return model(
+        comparison,
+        solution.coefficients(),
+        new double[2 * k],
+        RegressionReport.of(solution, trainingEnvironments, k));
+  }
+
+  private OaMlm model(
+      Comparison comparison, Matrix weights, double[] intercepts, RegressionReport report) {
+    return new OaMlm(
+        new ReferenceMap(comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts),
+        new CosineReading(settings.loss(), settings.solver()),
+        report);
+  }
+
+  /** The rows that have a direction to learn and something to tell it from. */
+  private static int[] usable(Environments environments) {
+    return IntStream.range(0, environments.size())
+        .filter(i -> environments.hasVector(i) && !environments.isIsolated(i))
+        .toArray();
+  }
+
+  private static void require(String what, int available, int wanted) {
+    if (available < wanted) {
+      throw new TooFewEnvironmentsException(what, available, wanted);
+    }
+  }
+
+  /** The references, and after them the other training environments, drawn at random. */
+  private int[] withOthers(int[] references, int[] usable) {
+    if (references.length > settings.sample().trainingEnvironments()) {
+      throw new IllegalArgumentException(
+          references.length
+              + " references, expected at most the "
+              + settings.sample().trainingEnvironments()
+              + " training environments of the settings");
+    }
+    require("training environments", usable.length, settings.sample().trainingEnvironments());
+    Set<Integer> taken = Arrays.stream(references).boxed().collect(Collectors.toSet());
+    int[] free = Arrays.stream(usable).filter(i -> !taken.contains(i)).toArray();
+    int others = settings.sample().trainingEnvironments() - references.length;
+    int[] drawn =
+        RandomReferences.draw(
+            free.length, others, new SplittableRandom(settings.sample().seed()).nextLong());
+    int[] rows = Arrays.copyOf(references, references.length + others);
+    for (int i = 0; i < others; i++) {
+      rows[references.length + i] = free[drawn[i]];
+    }
+    return rows;
+  }
+
+  /** Least squares with N > K: the training environments go through in blocks. */
+  private OaMlm regressInBlocks(Environments environments, int[] references) {
+    int k = references.length;
+    Environments training = environments.select(withOthers(references, usable(environments)));
+    Comparison comparison = new Comparison(environments.select(references), settings.fit());
+    int n = training.size();
+    progress.stage("comparing environments", n);
+    try (BlockedLeastSquares accumulator = new BlockedLeastSquares(k, 2 * k)) {
+      for (int from = 0; from < n; from += BLOCK) {
+        int to = Math.min(n, from + BLOCK);
+        try (Matrix input = Matrix.zeros(to - from, k);
+            Matrix output = Matrix.zeros(to - from, 2 * k)) {
+          fill(comparison, training, from, to, input, output);
+          accumulator.add(pool, input, output);
+        }
+      }
+      progress.stage("solving least squares", 0);
+      return model(comparison, accumulator.solve(pool), n);
+    }
+  }
+
+  /** Rows of D_x into {@code input}, and of D_c and D_g side by side into {@code output}. */
+  private void fill(
+      Comparison comparison,
+      Environments environments,
+      int from,
+      int to,
+      Matrix input,
+      Matrix output) {
+    int k = comparison.references().size();
+    MapInputs.DISTANCES.fill(
+        pool,
+        comparison,
+        environments,
+        from,
+        to,
+        input,
+        (i, fits, nearest) -> {
+          double[] targets = new double[2 * k];
+          targets(environments, i, fits, targets);
+          output.setRow(i - from, targets, 0);
+          progress.advance(1);
+        });
+  }
+
+  /** A row of D_c, then a row of D_g. */
+  private static void targets(Environments environments, int row, FitRow fits, double[] targets) {
+    double[] tx = fits.rotatedX();
+    double[] ty = fits.rotatedY();
+    double[] tz = fits.rotatedZ();
+    int k = targets.length / 2;
+    double vx = environments.vector(row, 0);
+    double vy = environments.vector(row, 1);
+    double vz = environments.vector(row, 2);
+    for (int j = 0; j < k; j++) {
+      targets[j] = vx * tx[j] + vy * ty[j] + vz * tz[j];
+    }
+    System.arraycopy(fits.goodness(), 0, targets, k, k);
+  }
+}

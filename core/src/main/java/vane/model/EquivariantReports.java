@@ -1,0 +1,73 @@
+package vane.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vane.Plural;
+import vane.equivariant.BasisSettings;
+import vane.equivariant.EquivariantPotential;
+import vane.equivariant.TrainingReport;
+import vane.model.ForceModelReport.Detail;
+import vane.structure.Element;
+
+/** The {@link ForceModelReport} of an {@link EquivariantForceModel}. */
+final class EquivariantReports {
+  private EquivariantReports() {}
+
+  static ForceModelReport of(EquivariantPotential potential) {
+    SortedMap<Element, Long> environments = new TreeMap<>();
+    List<String> training = new ArrayList<>();
+    List<Detail> details = new ArrayList<>();
+    String trained = text(potential.report());
+    training.add(trained);
+    details.add(new Detail("functions", text(potential.settings())));
+    details.add(new Detail("training", trained));
+    potential
+        .parts()
+        .forEach(
+            (element, part) -> {
+              environments.put(element, part.environments());
+              String count = Plural.of(part.environments(), "training environment");
+              training.addAll(ForceModelReport.elementLines(element, count, part.environments()));
+              details.add(
+                  new Detail(
+                      element.toString(),
+                      String.format(
+                          Locale.ROOT, "%s, longest force %.2f eV/Å", count, part.largestForce())));
+            });
+    return new ForceModelReport(
+        environments, potential.report().heldOutRmseEvPerAngstrom(), training, details);
+  }
+
+  private static String text(TrainingReport report) {
+    String error =
+        report.heldOutRmseEvPerAngstrom().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "force RMSE %.4f eV/Å on %s held out",
+                report.heldOutRmseEvPerAngstrom().getAsDouble(),
+                Plural.of(report.heldOutFrames(), "frame"))
+            : "too few frames to hold any out";
+    return String.format(
+        Locale.ROOT,
+        "%s, %s per element, ridge %.0e, %s",
+        Plural.of(report.frames(), "frame"),
+        Plural.of(report.features(), "function"),
+        report.ridge(),
+        error);
+  }
+
+  private static String text(BasisSettings settings) {
+    return String.format(
+        Locale.ROOT,
+        "cutoff %s Å, power %d, highest degrees of products of 1 to 4 densities %d, %d, %d, %d",
+        settings.cutoffAngstrom(),
+        settings.cutoffPower(),
+        settings.degree1(),
+        settings.degree2(),
+        settings.degree3(),
+        settings.degree4());
+  }
+}

@@ -1,0 +1,149 @@
+package vane.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vane.Version;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.FrameBatches;
+import vane.io.xyz.FrameLocation;
+import vane.io.xyz.FrameLocations;
+import vane.io.xyz.TrajectoryPath;
+import vane.parallel.ProgressListener;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+
+/**
+ * What a model is trained on: structures with forces, in order of time, and where they come from.
+ *
+ * <p>Immutable.
+ */
+public final class TrainingData {
+  private final List<LabelledStructure> examples;
+  private final Optional<FrameLocations> locations;
+  private final List<Provenance.DataFile> files;
+
+  private TrainingData(
+      List<LabelledStructure> examples,
+      Optional<FrameLocations> locations,
+      List<Provenance.DataFile> files) {
+    this.examples = List.copyOf(examples);
+    this.locations = locations;
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * Data that were not read from a file.
+   *
+   * @param examples structures with forces, those of one trajectory one after the other
+   * @return the data
+   */
+  public static TrainingData of(List<LabelledStructure> examples) {
+    return new TrainingData(examples, Optional.empty(), List.of());
+  }
+
+  /**
+   * Reads trajectories. Successive ones of the same file, such as two slices, count as one.
+   *
+   * @param paths the trajectories
+   * @param column where the forces are
+   * @return the data
+   * @throws vane.InputException if a file is not as it must be, holds no frame, or lacks forces
+   */
+  public static TrainingData read(List<TrajectoryPath> paths, ForceColumn column) {
+    return read(paths, column, warning -> {}, ProgressListener.SILENT);
+  }
+
+  /**
+   * Reads trajectories. Successive ones of the same file, such as two slices, count as one.
+   *
+   * @param paths the trajectories
+   * @param column where the forces are
+   * @param warnings hears of each warning, such as that of units that look wrong
+   * @param progress hears of each trajectory done
+   * @return the data
+   * @throws vane.InputException if a file is not as it must be, holds no frame, or lacks forces
+   */
+  public static TrainingData read(
+      List<TrajectoryPath> paths,
+      ForceColumn column,
+      Consumer<String> warnings,
+      ProgressListener progress) {
+    List<LabelledStructure> examples = new ArrayList<>();
+    List<FrameLocation> locations = new ArrayList<>();
+    List<Provenance.DataFile> files = new ArrayList<>();
+    progress.stage("reading trajectories", paths.size());
+    int trajectory = -1;
+    for (int p = 0; p < paths.size(); p++) {
+      TrajectoryPath path = paths.get(p);
+      boolean goesOn = p > 0 && path.path().equals(paths.get(p - 1).path());
+      trajectory += goesOn ? 0 : 1;
+      int number = trajectory;
+      long count =
+          FrameBatches.readWithForces(
+              path,
+              column,
+              warnings,
+              (batch, forces) -> {
+                for (int i = 0; i < batch.size(); i++) {
+                  Frame frame = batch.get(i);
+                  examples.add(new LabelledStructure(frame.structure(), forces.get(i), number));
+                  locations.add(frame.location());
+                }
+              });
+      files.add(dataFile(path, count));
+      progress.advance(1);
+    }
+    return new TrainingData(examples, Optional.of(new FrameLocations(locations)), files);
+  }
+
+  private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {
+    try {
+      return Provenance.DataFile.of(path.path(), path.toString(), frames);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(path + ": cannot be read again for its checksum", failed);
+    }
+  }
+
+  /**
+   * The structures with their forces.
+   *
+   * @return in order of time, unmodifiable
+   */
+  public List<LabelledStructure> examples() {
+    return examples;
+  }
+
+  /**
+   * The elements of all structures.
+   *
+   * @return by atomic number
+   */
+  public SortedSet<Element> elements() {
+    SortedSet<Element> elements = new TreeSet<>();
+    examples.forEach(example -> elements.addAll(example.structure().composition()));
+    return elements;
+  }
+
+  /**
+   * The provenance of a model that is trained on these data by this program.
+   *
+   * @param seed the seed of every random choice
+   * @return the files, the seed, and the versions of Vane and Java
+   */
+  public Provenance provenance(long seed) {
+    return new Provenance(files, seed, Version.text(), System.getProperty("java.vm.version"));
+  }
+
+  /** Does something with all examples; an error in one of them names its file and frame. */
+  <T> T naming(Supplier<T> work) {
+    return locations.isPresent() ? locations.get().naming(work) : work.get();
+  }
+}

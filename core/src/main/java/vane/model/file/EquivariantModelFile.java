@@ -1,0 +1,151 @@
+package vane.model.file;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import vane.equivariant.BasisSettings;
+import vane.equivariant.ElementPart;
+import vane.equivariant.EquivariantPotential;
+import vane.equivariant.TrainingReport;
+import vane.io.safetensors.SafetensorsFile;
+import vane.io.safetensors.SafetensorsWriter;
+import vane.model.EquivariantForceModel;
+import vane.model.ModelFormatException;
+import vane.model.Provenance;
+import vane.structure.Element;
+
+/** Equivariant models in safetensors files: what {@link ModelFile} does not share. */
+final class EquivariantModelFile {
+  private EquivariantModelFile() {}
+
+  static void add(EquivariantForceModel model, SafetensorsWriter writer) {
+    EquivariantPotential potential = model.potential();
+    writer
+        .metadata("basis", text(potential.settings()))
+        .metadata("training", text(potential.report()));
+    int count = potential.parts().size();
+    writer.add("shortest_distances", potential.shortestDistances(), count, count);
+    writer.add("inner_distances", potential.innerDistances(), count, count);
+    potential
+        .parts()
+        .forEach(
+            (element, part) -> {
+              writer.metadata("settings." + element.symbol(), text(part));
+              int d = part.leverageMean().length;
+              writer.add(element.symbol() + ".weights", part.weights(), part.weights().length);
+              writer.add(element.symbol() + ".leverage_mean", part.leverageMean(), d);
+              writer.add(element.symbol() + ".leverage_factor", part.leverageFactor(), d, d);
+            });
+  }
+
+  static EquivariantForceModel read(SafetensorsFile tensors, Provenance provenance) {
+    try {
+      return readChecked(tensors, provenance);
+    } catch (IllegalArgumentException unfit) {
+      throw new ModelFormatException(
+          tensors.path(), "numbers that do not fit (" + unfit.getMessage() + ")", "a valid model");
+    }
+  }
+
+  private static EquivariantForceModel readChecked(SafetensorsFile tensors, Provenance provenance) {
+    BasisSettings settings = basis(tensors);
+    List<Element> elements = ModelFile.elements(tensors);
+    if (!List.copyOf(new TreeSet<>(elements)).equals(elements)) {
+      throw new ModelFormatException(
+          tensors.path(), "the elements " + elements, "each once, by atomic number");
+    }
+    int count = elements.size();
+    int size = EquivariantPotential.invariants(settings, count);
+    SortedMap<Element, ElementPart> parts = new TreeMap<>();
+    for (Element element : elements) {
+      String symbol = element.symbol();
+      Metadata metadata = Metadata.object(tensors, "settings." + symbol);
+      int d = metadata.integer("leverage_invariants");
+      if (d < 0 || d > size) {
+        throw new ModelFormatException(
+            tensors.path(), "leverage_invariants of " + symbol + ": " + d, "0 to " + size);
+      }
+      parts.put(
+          element,
+          new ElementPart(
+              metadata.count("environments"),
+              Tensors.doubles(tensors, symbol + ".weights", size),
+              Tensors.doubles(tensors, symbol + ".leverage_mean", d),
+              Tensors.doubles(tensors, symbol + ".leverage_factor", d, d),
+              metadata.number("largest_leverage"),
+              metadata.number("largest_force_ev_per_angstrom"),
+              metadata.number("error_scale_ev_per_angstrom"),
+              metadata.number("error_power")));
+    }
+    return new EquivariantForceModel(
+        EquivariantPotential.of(
+            settings,
+            parts,
+            Tensors.doubles(tensors, "shortest_distances", count, count),
+            Tensors.doubles(tensors, "inner_distances", count, count),
+            report(tensors)),
+        provenance);
+  }
+
+  private static String text(BasisSettings settings) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("cutoff_angstrom", settings.cutoffAngstrom());
+    node.put("cutoff_power", settings.cutoffPower());
+    node.put("degree1", settings.degree1());
+    node.put("degree2", settings.degree2());
+    node.put("degree3", settings.degree3());
+    node.put("degree4", settings.degree4());
+    return node.toString();
+  }
+
+  private static BasisSettings basis(SafetensorsFile tensors) {
+    Metadata metadata = Metadata.object(tensors, "basis");
+    return metadata.checked(
+        () ->
+            new BasisSettings(
+                metadata.number("cutoff_angstrom"),
+                metadata.integer("cutoff_power"),
+                metadata.integer("degree1"),
+                metadata.integer("degree2"),
+                metadata.integer("degree3"),
+                metadata.integer("degree4")));
+  }
+
+  private static String text(ElementPart part) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("environments", part.environments());
+    node.put("leverage_invariants", part.leverageMean().length);
+    node.put("largest_leverage", part.largestLeverage());
+    node.put("largest_force_ev_per_angstrom", part.largestForce());
+    node.put("error_scale_ev_per_angstrom", part.errorScale());
+    node.put("error_power", part.errorPower());
+    return node.toString();
+  }
+
+  private static String text(TrainingReport report) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("frames", report.frames());
+    node.put("held_out_frames", report.heldOutFrames());
+    node.put("features", report.features());
+    node.put("ridge", report.ridge());
+    report
+        .heldOutRmseEvPerAngstrom()
+        .ifPresent(rmse -> node.put("held_out_rmse_ev_per_angstrom", rmse));
+    node.put("reciprocal_condition", report.reciprocalCondition());
+    return node.toString();
+  }
+
+  private static TrainingReport report(SafetensorsFile tensors) {
+    Metadata metadata = Metadata.object(tensors, "training");
+    return new TrainingReport(
+        metadata.integer("frames"),
+        metadata.integer("held_out_frames"),
+        metadata.integer("features"),
+        metadata.number("ridge"),
+        metadata.optionalNumber("held_out_rmse_ev_per_angstrom"),
+        metadata.number("reciprocal_condition"));
+  }
+}

@@ -1,0 +1,120 @@
+package vane.model.file;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vane.io.safetensors.SafetensorsFile;
+import vane.io.safetensors.SafetensorsWriter;
+import vane.model.EquivariantForceModel;
+import vane.model.ForceModel;
+import vane.model.ModelFormatException;
+import vane.model.OaMlmForceModel;
+import vane.model.Provenance;
+import vane.structure.Element;
+
+/**
+ * Models in safetensors files: what all kinds share, and which class reads and writes the rest.
+ *
+ * <p>The metadata hold the format version, the settings and the provenance as JSON; the tensors of
+ * an element begin with its symbol. {@code docs/file-formats.md} names them all. The same model
+ * gives the same bytes. On opening, every dimension is checked before anything is used.
+ */
+public final class ModelFile {
+  /**
+   * The latest version that this program reads. Models of the first kind are still written as 1.
+   */
+  public static final int VERSION = 2;
+
+  private static final int FIRST_VERSION = 1;
+  private static final String FORMAT = "vane-model";
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model: to a temporary file first, then moved into place.
+   *
+   * @param model the model
+   * @param file the file to write
+   * @throws vane.InputException if the file cannot be written
+   */
+  public static void save(ForceModel model, Path file) {
+    SafetensorsWriter writer;
+    if (model instanceof OaMlmForceModel oaMlm) {
+      writer = writer(model, oaMlm.givesDirectionsAlone() ? FIRST_VERSION : VERSION);
+      OaMlmModelFile.add(oaMlm, writer);
+    } else if (model instanceof EquivariantForceModel equivariant) {
+      writer = writer(model, VERSION);
+      EquivariantModelFile.add(equivariant, writer);
+    } else {
+      throw new IllegalArgumentException("no file format for a model of " + model.method());
+    }
+    writer.write(file);
+  }
+
+  private static SafetensorsWriter writer(ForceModel model, int version) {
+    List<String> symbols = new ArrayList<>();
+    model.elements().forEach(element -> symbols.add(element.symbol()));
+    return new SafetensorsWriter()
+        .metadata("format", FORMAT)
+        .metadata("format_version", Integer.toString(version))
+        .metadata("method", model.method())
+        .metadata("elements", String.join(",", symbols))
+        .metadata("provenance", ProvenanceMetadata.text(model.provenance()));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param file a file that {@link #save} wrote
+   * @return the model
+   * @throws vane.InputException if the file is missing, cut, changed, of a later version, or
+   *     something else
+   */
+  public static ForceModel open(Path file) {
+    SafetensorsFile tensors = SafetensorsFile.openVerified(file);
+    requireVersion(tensors);
+    String method = Metadata.text(tensors, "method");
+    Provenance provenance = ProvenanceMetadata.read(Metadata.object(tensors, "provenance"));
+    switch (method) {
+      case EquivariantForceModel.METHOD:
+        return EquivariantModelFile.read(tensors, provenance);
+      case OaMlmForceModel.METHOD:
+        return OaMlmModelFile.read(tensors, provenance);
+      default:
+        throw new ModelFormatException(
+            file,
+            "a model of the method " + method,
+            OaMlmForceModel.METHOD + " or " + EquivariantForceModel.METHOD);
+    }
+  }
+
+  /** The elements of a model, in the order of the file. */
+  static List<Element> elements(SafetensorsFile tensors) {
+    List<Element> elements = new ArrayList<>();
+    for (String symbol : Metadata.text(tensors, "elements").split(",")) {
+      elements.add(
+          Element.parse(symbol)
+              .orElseThrow(
+                  () ->
+                      new ModelFormatException(
+                          tensors.path(), "element '" + symbol + "'", "a symbol")));
+    }
+    return elements;
+  }
+
+  private static void requireVersion(SafetensorsFile tensors) {
+    String format = tensors.metadata().getOrDefault("format", "none");
+    if (!format.equals(FORMAT)) {
+      throw new ModelFormatException(
+          tensors.path(), "a safetensors file of the format " + format, FORMAT);
+    }
+    String version = Metadata.text(tensors, "format_version");
+    if (!version.equals(Integer.toString(VERSION))
+        && !version.equals(Integer.toString(FIRST_VERSION))) {
+      throw new ModelFormatException(
+          tensors.path(),
+          "a model of format version " + version,
+          "version " + FIRST_VERSION + " or " + VERSION + "; a newer Vane may read it");
+    }
+  }
+}

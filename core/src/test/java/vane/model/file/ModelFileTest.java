@@ -1,0 +1,205 @@
+package vane.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vane.InputException;
+import vane.alignment.PermutationRule;
+import vane.alignment.RotationGroup;
+import vane.io.safetensors.SafetensorsWriter;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
+import vane.model.ForceModel;
+import vane.model.ForcePrediction;
+import vane.model.ModelFormatException;
+import vane.model.OaMlmForceModel;
+import vane.model.TinyModels;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Structure;
+
+class ModelFileTest {
+  private static final OaMlmForceModel MODEL =
+      TinyModels.train(20, PermutationRule.ALL, RotationGroup.ORTHOGONAL);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(PermutationRule.class)
+  void aModelPredictsTheSameAfterARoundTrip(PermutationRule permutations) {
+    OaMlmForceModel model = TinyModels.train(20, permutations, RotationGroup.PROPER);
+    Path file = folder.resolve("model.vane");
+    ModelFile.save(model, file);
+    ForceModel read = ModelFile.open(file);
+
+    assertThat(read.elements()).isEqualTo(model.elements());
+    assertThat(read.method()).isEqualTo("oa-mlm");
+    assertThat(read.provenance()).isEqualTo(model.provenance());
+    assertThat(((OaMlmForceModel) read).descriptor()).isEqualTo(model.descriptor());
+    model
+        .models()
+        .forEach(
+            (element, part) -> {
+              OaMlmForceModel.ElementModel again = ((OaMlmForceModel) read).models().get(element);
+              assertThat(again.mlm().report()).isEqualTo(part.mlm().report());
+              assertThat(again.mlm().map().fitSettings()).isEqualTo(part.mlm().map().fitSettings());
+              assertThat(again.mlm().reading()).isEqualTo(part.mlm().reading());
+            });
+    List<Structure> test = TinyModels.molecules(5, 9);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> before = model.predict(test, pool, ProgressListener.SILENT);
+      List<ForcePrediction> after = read.predict(test, pool, ProgressListener.SILENT);
+      for (int s = 0; s < test.size(); s++) {
+        assertThat(after.get(s).directions()).containsExactly(before.get(s).directions());
+      }
+    }
+  }
+
+  @Test
+  void modelsOfTheFirstVersionStillPredictTheSame() throws IOException {
+    Path file = Path.of("src/test/resources/golden/model/version-1.vane");
+    double[] expected =
+        Files.readAllLines(file.resolveSibling("version-1-directions.txt")).stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> predictions =
+          ModelFile.open(file).predict(TinyModels.molecules(3, 77), pool, ProgressListener.SILENT);
+      for (int s = 0; s < 3; s++) {
+        assertThat(predictions.get(s).directions())
+            .containsExactly(Arrays.copyOfRange(expected, 15 * s, 15 * s + 15), within(1e-9));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version-1-huber", "version-2-projections", "version-2-equivariant"})
+  void modelsOfEveryKindAndVersionStillPredictTheSame(String name) {
+    Path golden = Path.of("src/test/resources/golden/model");
+    ForceModel model = ModelFile.open(golden.resolve(name + ".vane"));
+    List<Frame> frames;
+    try (Stream<Frame> read =
+        TrajectoryPath.parse(golden.resolve(name + "-predicted.xyz").toString()).frames()) {
+      frames = read.toList();
+    }
+    assertThat(frames).hasSize(3);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> predictions =
+          model.predict(
+              frames.stream().map(Frame::structure).toList(), pool, ProgressListener.SILENT);
+      for (int f = 0; f < 3; f++) {
+        ForcePrediction prediction = predictions.get(f);
+        assertThat(prediction.directions())
+            .containsExactly(column(frames.get(f), "vane_direction"), within(1e-9));
+        if (prediction.forces().isPresent()) {
+          assertThat(prediction.forces().get())
+              .containsExactly(column(frames.get(f), "vane_forces"), within(1e-9));
+        }
+        assertThat(prediction.forces().isPresent())
+            .isEqualTo(frames.get(f).column("vane_forces").isPresent());
+      }
+    }
+  }
+
+  private static double[] column(Frame frame, String name) {
+    return ForceColumn.named(name).of(frame);
+  }
+
+  @Test
+  void theSameModelGivesTheSameBytes() throws IOException {
+    Path first = folder.resolve("first.vane");
+    Path second = folder.resolve("second.vane");
+    ModelFile.save(MODEL, first);
+    ModelFile.save(TinyModels.train(20, PermutationRule.ALL, RotationGroup.ORTHOGONAL), second);
+    assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+  }
+
+  @Test
+  void aCutFileIsRefused() throws IOException {
+    byte[] bytes = saved();
+    for (int length : new int[] {0, 1, 7, 8, 100, bytes.length / 2, bytes.length - 1}) {
+      assertRefused(Arrays.copyOf(bytes, length));
+    }
+    assertRefused(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  @Test
+  void anyChangedByteOfTheHeaderIsRefused() throws IOException {
+    byte[] bytes = saved();
+    int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    for (int i = 0; i < 8 + header; i += 7) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 1;
+      assertRefused(changed);
+    }
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsRefused() throws IOException {
+    byte[] bytes = saved();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int data = 8 + (int) buffer.getLong(0);
+    int refused = 0;
+    // The kinds of points at the end are whole numbers and hold no NaN.
+    for (int at = data; at < bytes.length - 20 * 4 * 4 * 2 - 8; at += 8 * 997) {
+      double kept = buffer.getDouble(at);
+      buffer.putDouble(at, Double.NaN);
+      assertRefused(bytes);
+      buffer.putDouble(at, kept);
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(5);
+  }
+
+  @Test
+  void aFileOfALaterVersionSaysSo() {
+    Path file = folder.resolve("later.vane");
+    new SafetensorsWriter()
+        .metadata("format", "vane-model")
+        .metadata("format_version", "3")
+        .write(file);
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .withMessageContaining("later.vane")
+        .withMessageContaining("format version 3")
+        .satisfies(e -> assertThat(e.file()).isEqualTo(file));
+  }
+
+  @Test
+  void anotherSafetensorsFileIsNoModel() {
+    Path file = folder.resolve("other.safetensors");
+    new SafetensorsWriter().add("a", new double[] {1, 2}, 2).write(file);
+    assertThatExceptionOfType(ModelFormatException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .withMessageContaining("vane-model");
+  }
+
+  private byte[] saved() throws IOException {
+    Path file = folder.resolve("whole.vane");
+    ModelFile.save(MODEL, file);
+    return Files.readAllBytes(file);
+  }
+
+  private void assertRefused(byte[] bytes) throws IOException {
+    Path file = folder.resolve("broken.vane");
+    Files.write(file, bytes);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> ModelFile.open(file))
+        .satisfies(e -> assertThat(e.getMessage()).contains("broken.vane").doesNotContain("\n"));
+  }
+}
