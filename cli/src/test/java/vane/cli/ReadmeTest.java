@@ -73,8 +73,10 @@ class ReadmeTest {
     OaMlm mlm =
         new CosineTrainer(CosineSettings.paper(500), pool, ProgressListener.SILENT)
             .fit(environments);
-    Predictions directions = mlm.predict(others, pool, ProgressListener.SILENT);
-    return directions;
+    Predictions predictions = mlm.predict(others, pool, ProgressListener.SILENT);
+    double[] directions = predictions.directions(); // [N × 3], unit vectors
+    assertThat(directions).hasSize(3 * others.size());
+    return predictions;
   }
 
   @Test
