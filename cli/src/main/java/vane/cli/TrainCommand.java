@@ -16,7 +16,6 @@ import vane.io.xyz.TrajectoryPath;
 import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.ForceModelSettings;
-import vane.model.ForceModelTrainer;
 import vane.model.OaMlmForceModel;
 import vane.model.TrainingData;
 import vane.model.file.ModelFile;
@@ -95,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         StageProgress progress = new StageProgress(run)) {
       TrainingData data =
           TrainingData.read(paths, trajectory.forceColumn(), run::warning, progress);
-      ForceModel model = ForceModelTrainer.of(settings, pool, progress).fit(data);
+      ForceModel model = settings.trainer(pool, progress).fit(data);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
       progress.close();

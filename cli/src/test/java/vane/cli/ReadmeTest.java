@@ -25,7 +25,6 @@ import vane.mlm.Predictions;
 import vane.model.EquivariantForceSettings;
 import vane.model.ForceModel;
 import vane.model.ForceModelSettings;
-import vane.model.ForceModelTrainer;
 import vane.model.ForcePrediction;
 import vane.model.TrainingData;
 import vane.model.file.ModelFile;
@@ -60,7 +59,7 @@ class ReadmeTest {
         TrainingData.read(List.of(TrajectoryPath.parse(run)), ForceColumn.byDefault());
     ForceModelSettings settings = EquivariantForceSettings.of(EquivariantPreset.FAST);
     try (WorkerPool pool = new WorkerPool(2)) {
-      ForceModel model = ForceModelTrainer.of(settings, pool, ProgressListener.SILENT).fit(data);
+      ForceModel model = settings.trainer(pool, ProgressListener.SILENT).fit(data);
       model.report().training().forEach(System.out::println); // what train prints
       ModelFile.save(model, file);
       return model;

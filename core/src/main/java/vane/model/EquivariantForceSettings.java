@@ -6,6 +6,8 @@ import vane.InputException;
 import vane.equivariant.BasisSettings;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
 
 /**
  * How an equivariant force model is trained.
@@ -56,6 +58,11 @@ public record EquivariantForceSettings(
   public static EquivariantForceSettings of(EquivariantPreset preset) {
     return new EquivariantForceSettings(
         preset, OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), 0, 0);
+  }
+
+  @Override
+  public EquivariantForceModelTrainer trainer(WorkerPool pool, ProgressListener progress) {
+    return new EquivariantForceModelTrainer(this, pool, progress);
   }
 
   /**

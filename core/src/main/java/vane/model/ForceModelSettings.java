@@ -1,5 +1,8 @@
 package vane.model;
 
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+
 /**
  * How a force model is trained: the method with its settings.
  *
@@ -14,4 +17,13 @@ public sealed interface ForceModelSettings permits EquivariantForceSettings, OaM
    * @return any number
    */
   long seed();
+
+  /**
+   * A trainer with these settings.
+   *
+   * @param pool the threads
+   * @param progress hears of the stages
+   * @return the trainer of the method
+   */
+  ForceModelTrainer trainer(WorkerPool pool, ProgressListener progress);
 }

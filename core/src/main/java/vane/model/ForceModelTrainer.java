@@ -1,32 +1,13 @@
 package vane.model;
 
-import vane.parallel.ProgressListener;
-import vane.parallel.WorkerPool;
-
 /**
- * Trains a force model by one method.
+ * Trains a force model by one method; {@link ForceModelSettings#trainer} makes one.
  *
  * <p>Implementations are immutable. The result depends on data and settings alone, never on the
  * number of threads.
  */
 public sealed interface ForceModelTrainer
     permits EquivariantForceModelTrainer, OaMlmForceModelTrainer {
-
-  /**
-   * A trainer for some settings.
-   *
-   * @param settings the method with its settings
-   * @param pool the threads
-   * @param progress hears of the stages
-   * @return the trainer of the method
-   */
-  static ForceModelTrainer of(
-      ForceModelSettings settings, WorkerPool pool, ProgressListener progress) {
-    if (settings instanceof OaMlmForceSettings oaMlm) {
-      return new OaMlmForceModelTrainer(oaMlm, pool, progress);
-    }
-    return new EquivariantForceModelTrainer((EquivariantForceSettings) settings, pool, progress);
-  }
 
   /**
    * Trains a model.

@@ -11,6 +11,8 @@ import vane.mlm.ProjectionSettings;
 import vane.mlm.ReferenceSelection;
 import vane.mlm.Regression;
 import vane.mlm.SampleSettings;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
 
 /**
  * How a force model is trained by the OA-MLM. {@link OaMlmPreset} has settings that belong
@@ -101,6 +103,11 @@ public record OaMlmForceSettings(
   public OaMlmForceSettings withTrainingEnvironments(int count) {
     return new OaMlmForceSettings(
         soap, neighbours, references, OptionalInt.of(count), selection, fit, sigma2, outputs, seed);
+  }
+
+  @Override
+  public OaMlmForceModelTrainer trainer(WorkerPool pool, ProgressListener progress) {
+    return new OaMlmForceModelTrainer(this, pool, progress);
   }
 
   /** For directions, with the environments of an element at hand. */

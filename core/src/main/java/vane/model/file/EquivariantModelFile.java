@@ -18,10 +18,24 @@ import vane.model.Provenance;
 import vane.structure.Element;
 
 /** Equivariant models in safetensors files: what {@link ModelFile} does not share. */
-final class EquivariantModelFile {
-  private EquivariantModelFile() {}
+final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
+  @Override
+  public String method() {
+    return EquivariantForceModel.METHOD;
+  }
 
-  static void add(EquivariantForceModel model, SafetensorsWriter writer) {
+  @Override
+  public Class<EquivariantForceModel> models() {
+    return EquivariantForceModel.class;
+  }
+
+  @Override
+  public int version(EquivariantForceModel model) {
+    return ModelFile.VERSION;
+  }
+
+  @Override
+  public void add(EquivariantForceModel model, SafetensorsWriter writer) {
     EquivariantPotential potential = model.potential();
     writer
         .metadata("basis", text(potential.settings()))
@@ -41,7 +55,8 @@ final class EquivariantModelFile {
             });
   }
 
-  static EquivariantForceModel read(SafetensorsFile tensors, Provenance provenance) {
+  @Override
+  public EquivariantForceModel read(SafetensorsFile tensors, Provenance provenance) {
     try {
       return readChecked(tensors, provenance);
     } catch (IllegalArgumentException unfit) {

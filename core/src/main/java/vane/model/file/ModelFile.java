@@ -3,13 +3,11 @@ package vane.model.file;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
-import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.ModelFormatException;
-import vane.model.OaMlmForceModel;
-import vane.model.Provenance;
 import vane.structure.Element;
 
 /**
@@ -25,7 +23,11 @@ public final class ModelFile {
    */
   public static final int VERSION = 2;
 
-  private static final int FIRST_VERSION = 1;
+  static final int FIRST_VERSION = 1;
+
+  private static final List<MethodFile<?>> METHODS =
+      List.of(new OaMlmModelFile(), new EquivariantModelFile());
+
   private static final String FORMAT = "vane-model";
 
   private ModelFile() {}
@@ -38,28 +40,25 @@ public final class ModelFile {
    * @throws vane.InputException if the file cannot be written
    */
   public static void save(ForceModel model, Path file) {
-    SafetensorsWriter writer;
-    if (model instanceof OaMlmForceModel oaMlm) {
-      writer = writer(model, oaMlm.givesDirectionsAlone() ? FIRST_VERSION : VERSION);
-      OaMlmModelFile.add(oaMlm, writer);
-    } else if (model instanceof EquivariantForceModel equivariant) {
-      writer = writer(model, VERSION);
-      EquivariantModelFile.add(equivariant, writer);
-    } else {
-      throw new IllegalArgumentException("no file format for a model of " + model.method());
-    }
-    writer.write(file);
+    MethodFile<?> method =
+        METHODS.stream().filter(each -> each.models().isInstance(model)).findFirst().orElseThrow();
+    writer(method, model).write(file);
   }
 
-  private static SafetensorsWriter writer(ForceModel model, int version) {
+  private static <M extends ForceModel> SafetensorsWriter writer(
+      MethodFile<M> method, ForceModel model) {
+    M own = method.models().cast(model);
     List<String> symbols = new ArrayList<>();
     model.elements().forEach(element -> symbols.add(element.symbol()));
-    return new SafetensorsWriter()
-        .metadata("format", FORMAT)
-        .metadata("format_version", Integer.toString(version))
-        .metadata("method", model.method())
-        .metadata("elements", String.join(",", symbols))
-        .metadata("provenance", ProvenanceMetadata.text(model.provenance()));
+    SafetensorsWriter writer =
+        new SafetensorsWriter()
+            .metadata("format", FORMAT)
+            .metadata("format_version", Integer.toString(method.version(own)))
+            .metadata("method", method.method())
+            .metadata("elements", String.join(",", symbols))
+            .metadata("provenance", ProvenanceMetadata.text(model.provenance()));
+    method.add(own, writer);
+    return writer;
   }
 
   /**
@@ -73,19 +72,20 @@ public final class ModelFile {
   public static ForceModel open(Path file) {
     SafetensorsFile tensors = SafetensorsFile.openVerified(file);
     requireVersion(tensors);
-    String method = Metadata.text(tensors, "method");
-    Provenance provenance = ProvenanceMetadata.read(Metadata.object(tensors, "provenance"));
-    switch (method) {
-      case EquivariantForceModel.METHOD:
-        return EquivariantModelFile.read(tensors, provenance);
-      case OaMlmForceModel.METHOD:
-        return OaMlmModelFile.read(tensors, provenance);
-      default:
-        throw new ModelFormatException(
-            file,
-            "a model of the method " + method,
-            OaMlmForceModel.METHOD + " or " + EquivariantForceModel.METHOD);
-    }
+    String name = Metadata.text(tensors, "method");
+    MethodFile<?> method =
+        METHODS.stream()
+            .filter(each -> each.method().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ModelFormatException(
+                        file,
+                        "a model of the method " + name,
+                        METHODS.stream()
+                            .map(MethodFile::method)
+                            .collect(Collectors.joining(" or "))));
+    return method.read(tensors, ProvenanceMetadata.read(Metadata.object(tensors, "provenance")));
   }
 
   /** The elements of a model, in the order of the file. */

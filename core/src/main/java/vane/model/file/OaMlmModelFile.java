@@ -20,17 +20,30 @@ import vane.model.Provenance;
 import vane.structure.Element;
 
 /** OA-MLM models in safetensors files, of cosines and of projections. */
-final class OaMlmModelFile {
+final class OaMlmModelFile implements MethodFile<OaMlmForceModel> {
   /** Tells models of projections from those of cosines; the latter have no such entry. */
   private static final String OUTPUTS = "outputs";
 
   private static final String COSINES = "cosines";
   private static final String PROJECTIONS = "projections";
 
-  private OaMlmModelFile() {}
+  @Override
+  public String method() {
+    return OaMlmForceModel.METHOD;
+  }
 
-  /** Adds settings and tensors. */
-  static void add(OaMlmForceModel model, SafetensorsWriter writer) {
+  @Override
+  public Class<OaMlmForceModel> models() {
+    return OaMlmForceModel.class;
+  }
+
+  @Override
+  public int version(OaMlmForceModel model) {
+    return model.givesDirectionsAlone() ? ModelFile.FIRST_VERSION : ModelFile.VERSION;
+  }
+
+  @Override
+  public void add(OaMlmForceModel model, SafetensorsWriter writer) {
     writer.metadata("descriptor", OaMlmSettingsMetadata.text(model.descriptor()));
     if (!model.givesDirectionsAlone()) {
       writer.metadata(OUTPUTS, PROJECTIONS);
@@ -84,8 +97,8 @@ final class OaMlmModelFile {
     return symbol + (cosines ? ".weights" : ".projection_weights");
   }
 
-  /** Reads a model whose format and method have been checked. */
-  static OaMlmForceModel read(SafetensorsFile tensors, Provenance provenance) {
+  @Override
+  public OaMlmForceModel read(SafetensorsFile tensors, Provenance provenance) {
     String outputs = tensors.metadata().getOrDefault(OUTPUTS, COSINES);
     if (!outputs.equals(COSINES) && !outputs.equals(PROJECTIONS)) {
       throw new ModelFormatException(
