@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import vane.descriptor.MinMaxScaler;
 import vane.mlm.Environments;
 import vane.structure.Element;
+import vane.structure.VectorRows;
 
 /**
  * The environments of all atoms of one element in some structures.
@@ -115,7 +116,7 @@ public final class ElementEnvironments {
    * @return |F| in eV/Å
    */
   public double forceNorm(int row) {
-    return norm(forces, row);
+    return VectorRows.norm(forces, row);
   }
 
   /**
@@ -197,18 +198,7 @@ public final class ElementEnvironments {
   public Environments scaled(MinMaxScaler scaler) {
     double[] x = descriptors.clone();
     scaler.transform(x, size());
-    double[] v = new double[forces.length];
-    for (int i = 0; i < size(); i++) {
-      double norm = norm(forces, i);
-      for (int axis = 0; axis < 3; axis++) {
-        v[3 * i + axis] = norm == 0 ? 0 : forces[3 * i + axis] / norm;
-      }
-    }
-    return Environments.of(features, neighbours, x, points, kinds, v);
-  }
-
-  private static double norm(double[] forces, int row) {
-    return Math.hypot(Math.hypot(forces[3 * row], forces[3 * row + 1]), forces[3 * row + 2]);
+    return Environments.of(features, neighbours, x, points, kinds, VectorRows.directions(forces));
   }
 
   @Override

@@ -11,6 +11,7 @@ import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
 import vane.structure.Structure;
+import vane.structure.VectorRows;
 
 /**
  * Forces from an {@link EquivariantPotential}, with their uncertainty. Immutable and thread-safe.
@@ -77,18 +78,14 @@ public final class EquivariantForceModel implements ForceModel {
 
   private static ForcePrediction prediction(AtomForces atoms) {
     double[] forces = atoms.forces();
-    double[] directions = new double[forces.length];
     AtomStatus[] statuses = new AtomStatus[forces.length / 3];
     for (int i = 0; i < statuses.length; i++) {
-      double norm = Math.hypot(Math.hypot(forces[3 * i], forces[3 * i + 1]), forces[3 * i + 2]);
-      for (int axis = 0; axis < 3; axis++) {
-        directions[3 * i + axis] = norm == 0 ? 0 : forces[3 * i + axis] / norm;
-      }
       statuses[i] =
           atoms.isAlone(i)
               ? AtomStatus.NONE
               : atoms.isExtrapolating(i) ? AtomStatus.EXTRAPOLATING : AtomStatus.OK;
     }
-    return ForcePrediction.ofForces(directions, forces, atoms.uncertainties(), statuses);
+    return ForcePrediction.ofForces(
+        VectorRows.directions(forces), forces, atoms.uncertainties(), statuses);
   }
 }

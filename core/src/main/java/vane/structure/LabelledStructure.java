@@ -74,6 +74,6 @@ public final class LabelledStructure {
    * @return in eV/Å
    */
   public double forceNorm(int atom) {
-    return Math.hypot(Math.hypot(force(atom, 0), force(atom, 1)), force(atom, 2));
+    return VectorRows.norm(forces, atom);
   }
 }
