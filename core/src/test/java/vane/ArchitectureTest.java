@@ -114,12 +114,21 @@ class ArchitectureTest {
 
   @Test
   void modelsDoNotKnowHowTheyAreKept() {
+    mayNotUse("vane.model", "vane.model.file..");
+  }
+
+  @Test
+  void referencesDoNotKnowHowTheyAreRead() {
+    mayNotUse("vane.mlm.reference..", "vane.mlm");
+  }
+
+  private static void mayNotUse(String user, String used) {
     noClasses()
         .that()
-        .resideInAPackage("vane.model")
+        .resideInAPackage(user)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("vane.model.file..")
+        .resideInAPackage(used)
         .check(CLASSES);
   }
 

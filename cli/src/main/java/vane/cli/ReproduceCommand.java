@@ -22,7 +22,7 @@ import vane.experiment.ResultsJson;
 import vane.experiment.Scale;
 import vane.io.output.PendingFile;
 import vane.mlm.CosineSettings;
-import vane.mlm.SampleSettings;
+import vane.mlm.reference.SampleSettings;
 import vane.model.OaMlmPreset;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;

@@ -1,10 +1,10 @@
 package vane.cli;
 
 import picocli.CommandLine.Option;
-import vane.mlm.DSquaredReferences;
-import vane.mlm.RandomReferences;
-import vane.mlm.ReferenceSelection;
-import vane.mlm.RsMaximin;
+import vane.mlm.reference.DSquaredReferences;
+import vane.mlm.reference.RandomReferences;
+import vane.mlm.reference.ReferenceSelection;
+import vane.mlm.reference.RsMaximin;
 
 /** How references are chosen; the defaults are the paper's, where it says. */
 final class SelectionOptions {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import vane.descriptor.MinMaxScaler;
-import vane.mlm.Environments;
+import vane.mlm.reference.Environments;
 import vane.structure.Element;
 import vane.structure.VectorRows;
 

@@ -5,6 +5,9 @@ import vane.direction.Direction;
 import vane.direction.DirectionProblem;
 import vane.direction.DirectionSolver;
 import vane.direction.LossSettings;
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.MapInputs;
+import vane.mlm.reference.ReferenceMap;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

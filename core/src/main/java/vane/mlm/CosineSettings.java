@@ -7,6 +7,8 @@ import vane.alignment.RotationGroup;
 import vane.direction.DirectionSolver;
 import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
+import vane.mlm.reference.RsMaximin;
+import vane.mlm.reference.SampleSettings;
 
 /**
  * The settings of the OA-MLM with the paper's {@link CosineReading}.

@@ -1,6 +1,8 @@
 package vane.mlm;
 
 import vane.direction.DirectionSolver;
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.ReferenceMap;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

@@ -3,6 +3,9 @@ package vane.mlm;
 import java.util.function.Supplier;
 import vane.alignment.FitRow;
 import vane.direction.WeightedProjections;
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.MapInputs;
+import vane.mlm.reference.ReferenceMap;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

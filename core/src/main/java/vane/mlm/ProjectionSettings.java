@@ -4,6 +4,8 @@ import vane.InputException;
 import vane.alignment.FitSettings;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
+import vane.mlm.reference.RandomReferences;
+import vane.mlm.reference.SampleSettings;
 
 /**
  * The settings of the OA-MLM with {@link ProjectionReading}, which gives whole vectors.

@@ -1,5 +1,8 @@
 package vane.mlm;
 
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.MapInputs;
+import vane.mlm.reference.ReferenceMap;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

@@ -1,6 +1,7 @@
 package vane.mlm;
 
 import vane.linalg.Matrix;
+import vane.mlm.reference.Comparison;
 
 /**
  * The matrices of training: D_x, and D_c and D_g side by side, for all training environments.

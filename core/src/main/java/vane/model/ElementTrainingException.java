@@ -1,7 +1,7 @@
 package vane.model;
 
 import vane.InputException;
-import vane.mlm.TooFewEnvironmentsException;
+import vane.mlm.reference.TooFewEnvironmentsException;
 import vane.structure.Element;
 
 /** The data hold too few environments of an element. */

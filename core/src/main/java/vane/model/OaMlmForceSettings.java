@@ -8,9 +8,9 @@ import vane.direction.LossSettings;
 import vane.environment.ElementEnvironments;
 import vane.mlm.CosineSettings;
 import vane.mlm.ProjectionSettings;
-import vane.mlm.ReferenceSelection;
 import vane.mlm.Regression;
-import vane.mlm.SampleSettings;
+import vane.mlm.reference.ReferenceSelection;
+import vane.mlm.reference.SampleSettings;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

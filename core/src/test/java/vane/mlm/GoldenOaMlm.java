@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.DoubleStream;
 import java.util.zip.GZIPInputStream;
+import vane.mlm.reference.Environments;
 
 /** The golden file of the whole method, for one element; see golden/oa-mlm/README.md. */
 final class GoldenOaMlm {

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vane.alignment.FitRow;
 import vane.direction.ClosedForm;
 import vane.direction.GlobalSearch;
+import vane.mlm.reference.Comparison;
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.RsMaximin;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

@@ -10,8 +10,8 @@ class VectorRowsTest {
   void normsNeitherOverflowNorUnderflow() {
     double[] rows = {3, 4, 12, 3e200, 4e200, 0, 3e-200, 0, 4e-200};
     assertThat(VectorRows.norm(rows, 0)).isEqualTo(13);
-    assertThat(VectorRows.norm(rows, 1)).isEqualTo(5e200);
-    assertThat(VectorRows.norm(rows, 2)).isEqualTo(5e-200);
+    assertThat(VectorRows.norm(rows, 1) / 5e200).isCloseTo(1, within(1e-15));
+    assertThat(VectorRows.norm(rows, 2) / 5e-200).isCloseTo(1, within(1e-15));
   }
 
   @Test

@@ -1,10 +1,11 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import java.util.function.Supplier;
 import vane.alignment.FitRow;
 import vane.alignment.FitSettings;
 import vane.linalg.Matrix;
 import vane.linalg.Multiply;
+import vane.mlm.Reading;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -27,7 +28,17 @@ public final class ReferenceMap implements AutoCloseable {
   private final Matrix weights;
   private final double[] intercepts;
 
-  ReferenceMap(
+  /**
+   * A map from a comparison that is there already.
+   *
+   * @param comparison the references, compared by {@code fit}
+   * @param fit how neighbourhoods are fitted
+   * @param inputs what the linear map is told
+   * @param weights the linear map {@code [inputs × outputs]}; this map takes it over
+   * @param intercepts {@code [outputs]}; this map takes it over
+   * @throws IllegalArgumentException if the shapes do not belong together
+   */
+  public ReferenceMap(
       Comparison comparison,
       FitSettings fit,
       MapInputs inputs,
@@ -131,7 +142,7 @@ public final class ReferenceMap implements AutoCloseable {
   }
 
   /** Takes what the map says of one environment. Each thread has its own reader. */
-  interface RowReader {
+  public interface RowReader {
     /**
      * Takes a row.
      *
@@ -153,7 +164,7 @@ public final class ReferenceMap implements AutoCloseable {
    * @throws IllegalArgumentException if the environments have other numbers of features or points
    *     than the references
    */
-  void read(
+  public void read(
       Environments environments,
       WorkerPool pool,
       ProgressListener progress,

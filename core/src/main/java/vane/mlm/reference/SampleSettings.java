@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import vane.InputException;
 

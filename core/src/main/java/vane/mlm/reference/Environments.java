@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import vane.InputException;
 
@@ -227,11 +227,26 @@ public final class Environments {
     return vectors[3 * row] != 0 || vectors[3 * row + 1] != 0 || vectors[3 * row + 2] != 0;
   }
 
-  double vector(int row, int axis) {
+  /**
+   * One component of a vector.
+   *
+   * @param row the environment
+   * @param axis 0, 1 or 2
+   * @return the component of a unit vector, or of a zero row
+   */
+  public double vector(int row, int axis) {
     return vectors[3 * row + axis];
   }
 
-  double point(int row, int neighbour, int axis) {
+  /**
+   * One component of a point relative to the centre.
+   *
+   * @param row the environment
+   * @param neighbour the point, from 0 for the nearest
+   * @param axis 0, 1 or 2
+   * @return the component; 0 for an absent point
+   */
+  public double point(int row, int neighbour, int axis) {
     return points[(row * neighbours + neighbour) * 3 + axis];
   }
 

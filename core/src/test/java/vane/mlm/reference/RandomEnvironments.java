@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
  * Made-up environments in which the vector depends on the points, and the description only on what
  * a rotation leaves as it is.
  */
-final class RandomEnvironments {
+public final class RandomEnvironments {
   private RandomEnvironments() {}
 
-  static Environments of(int count, int neighbours, long seed) {
+  public static Environments of(int count, int neighbours, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] points = new double[count * neighbours * 3];
     for (int i = 0; i < points.length; i++) {
@@ -22,7 +22,7 @@ final class RandomEnvironments {
   }
 
   /** Descriptions: all distances; vector: the points added with weights. */
-  static Environments fromPoints(int count, int m, double[] points, int[] kinds) {
+  public static Environments fromPoints(int count, int m, double[] points, int[] kinds) {
     int features = m + m * (m - 1) / 2;
     double[] x = new double[count * features];
     double[] v = new double[count * 3];
@@ -49,7 +49,7 @@ final class RandomEnvironments {
   }
 
   /** The same environments with points and vectors turned: rows as vectors, {@code p R}. */
-  static Environments turned(Environments environments, double[] rotation) {
+  public static Environments turned(Environments environments, double[] rotation) {
     return Environments.of(
         environments.features(),
         environments.neighbours(),
@@ -59,7 +59,7 @@ final class RandomEnvironments {
         turned(environments.vectors(), rotation));
   }
 
-  static double[] turned(double[] rows, double[] rotation) {
+  public static double[] turned(double[] rows, double[] rotation) {
     double[] result = new double[rows.length];
     for (int i = 0; i < rows.length; i += 3) {
       for (int c = 0; c < 3; c++) {
@@ -71,7 +71,7 @@ final class RandomEnvironments {
   }
 
   /** A random orthogonal matrix with the determinant asked for, from a quaternion. */
-  static double[] rotation(long seed, boolean reflect) {
+  public static double[] rotation(long seed, boolean reflect) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] q = new double[4];
     double squared = 0;

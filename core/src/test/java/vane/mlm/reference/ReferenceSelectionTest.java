@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import vane.alignment.FitRow;
 import vane.linalg.Matrix;
@@ -74,7 +74,7 @@ public enum MapInputs {
   abstract void row(double[] x, int from, int d, FitRow fits, double[] row);
 
   /** Hears of each row that is compared; called from several threads. */
-  interface RowListener {
+  public interface RowListener {
     /**
      * Takes a row.
      *
@@ -96,7 +96,7 @@ public enum MapInputs {
    * @param inputs [to − from × inputs], overwritten
    * @param listener hears of each row
    */
-  void fill(
+  public void fill(
       WorkerPool pool,
       Comparison comparison,
       Environments environments,
@@ -145,8 +145,15 @@ public enum MapInputs {
         });
   }
 
-  /** The least of some numbers. */
-  static double least(double[] values, int from, int count) {
+  /**
+   * The least of some numbers.
+   *
+   * @param values the numbers; not modified
+   * @param from the first to look at
+   * @param count how many
+   * @return the least of them, infinity if there are none
+   */
+  public static double least(double[] values, int from, int count) {
     double least = Double.POSITIVE_INFINITY;
     for (int j = from; j < from + count; j++) {
       least = Math.min(least, values[j]);

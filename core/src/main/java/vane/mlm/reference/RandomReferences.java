@@ -1,4 +1,4 @@
-package vane.mlm;
+package vane.mlm.reference;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -24,8 +24,15 @@ public record RandomReferences(long seed) implements ReferenceSelection {
     return draw(environments.size(), count, seed);
   }
 
-  /** The first {@code count} places of a random order of {@code 0 … n − 1} (Fisher and Yates). */
-  static int[] draw(int n, int count, long seed) {
+  /**
+   * The first places of a random order of {@code 0 … n − 1} (Fisher and Yates).
+   *
+   * @param n how many there are to draw from
+   * @param count how many to draw, at most n
+   * @param seed the seed of the draw
+   * @return {@code count} different numbers
+   */
+  public static int[] draw(int n, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order = new int[n];
     Arrays.setAll(order, i -> i);
