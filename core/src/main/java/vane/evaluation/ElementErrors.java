@@ -68,19 +68,7 @@ final class ElementErrors {
   }
 
   ErrorSummary summary() {
-    return new ErrorSummary(
-        angles.environments(),
-        angles.zeroForce(),
-        angles.noDirection(),
-        angles.weightedMeanDegrees(),
-        angles.meanDegrees(),
-        angles.medianDegrees(),
-        angles.meanCosine(),
-        forces.mae(),
-        forces.rmse(),
-        statuses,
-        largest,
-        largestUnflagged,
-        calibration.summary());
+    return ErrorSummary.of(
+        angles, forces, statuses, largest, largestUnflagged, calibration.summary());
   }
 }

@@ -47,47 +47,6 @@ public record ErrorSummary(
   }
 
   /**
-   * A summary for a model that gives no forces.
-   *
-   * @param environments the number of atoms
-   * @param zeroForce those without a force, left out of the angles
-   * @param noDirection those with a force and no predicted direction, left out of the angles
-   * @param weightedMeanAngleDeg the mean angle weighted by |F|², in degrees
-   * @param meanAngleDeg the mean angle in degrees
-   * @param medianAngleDeg the median angle in degrees
-   * @param meanCosine the mean cosine of the angle
-   * @param forceMaeEvPerAngstrom the mean absolute error of a force component in eV/Å, if known
-   * @param forceRmseEvPerAngstrom the root mean square error of a force component in eV/Å, if known
-   * @param statuses how many predictions came about in which way, by the label of the status
-   */
-  public ErrorSummary(
-      long environments,
-      long zeroForce,
-      long noDirection,
-      OptionalDouble weightedMeanAngleDeg,
-      OptionalDouble meanAngleDeg,
-      OptionalDouble medianAngleDeg,
-      OptionalDouble meanCosine,
-      OptionalDouble forceMaeEvPerAngstrom,
-      OptionalDouble forceRmseEvPerAngstrom,
-      Map<String, Long> statuses) {
-    this(
-        environments,
-        zeroForce,
-        noDirection,
-        weightedMeanAngleDeg,
-        meanAngleDeg,
-        medianAngleDeg,
-        meanCosine,
-        forceMaeEvPerAngstrom,
-        forceRmseEvPerAngstrom,
-        statuses,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /**
    * How many atoms were flagged as outside of what the model was trained on.
    *
    * @return those with the status {@link AtomStatus#EXTRAPOLATING}
@@ -106,6 +65,16 @@ public record ErrorSummary(
    */
   public static ErrorSummary of(
       AngleErrors angles, ForceErrors forces, Map<String, Long> statuses) {
+    return of(angles, forces, statuses, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static ErrorSummary of(
+      AngleErrors angles,
+      ForceErrors forces,
+      Map<String, Long> statuses,
+      Optional<PlacedError> largest,
+      Optional<PlacedError> largestUnflagged,
+      Optional<UncertaintySummary> uncertainty) {
     return new ErrorSummary(
         angles.environments(),
         angles.zeroForce(),
@@ -116,6 +85,9 @@ public record ErrorSummary(
         angles.meanCosine(),
         forces.mae(),
         forces.rmse(),
-        statuses);
+        statuses,
+        largest,
+        largestUnflagged,
+        uncertainty);
   }
 }

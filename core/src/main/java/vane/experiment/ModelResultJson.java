@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import vane.evaluation.AngleSamples;
@@ -115,7 +116,10 @@ final class ModelResultJson {
         optionalDouble(node, "meanCosine"),
         optionalDouble(node, "forceMaeEvPerAngstrom"),
         optionalDouble(node, "forceRmseEvPerAngstrom"),
-        statuses);
+        statuses,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static double[] doubles(JsonNode array) {

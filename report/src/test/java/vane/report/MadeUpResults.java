@@ -166,7 +166,10 @@ final class MadeUpResults {
         summary.meanCosine(),
         summary.forceMaeEvPerAngstrom(),
         summary.forceRmseEvPerAngstrom(),
-        summary.statuses());
+        summary.statuses(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private EvaluationDetails details(int atoms, List<String> molecules) {
