@@ -32,7 +32,7 @@ import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /**
- * Time of the equivariant model an atom of the bundled alkanes ({@code -Dvane.data=}, default
+ * Time of the equivariant model per atom of the bundled alkanes ({@code -Dvane.data=}, default
  * {@code data/alkanes}), on one thread: forces with uncertainties and flags.
  *
  * <p>For the scalar kernel, {@code -jvmArgsAppend -Xmx1g} takes the place of the argument that adds

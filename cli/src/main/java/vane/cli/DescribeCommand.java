@@ -29,7 +29,7 @@ import vane.structure.Element;
     description = "Writes the SOAP vector of every atom (or frame) as a NumPy array.",
     footer = {
       "",
-      "The array has one row an atom, frame after frame, or one row a frame with --average.",
+      "The array has one row per atom, frame after frame, or one row per frame with --average.",
       "Features are those of DScribe's SOAP with the GTO basis, in the same order.",
       "",
       "Examples:",
@@ -59,7 +59,7 @@ final class DescribeCommand implements Callable<Integer> {
       names = "--average",
       defaultValue = "OFF",
       description =
-          "One row a frame: inner averages before, outer after the products; off: one row an atom"
+          "One row per frame: inner averages before, outer after the products; off: one row per atom"
               + " (default: off).")
   private SoapSettings.Average average;
 

@@ -31,7 +31,7 @@ final class FramePredictor {
    * Predicts a batch.
    *
    * @param batch frames
-   * @return one prediction a frame
+   * @return one prediction per frame
    * @throws vane.model.UnknownElementException if a frame holds an unknown element and those are
    *     not to be skipped
    * @throws UsageException if the net force is to be removed and the model gives no forces

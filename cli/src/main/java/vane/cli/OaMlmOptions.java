@@ -17,7 +17,7 @@ final class OaMlmOptions {
       names = {"-k", "--references"},
       paramLabel = "K",
       description =
-          "References an element (default: 7500, or all if there are fewer; preset accurate: 1000).")
+          "References per element (default: 7500, or all if there are fewer; preset accurate: 1000).")
   private Integer references;
 
   @Option(

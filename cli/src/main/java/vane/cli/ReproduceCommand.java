@@ -42,7 +42,7 @@ import vane.structure.Element;
       "A model that is done leaves a checkpoint in the folder, so a run that was stopped goes on where",
       "it was; --fresh does without.",
       "",
-      "  scale    K      tests an element                     robust models",
+      "  scale    K      tests per element                    robust models",
       "  quick    500    1500                                 all eleven",
       "  medium   2000   6000                                 all eleven",
       "  paper    7500   all (27000 carbon, 33000 hydrogen)   those named with --epsilon",
@@ -73,13 +73,13 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = {"-k", "--references"},
       paramLabel = "K",
-      description = "References an element, in place of the scale's.")
+      description = "References per element, in place of the scale's.")
   private Integer references;
 
   @Option(
       names = "--test-environments",
       paramLabel = "T",
-      description = "Test environments an element at most, in place of the scale's.")
+      description = "Test environments per element at most, in place of the scale's.")
   private Integer testEnvironments;
 
   @Option(

@@ -23,7 +23,7 @@ final class ResultsTable {
 
   void print(ExperimentResults results) {
     out.printf(
-        "OA-MLM, scale %s: K = %d references an element, %s, %s, solver %s%n%n",
+        "OA-MLM, scale %s: K = %d references per element, %s, %s, solver %s%n%n",
         results.settings().scale(),
         results.settings().mlm().sample().references(),
         results.settings().mlm().sample().selection().methodName(),

@@ -24,7 +24,7 @@ import vane.parallel.WorkerPool;
 /** {@code vane train}: a model from trajectories with forces. */
 @Command(
     name = "train",
-    description = "Trains a model on trajectories with forces, one model an element inside.",
+    description = "Trains a model on trajectories with forces, one model per element inside.",
     footer = {
       "",
       "The method equivariant gives forces that turn with the structure and conserve energy, for",
@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--training-environments",
       paramLabel = "N",
       description = {
-        "Training environments an element. equivariant: at most so many, from whole frames spread",
+        "Training environments per element. equivariant: at most so many, from whole frames spread",
         "evenly (default: all); oa-mlm: at least K (default: K, or 30000 with --preset accurate)."
       })
   private Integer trainingEnvironments;

@@ -15,7 +15,7 @@ final class Bundled {
     return FOLDER.resolve(molecule + "-run" + run + ".xyz.gz") + "@" + slice;
   }
 
-  /** Trains 60 references an element on 20 frames of ethane and 10 of propane. */
+  /** Trains 60 references per element on 20 frames of ethane and 10 of propane. */
   static Path smallModel(Path folder, String name, String... options) {
     Path model = folder.resolve(name);
     String[] fixed = {

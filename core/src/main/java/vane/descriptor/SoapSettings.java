@@ -32,7 +32,7 @@ public record SoapSettings(
 
   /** Averages over the atoms of a structure, which give one row. */
   public enum Average {
-    /** No average: one row an atom. */
+    /** No average: one row per atom. */
     OFF,
     /** The expansion coefficients are averaged, then the power spectrum is taken. */
     INNER,

@@ -12,8 +12,8 @@ public final class AngleSamples {
   /**
    * Samples; the arrays are copied.
    *
-   * @param anglesDeg in degrees, one an atom
-   * @param forceNorms in eV/Å, one an atom
+   * @param anglesDeg in degrees, one per atom
+   * @param forceNorms in eV/Å, one per atom
    */
   public AngleSamples(double[] anglesDeg, double[] forceNorms) {
     if (anglesDeg.length != forceNorms.length) {

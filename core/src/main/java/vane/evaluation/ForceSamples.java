@@ -16,7 +16,7 @@ public final class ForceSamples {
   }
 
   /**
-   * The number of components, three an atom.
+   * The number of components, three per atom.
    *
    * @return zero or more
    */

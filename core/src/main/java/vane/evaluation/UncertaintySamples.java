@@ -10,7 +10,7 @@ public final class UncertaintySamples {
   private final double[] errors;
   private final CalibrationCurve curve;
 
-  /** Samples; the arrays, of one number an atom, are not copied. */
+  /** Samples; the arrays, of one number per atom, are not copied. */
   UncertaintySamples(double[] uncertainties, double[] errors, CalibrationCurve curve) {
     this.uncertainties = uncertainties;
     this.errors = errors;

@@ -6,7 +6,7 @@
  * weighs each angle with the squared norm of the true force, as the ESANN 2021 paper does. Atoms
  * with zero force have no direction: they are counted and left out of the angles.
  *
- * <p>The error of a force is predicted minus true in eV/Å, its norm where one number an atom is
+ * <p>The error of a force is predicted minus true in eV/Å, its norm where one number per atom is
  * needed. An uncertainty is that of a single component. Atoms of elements that the model does not
  * know are in no figure.
  */

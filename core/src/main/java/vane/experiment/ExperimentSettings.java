@@ -12,7 +12,7 @@ import vane.structure.Element;
  *
  * @param scale the name of the scale, {@code custom} if a number differs from it
  * @param elements the elements that models are trained for
- * @param testEnvironments how many test environments an element are taken at most, spread evenly
+ * @param testEnvironments how many test environments per element are taken at most, spread evenly
  * @param descriptor how environments are described
  * @param mlm the settings of the method; its regression is that of the regular models
  * @param robust the robust models that are trained beside the regular one of each element

@@ -28,7 +28,7 @@ import vane.regression.HuberSettings;
 import vane.structure.Element;
 
 /**
- * The paper's protocol: runs 1 and 2 of six alkanes train one model an element, run 3 tests.
+ * The paper's protocol: runs 1 and 2 of six alkanes train one model per element, run 3 tests.
  *
  * <p>All carbon environments of run 3 are tested, and the hydrogen environments of every second
  * configuration; smaller scales test a part of them, spread evenly.

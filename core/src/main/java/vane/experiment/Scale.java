@@ -7,9 +7,9 @@ import vane.model.OaMlmPreset;
 
 /** How much of the paper's experiment is run. */
 public enum Scale {
-  /** K = 500, and 1500 test environments an element: a first look within a minute. */
+  /** K = 500, and 1500 test environments per element: a first look within a minute. */
   QUICK(500, 1500),
-  /** K = 2000, and 6000 test environments an element. */
+  /** K = 2000, and 6000 test environments per element. */
   MEDIUM(2000, 6000),
   /** K = 7500 and every test environment, as in the paper. */
   PAPER(OaMlmPreset.PAPER_REFERENCES, Integer.MAX_VALUE);
@@ -32,7 +32,7 @@ public enum Scale {
   }
 
   /**
-   * How many test environments an element are taken at most, spread evenly over all.
+   * How many test environments per element are taken at most, spread evenly over all.
    *
    * @return at least one
    */

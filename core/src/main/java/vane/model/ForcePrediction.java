@@ -32,7 +32,7 @@ public final class ForcePrediction {
    * A prediction of directions alone.
    *
    * @param directions {@code [nAtoms × 3]}, unit rows or zero rows; copied
-   * @param statuses one an atom; copied
+   * @param statuses one per atom; copied
    * @return the prediction
    */
   static ForcePrediction ofDirections(double[] directions, AtomStatus[] statuses) {
@@ -45,8 +45,8 @@ public final class ForcePrediction {
    *
    * @param directions {@code [nAtoms × 3]}, unit rows or zero rows; copied
    * @param forces {@code [nAtoms × 3]} in eV/Å; copied
-   * @param uncertainties the expected error of a force component, one an atom in eV/Å; copied
-   * @param statuses one an atom; copied
+   * @param uncertainties the expected error of a force component, one per atom in eV/Å; copied
+   * @param statuses one per atom; copied
    * @return the prediction
    */
   static ForcePrediction ofForces(
@@ -89,7 +89,7 @@ public final class ForcePrediction {
    * How far off the predicted forces are likely to be, if the model says so: about two thirds of
    * the force components lie within one of it.
    *
-   * @return the expected error of a force component, one an atom in eV/Å (a copy)
+   * @return the expected error of a force component, one per atom in eV/Å (a copy)
    */
   public Optional<double[]> uncertainties() {
     return uncertainties.map(double[]::clone);

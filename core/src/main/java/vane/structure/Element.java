@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A chemical element, hydrogen to oganesson.
  *
- * <p>Immutable, one instance an element, ordered by atomic number.
+ * <p>Immutable, one instance per element, ordered by atomic number.
  */
 public final class Element implements Comparable<Element> {
   private static final String[] SYMBOLS =

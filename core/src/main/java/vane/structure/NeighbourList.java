@@ -35,7 +35,7 @@ public final class NeighbourList {
    *
    * @param structure the atoms; its cell counts along the directions in which it is periodic
    * @param cutoffAngstrom neighbours are at this distance or nearer, in Å, above zero
-   * @return one row an atom
+   * @return one row per atom
    * @throws CoincidentAtomsException if two atoms are at the same place
    */
   public static NeighbourList within(Structure structure, double cutoffAngstrom) {

@@ -54,7 +54,7 @@ public final class Structure {
           elements.size()
               + " elements and "
               + positions.length
-              + " coordinates, expected three an atom");
+              + " coordinates, expected three per atom");
     }
     for (int i = 0; i < positions.length; i++) {
       if (!Double.isFinite(positions[i])) {
@@ -87,7 +87,7 @@ public final class Structure {
   /**
    * The elements of all atoms, in order.
    *
-   * @return one element an atom
+   * @return one element per atom
    */
   public List<Element> elements() {
     return List.of(elements);

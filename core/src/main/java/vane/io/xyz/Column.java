@@ -37,7 +37,7 @@ public final class Column {
    * A column of real numbers.
    *
    * @param name its name in {@code Properties}
-   * @param width values an atom, at least one
+   * @param width values per atom, at least one
    * @param values {@code [nAtoms × width]}, row-major, finite
    * @return the column
    * @throws IllegalArgumentException if a value is not finite or the lengths do not fit
@@ -56,7 +56,7 @@ public final class Column {
    * A column of whole numbers.
    *
    * @param name its name in {@code Properties}
-   * @param width values an atom, at least one
+   * @param width values per atom, at least one
    * @param values {@code [nAtoms × width]}, row-major
    * @return the column
    */
@@ -68,7 +68,7 @@ public final class Column {
    * A column of flags.
    *
    * @param name its name in {@code Properties}
-   * @param width values an atom, at least one
+   * @param width values per atom, at least one
    * @param values {@code [nAtoms × width]}, row-major
    * @return the column
    */
@@ -80,7 +80,7 @@ public final class Column {
    * A column of words.
    *
    * @param name its name in {@code Properties}
-   * @param width values an atom, at least one
+   * @param width values per atom, at least one
    * @param values {@code [nAtoms × width]}, row-major, none empty or with white space
    * @return the column
    * @throws IllegalArgumentException if a word is empty or holds white space, which a file could
@@ -120,7 +120,7 @@ public final class Column {
   }
 
   /**
-   * The number of values an atom.
+   * The number of values per atom.
    *
    * @return at least one
    */

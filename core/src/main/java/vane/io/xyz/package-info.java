@@ -4,7 +4,7 @@
  * <p>Start at {@link vane.io.xyz.XyzReader} and {@link vane.io.xyz.XyzWriter}; {@link
  * vane.io.xyz.TrajectoryPath} adds the frame slices of the command line ({@code
  * file.xyz@0:1000:10}). A {@link vane.io.xyz.Frame} is a structure with whatever else the file says
- * about it: columns (one or more values an atom) and info (keys and values of the comment line).
+ * about it: columns (one or more values per atom) and info (keys and values of the comment line).
  *
  * <p>What always holds: memory is bounded by the largest frame, not by the file; what is read and
  * not understood is written again as it was; numbers survive reading and writing to the last bit;
