@@ -15,12 +15,12 @@ import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
 import vane.evaluation.UncertaintySamples;
-import vane.report.page.Facts;
-import vane.report.page.Figure;
+import vane.report.page.CaptionedPanel;
+import vane.report.page.DefinitionList;
 import vane.report.page.HtmlPage;
 import vane.report.page.Table;
 import vane.report.plot.Axis;
-import vane.report.plot.CountColours;
+import vane.report.plot.CountColourScale;
 import vane.report.plot.Histogram2D;
 import vane.report.plot.PanelTitle;
 import vane.structure.Element;
@@ -72,7 +72,7 @@ public final class EvaluationReport {
     page.table(errors);
     if (evaluation.all().largestError().isPresent()) {
       page.heading("Forces and their uncertainties");
-      ForceTable.add(page, evaluation);
+      ForceErrorTable.add(page, evaluation);
     }
     page.heading("Elements");
     details.elements().forEach(this::element);
@@ -83,19 +83,16 @@ public final class EvaluationReport {
     page.heading("How predictions came about");
     page.table(statuses(evaluation));
     page.heading("What was evaluated");
-    page.facts(
-        new Facts()
+    DefinitionList evaluated =
+        new DefinitionList()
             .add("model", evaluation.model())
             .add("files", String.join(", ", tested))
             .add("frames", String.valueOf(evaluation.frames()))
             .add("atoms of unknown elements, left out", String.valueOf(evaluation.skippedAtoms()))
             .add(
                 "net force",
-                evaluation.netForceRemoved() ? "removed from predictions" : "as predicted")
-            .add("Vane", vaneVersion)
-            .add(
-                "Java",
-                System.getProperty("java.vm.version") + ", " + System.getProperty("java.vm.name")));
+                evaluation.netForceRemoved() ? "removed from predictions" : "as predicted");
+    page.definitions(SoftwareVersions.addTo(evaluated, vaneVersion));
     return page.html();
   }
 
@@ -115,12 +112,12 @@ public final class EvaluationReport {
     return List.of(
         name,
         String.valueOf(summary.environments()),
-        Words.decimals(summary.weightedMeanAngleDeg(), 2),
-        Words.decimals(summary.meanAngleDeg(), 2),
-        Words.decimals(summary.medianAngleDeg(), 2),
-        Words.decimals(summary.meanCosine(), 4),
-        Words.decimals(summary.forceMaeEvPerAngstrom(), 4),
-        Words.decimals(summary.forceRmseEvPerAngstrom(), 4));
+        NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2),
+        NumberFormats.decimals(summary.meanAngleDeg(), 2),
+        NumberFormats.decimals(summary.medianAngleDeg(), 2),
+        NumberFormats.decimals(summary.meanCosine(), 4),
+        NumberFormats.decimals(summary.forceMaeEvPerAngstrom(), 4),
+        NumberFormats.decimals(summary.forceRmseEvPerAngstrom(), 4));
   }
 
   private void element(Element element, AngleSamples samples) {
@@ -128,15 +125,16 @@ public final class EvaluationReport {
     String name = "element-" + element.symbol();
     panels(name, samples);
     ErrorSummary summary = details.evaluation().elements().get(element);
-    List<Figure> figures = new ArrayList<>();
+    List<CaptionedPanel> figures = new ArrayList<>();
     ForceSamples forces = details.forces().get(element);
     if (forces != null) {
-      figures.add(ForcePanels.parity(name + "-parity", forces, summary));
+      figures.add(ForceParityPlot.panel(name + "-parity", forces, summary));
     }
     UncertaintySamples uncertainties = details.uncertainties().get(element);
     if (uncertainties != null) {
-      figures.add(ForcePanels.errors(name + "-uncertainty", uncertainties, summary));
-      figures.add(ForcePanels.calibration(name + "-calibration", uncertainties, summary));
+      figures.add(
+          UncertaintyPlots.errorAgainstUncertainty(name + "-uncertainty", uncertainties, summary));
+      figures.add(UncertaintyPlots.calibration(name + "-calibration", uncertainties, summary));
     }
     if (!figures.isEmpty()) {
       page.figures(figures, 3);
@@ -148,20 +146,20 @@ public final class EvaluationReport {
       page.paragraph("There are no angles.");
       return;
     }
-    Axis force = AnglePanels.forceAxis(samples);
-    Histogram2D counts = AnglePanels.density(samples, force);
+    Axis force = ForceAngleDensity.forceAxis(samples);
+    Histogram2D counts = ForceAngleDensity.counts(samples, force);
     page.panels(
         List.of(
-            AnglePanels.angles(name + "-angle", samples),
-            AnglePanels.density(
+            AngleHistograms.angles(name + "-angle", samples),
+            ForceAngleDensity.panel(
                 name + "-density",
                 new PanelTitle("", "Angle and force norm"),
                 counts,
                 force,
-                new CountColours(Math.max(1, counts.max()))),
-            AnglePanels.cosines(name + "-cosine", samples)),
+                new CountColourScale(Math.max(1, counts.max()))),
+            AngleHistograms.cosines(name + "-cosine", samples)),
         3);
-    Optional<String> notShown = AnglePanels.notShown(counts);
+    Optional<String> notShown = ForceAngleDensity.notShown(counts);
     notShown.ifPresent(page::remark);
   }
 
@@ -208,10 +206,13 @@ public final class EvaluationReport {
     row.add(name);
     row.add(String.valueOf(errors.frames()));
     row.add(String.valueOf(errors.all().environments()));
-    row.add(Words.decimals(errors.all().weightedMeanAngleDeg(), 2));
+    row.add(NumberFormats.decimals(errors.all().weightedMeanAngleDeg(), 2));
     for (Element element : elements) {
       ErrorSummary summary = errors.elements().get(element);
-      row.add(summary == null ? Words.NONE : Words.decimals(summary.weightedMeanAngleDeg(), 2));
+      row.add(
+          summary == null
+              ? NumberFormats.MISSING
+              : NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2));
     }
     return row;
   }

@@ -66,7 +66,7 @@ public sealed interface Mark {
       double size,
       boolean bold,
       Colour colour,
-      Anchor anchor,
+      TextAnchor anchor,
       boolean upwards)
       implements Mark {}
 

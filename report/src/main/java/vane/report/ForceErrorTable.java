@@ -12,8 +12,8 @@ import vane.report.page.HtmlPage;
 import vane.report.page.Table;
 
 /** The table of force errors and uncertainties. */
-final class ForceTable {
-  private ForceTable() {}
+final class ForceErrorTable {
+  private ForceErrorTable() {}
 
   /** Adds the table, and a remark that explains it. */
   static void add(HtmlPage page, Evaluation evaluation) {
@@ -61,28 +61,32 @@ final class ForceTable {
     Optional<UncertaintySummary> uncertainty = summary.uncertainty();
     return List.of(
         name,
-        Words.decimals(100.0 * summary.extrapolating() / summary.environments(), 2),
+        NumberFormats.decimals(100.0 * summary.extrapolating() / summary.environments(), 2),
         size(summary.largestError()),
         size(summary.largestUnflaggedError()),
         decimals(uncertainty, UncertaintySummary::rmsUncertaintyEvPerAngstrom, 4),
         decimals(uncertainty, u -> 100 * u.fractionWithinOne(), 1),
         decimals(uncertainty, u -> 100 * u.fractionWithinTwo(), 1),
         decimals(uncertainty, UncertaintySummary::rmsErrorOverUncertainty, 3),
-        Words.decimals(
+        NumberFormats.decimals(
             uncertainty.map(UncertaintySummary::rankCorrelation).orElse(OptionalDouble.empty()), 3),
         uncertainty
             .map(u -> u.worstErrorsAmongMostUncertain() + " of " + u.worstErrors())
-            .orElse(Words.NONE));
+            .orElse(NumberFormats.MISSING));
   }
 
   private static String size(Optional<PlacedError> error) {
-    return error.map(e -> Words.decimals(e.normEvPerAngstrom(), 4)).orElse(Words.NONE);
+    return error
+        .map(e -> NumberFormats.decimals(e.normEvPerAngstrom(), 4))
+        .orElse(NumberFormats.MISSING);
   }
 
   private static String decimals(
       Optional<UncertaintySummary> summary,
       ToDoubleFunction<UncertaintySummary> figure,
       int decimals) {
-    return summary.map(u -> Words.decimals(figure.applyAsDouble(u), decimals)).orElse(Words.NONE);
+    return summary
+        .map(u -> NumberFormats.decimals(figure.applyAsDouble(u), decimals))
+        .orElse(NumberFormats.MISSING);
   }
 }
