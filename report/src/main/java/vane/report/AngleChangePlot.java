@@ -26,9 +26,9 @@ final class AngleChangePlot {
       throw new IllegalArgumentException(
           "found "
               + robust.size()
-              + " angles of the robust model, expected the "
+              + " angles of the Huber model, expected the "
               + regular.size()
-              + " of the regular model");
+              + " of least squares");
     }
     return Histogram2D.of(
         regular.size(),
@@ -45,10 +45,10 @@ final class AngleChangePlot {
     return new DensityPanel(
         name,
         title,
-        title.text() + ": angle of the regular model against the change by the best robust model",
+        title.text() + ": angle of least squares against the change by the best Huber model",
         counts,
-        new Axis("θ, regular model (°)", 0, 180, 45),
-        new Axis("φ \u2212 θ, robust, ε = " + epsilon + " (°)", -180, 180, 60),
+        new Axis("θ, least squares (°)", 0, 180, 45),
+        new Axis("φ \u2212 θ, Huber, ε = " + epsilon + " (°)", -180, 180, 60),
         new CountColourScale(Math.max(1, counts.max())),
         (canvas, area) -> drawChange(canvas, area, regular, robust));
   }

@@ -37,11 +37,11 @@ final class EpsilonSweepLegend {
       best.ring(origin, 0.55 * typeSize, Stroke.solid(Colour.INK, typeSize / 8));
       entries.add(new Entry(best.marks(), 0.6 * typeSize, "best"));
     }
-    entries.add(line(neutral.regularLine(typeSize), "regular model, test"));
+    entries.add(line(neutral.regularLine(typeSize), "least squares, test"));
     Canvas paper = new Canvas();
     neutral.drawPaper(paper, origin, 0.85 * typeSize);
     entries.add(new Entry(paper.marks(), 0.6 * typeSize, "paper"));
-    entries.add(line(neutral.paperLine(typeSize), "paper's regular"));
+    entries.add(line(neutral.paperLine(typeSize), "paper, least squares"));
   }
 
   private Entry line(Stroke stroke, String word) {

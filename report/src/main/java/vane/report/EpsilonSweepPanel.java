@@ -25,8 +25,8 @@ import vane.report.plot.PlotArea;
 
 /**
  * Panel A: the weighted average angle against the Huber parameter ε, training and test, all
- * elements. The regular models stand in a column of their own to the right, and their test errors
- * run as lines through the panel; the paper's figures are diamonds and dotted lines.
+ * elements. Least squares is in a column of its own to the right, and its test errors are lines
+ * through the panel; the paper's numbers are diamonds and dotted lines.
  *
  * @param elements the results of each element
  */
@@ -47,7 +47,7 @@ record EpsilonSweepPanel(List<ElementResult> elements) implements Panel {
   public String description() {
     return "Weighted average angle against the Huber parameter, training and test, for "
         + String.join(" and ", elements.stream().map(e -> e.element().symbol()).toList())
-        + ", with the regular models and the paper's figures";
+        + ", with least squares and the paper's numbers";
   }
 
   private boolean hasRobust() {
@@ -83,13 +83,11 @@ record EpsilonSweepPanel(List<ElementResult> elements) implements Panel {
       sweep.drawHorizontal(canvas, x.ticks());
     }
     whole.drawFrame(canvas);
+    double middle = divider + column / 2;
     canvas.label(
-        divider + column / 2,
-        bottom + 1.35 * typeSize,
-        "regular",
-        typeSize,
-        Colour.INK,
-        TextAnchor.MIDDLE);
+        middle, bottom + 1.35 * typeSize, "least", typeSize, Colour.INK, TextAnchor.MIDDLE);
+    canvas.label(
+        middle, bottom + 2.65 * typeSize, "squares", typeSize, Colour.INK, TextAnchor.MIDDLE);
     return canvas.marks();
   }
 
@@ -149,10 +147,10 @@ record EpsilonSweepPanel(List<ElementResult> elements) implements Panel {
       PaperFigures.of(result.element())
           .ifPresent(
               paper -> {
-                paper(canvas, area, style, x, paper.regularTestDeg(), "regular, test");
-                paper(canvas, area, style, x, paper.regularTrainDeg(), "regular, training");
+                paper(canvas, area, style, x, paper.regularTestDeg(), "least squares, test");
+                paper(canvas, area, style, x, paper.regularTrainDeg(), "least squares, training");
               });
-      points(canvas, area, style, x, result.regular(), "regular");
+      points(canvas, area, style, x, result.regular(), "least squares");
     }
   }
 
@@ -192,7 +190,7 @@ record EpsilonSweepPanel(List<ElementResult> elements) implements Panel {
                     style,
                     area.px(paper.robustEpsilon()),
                     paper.robustTestDeg(),
-                    "best robust, ε = " + NumberFormats.epsilon(paper.robustEpsilon()) + ", test"));
+                    "best Huber, ε = " + NumberFormats.epsilon(paper.robustEpsilon()) + ", test"));
     Optional<RobustResult> best = result.bestRobust();
     best.ifPresent(
         robust ->

@@ -60,9 +60,9 @@ public final class EvaluationReport {
   private String html(List<String> tested, String vaneVersion) {
     Evaluation evaluation = details.evaluation();
     page.paragraph(
-        "Angles are between predicted and true force, in degrees. The weighted mean weighs each"
-            + " angle with the squared norm of the true force. Atoms with zero force are counted"
-            + " and left out of the angles.");
+        "Angles are between predicted and true force, in degrees. The weighted mean weights each"
+            + " angle by the squared norm of the true force. Atoms with zero force are counted and"
+            + " left out of the angles.");
     page.heading("Errors");
     Table errors = errorTable("element");
     evaluation
@@ -80,7 +80,7 @@ public final class EvaluationReport {
       page.heading("Molecules");
       molecules(details.molecules());
     }
-    page.heading("How predictions came about");
+    page.heading("Statuses of the predictions");
     page.table(statuses(evaluation));
     page.heading("What was evaluated");
     DefinitionList evaluated =
@@ -178,10 +178,14 @@ public final class EvaluationReport {
         .forEach(entry -> table.row(moleculeRow(entry.getKey(), entry.getValue(), elements)));
     page.table(table);
     page.remark(
-        "Weighted mean angles. A molecule is what the key \"molecule\" of the frame names, or else"
-            + " its chemical formula."
+        "Weighted mean angles. The name of a molecule is the value of the key \"molecule\" of the"
+            + " frame, or else its chemical formula."
             + (byAtoms.size() > MOLECULES_LISTED
-                ? " Of " + byAtoms.size() + " molecules those of the most atoms are listed."
+                ? " Of "
+                    + byAtoms.size()
+                    + " molecules, the "
+                    + MOLECULES_LISTED
+                    + " with the most atoms are listed."
                 : ""));
     byAtoms.stream()
         .limit(MOLECULES_DRAWN)
@@ -192,11 +196,11 @@ public final class EvaluationReport {
             });
     if (byAtoms.size() > MOLECULES_DRAWN) {
       page.remark(
-          "Drawn are the "
+          "Plots are shown for the "
               + MOLECULES_DRAWN
               + " of "
               + byAtoms.size()
-              + " molecules that have the most atoms.");
+              + " molecules with the most atoms.");
     }
   }
 

@@ -56,29 +56,34 @@ public final class ExperimentReport {
     ExperimentTables tables = new ExperimentTables(results);
     page.paragraph(
         "The OA-MLM of Pihlajamäki et al. (ESANN 2021) learns the direction of the force on an atom"
-            + " from its surroundings. Runs 1 and 2 of six alkanes train one model an element, run"
-            + " 3 tests. Angles are between predicted and true force, in degrees; averages are"
-            + " weighted by the squared norm of the true force unless another is named.");
-    page.heading("Beside the paper");
+            + " from its environment. One model per element is trained on runs 1 and 2 of six"
+            + " alkanes, and tested on run 3. Angles are between predicted and true force, in"
+            + " degrees. Averages are weighted by the squared norm of the true force, unless the"
+            + " table says otherwise.");
+    page.heading("Comparison with the paper");
     page.table(tables.besidePaper());
-    page.remark("The paper's figures are for K = 7500 and all test environments.");
+    page.remark(
+        "The paper's numbers are for K = 7500 and all test environments. The paper calls least"
+            + " squares regular and Huber regression robust.");
     page.heading("Figure 1");
     page.panels(figure.upper(), 3);
     page.panels(figure.lower(), 4);
     page.remark(figure.caption());
     figure.remarks().forEach(page::remark);
-    page.remark("The whole figure for print: figure1.svg and figure1.png, beside this page.");
+    page.remark(
+        "The whole figure for print is in figure1.svg and figure1.png, in the same folder as this"
+            + " page.");
     page.heading("All models");
     page.table(tables.allModels());
     page.remark(
-        "Change: test error against that of the regular model. Mean, median and cosine are"
+        "Change: test angle minus that of least squares. Mean, median and cosine are"
             + " unweighted, on the test environments.");
-    page.heading("How predictions came about");
+    page.heading("Coverage and statuses of the predictions");
     page.table(tables.coverage());
     page.remark(
         "Coverage: the share of test environments for which Γ, the set of references that fit at"
             + " least as well as expected, is not empty. Size of Γ: the mean share of the"
-            + " references that it holds. The last columns count test predictions by status.");
+            + " references in Γ. The last columns count test predictions by status.");
     page.heading("Regression");
     page.table(tables.regression());
     page.heading("Settings");
@@ -97,8 +102,8 @@ public final class ExperimentReport {
     OaMlmSettings mlm = experiment.mlm();
     return new DefinitionList()
         .add("scale", experiment.scale())
-        .add("references K, an element", String.valueOf(mlm.references()))
-        .add("training environments N, an element", String.valueOf(mlm.trainingEnvironments()))
+        .add("references K per element", String.valueOf(mlm.references()))
+        .add("training environments N per element", String.valueOf(mlm.trainingEnvironments()))
         .add("choice of references", mlm.selection().methodName())
         .add("fits", mlm.fit().rotations().label() + " matrices")
         .add("permutations", mlm.fit().permutations().label())
@@ -116,7 +121,7 @@ public final class ExperimentReport {
                 experiment.descriptor().soap().lMax(),
                 experiment.descriptor().soap().sigmaAngstrom()))
         .add(
-            "test environments, an element",
+            "test environments per element",
             experiment.testEnvironments() == Integer.MAX_VALUE
                 ? "all"
                 : "at most " + experiment.testEnvironments());
@@ -127,7 +132,7 @@ public final class ExperimentReport {
         new DefinitionList()
             .add("trajectories", String.join(", ", AlkaneTrajectories.MOLECULES))
             .add("training", "runs 1 and 2")
-            .add("test", "run 3; of hydrogen every second configuration");
+            .add("test", "run 3; for hydrogen every second configuration");
     for (ElementResult result : results.elements()) {
       data.add(
           result.element().symbol() + " environments",
@@ -152,6 +157,6 @@ public final class ExperimentReport {
                 + System.getProperty("os.arch"))
         .add("processors", String.valueOf(Runtime.getRuntime().availableProcessors()))
         .add("threads used", String.valueOf(results.threads()))
-        .add("time in all", NumberFormats.duration(results.totalSeconds()));
+        .add("total time", NumberFormats.duration(results.totalSeconds()));
   }
 }

@@ -37,7 +37,7 @@ record ExperimentTables(ExperimentResults results) {
       String symbol = result.element().symbol();
       beside(
           table,
-          symbol + ", regular",
+          symbol + ", least squares",
           result.regular(),
           optional(paper.map(PaperFigures::regularTrainDeg)),
           optional(paper.map(PaperFigures::regularTestDeg)));
@@ -47,7 +47,7 @@ record ExperimentTables(ExperimentResults results) {
             paper.map(p -> " (paper: " + NumberFormats.epsilon(p.robustEpsilon()) + ")").orElse("");
         beside(
             table,
-            symbol + ", best robust, ε = " + NumberFormats.epsilon(best.get().epsilon()) + theirs,
+            symbol + ", best Huber, ε = " + NumberFormats.epsilon(best.get().epsilon()) + theirs,
             best.get().model(),
             OptionalDouble.empty(),
             optional(paper.map(PaperFigures::robustTestDeg)));
@@ -83,14 +83,14 @@ record ExperimentTables(ExperimentResults results) {
     List<Named> models = new ArrayList<>();
     for (ElementResult result : results.elements()) {
       String symbol = result.element().symbol();
-      models.add(new Named(symbol + ", regular", result.regular(), result));
+      models.add(new Named(symbol + ", least squares", result.regular(), result));
       result.robust().stream()
           .sorted(Comparator.comparingDouble(RobustResult::epsilon))
           .forEach(
               robust ->
                   models.add(
                       new Named(
-                          symbol + ", ε = " + NumberFormats.epsilon(robust.epsilon()),
+                          symbol + ", Huber, ε = " + NumberFormats.epsilon(robust.epsilon()),
                           robust.model(),
                           result)));
     }
@@ -178,7 +178,7 @@ record ExperimentTables(ExperimentResults results) {
       result
           .regular()
           .stageSeconds()
-          .forEach((stage, seconds) -> time(table, symbol + ", regular: " + stage, seconds));
+          .forEach((stage, seconds) -> time(table, symbol + ", least squares: " + stage, seconds));
       Map<String, Double> robust = new LinkedHashMap<>();
       for (RobustResult one : result.robust()) {
         one.model()
@@ -187,9 +187,10 @@ record ExperimentTables(ExperimentResults results) {
       }
       String models = String.valueOf(result.robust().size());
       robust.forEach(
-          (stage, seconds) -> time(table, symbol + ", " + models + " robust: " + stage, seconds));
+          (stage, seconds) ->
+              time(table, symbol + ", " + models + " Huber models: " + stage, seconds));
     }
-    time(table, "in all", results.totalSeconds());
+    time(table, "total", results.totalSeconds());
     return table;
   }
 

@@ -33,10 +33,10 @@ final class ForceErrorTable {
     table.row(row("all", evaluation.all()));
     page.table(table);
     page.remark(
-        "Flagged are atoms whose surroundings lie outside of what the model was trained on. Errors"
-            + " are norms of the difference of two forces: the largest of all, and the largest of an"
-            + " atom that is not flagged. u is the uncertainty of a force component that the model"
-            + " gives for each atom; of Gaussian errors 68.3 % are within u and 95.4 % within 2u, and the root mean"
+        "Flagged atoms have environments outside of the range of the training data. Errors are norms"
+            + " of predicted minus true force: the largest of all atoms, and the largest of the atoms"
+            + " that are not flagged. u is the uncertainty (the expected error of a force component)"
+            + " that the model gives for each atom. Of Gaussian errors 68.3 % are within u and 95.4 % within 2u, and the root mean"
             + " square (RMS) of error/u is 1. The rank correlation (Spearman) is between u and the"
             + " norm of the error. Worst found: how many of the "
             + UncertaintySummary.WORST
@@ -52,7 +52,10 @@ final class ForceErrorTable {
                         + evaluation
                             .all()
                             .largestUnflaggedError()
-                            .map(unflagged -> ", the largest unflagged at " + unflagged)
+                            .map(
+                                unflagged ->
+                                    "; the largest of the atoms that are not flagged is at "
+                                        + unflagged)
                             .orElse("")
                         + " (frames and atoms count from zero)."));
   }

@@ -113,12 +113,12 @@ final class UncertaintyPlots {
         new LinePanel(
             name,
             new PanelTitle("", "Calibration of the uncertainty"),
-            "Share of the errors within so many uncertainties, observed against expected",
+            "Share of the errors within a multiple of the uncertainty, observed against expected",
             new Axis("expected of Gaussian errors (%)", 0, 100, 20),
             new Axis("observed (%)", 0, 100, 20),
             (canvas, area) -> drawCurve(canvas, area, curve, figures)),
-        "How many force components are within so many uncertainties, for every such number. Discs:"
-            + " within one "
+        "The share of force components whose error is within a multiple of the uncertainty, for"
+            + " every multiple: observed, and as expected of Gaussian errors. Discs: within one "
             + NumberFormats.decimals(100 * figures.fractionWithinOne(), 1)
             + " % (Gaussian: 68.3 %), within two "
             + NumberFormats.decimals(100 * figures.fractionWithinTwo(), 1)

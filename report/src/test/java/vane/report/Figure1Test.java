@@ -87,15 +87,15 @@ class Figure1Test {
         .extracting(title -> title.getTextContent())
         .contains(
             "C, ε = 1.1, test: 48.1°",
-            "H, regular, training: 1.3°",
-            "the paper, C, best robust, ε = 1.1, test: 47.2°");
+            "H, least squares, training: 1.3°",
+            "the paper, C, best Huber, ε = 1.1, test: 47.2°");
   }
 
   @Test
   void theBestStandsOverItsPanels() {
     assertThat(Xml.elements(svg(RESULTS), "text", ""))
         .extracting(text -> text.getTextContent())
-        .contains("Carbon, robust, ε = 1.1", "Hydrogen, robust, ε = 1.0", "force norm (eV/Å)");
+        .contains("Carbon, Huber, ε = 1.1", "Hydrogen, Huber, ε = 1.0", "force norm (eV/Å)");
   }
 
   @Test
@@ -107,8 +107,8 @@ class Figure1Test {
         .containsExactly("panel-a", "panel-d", "panel-f");
     assertThat(figure.remarks())
         .contains(
-            "Panels B and E need a robust model of carbon, and there is none in these results.",
-            "Panels C and G need a robust model of hydrogen, and there is none in these results.");
+            "Panels B and E need a Huber model of carbon, and these results have none.",
+            "Panels C and G need a Huber model of hydrogen, and these results have none.");
     assertThat(Xml.elements(svg(regular), "g", "point")).hasSize(4);
   }
 
@@ -187,7 +187,7 @@ class Figure1Test {
     AngleSamples one = new AngleSamples(new double[1], new double[] {1});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AngleChangePlot.counts(two, one))
-        .withMessage("found 1 angles of the robust model, expected the 2 of the regular model");
+        .withMessage("found 1 angles of the Huber model, expected the 2 of least squares");
   }
 
   private static long sum(Histogram2D counts) {
