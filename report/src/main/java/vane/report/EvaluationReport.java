@@ -27,10 +27,10 @@ import vane.structure.Element;
 
 /** The page of an evaluation. */
 public final class EvaluationReport {
-  /** So many molecules at most have panels, those of the most atoms. */
+  /** How many molecules have panels at most: those with the most atoms. */
   static final int MOLECULES_DRAWN = 12;
 
-  /** So many molecules at most have a row in the table, those of the most atoms. */
+  /** How many molecules have a row in the table at most: those with the most atoms. */
   static final int MOLECULES_LISTED = 500;
 
   private final EvaluationDetails details;

@@ -21,7 +21,10 @@ final class ForceAngleDensity {
 
   private ForceAngleDensity() {}
 
-  /** The horizontal axis for the norms of forces: a few outliers do not press all else together. */
+  /**
+   * The horizontal axis for the norms of forces: it leaves out a few outliers, which would compress
+   * everything else.
+   */
   static Axis forceAxis(AngleSamples samples) {
     double[] norms = IntStream.range(0, samples.size()).mapToDouble(samples::forceNorm).toArray();
     double end = norms.length == 0 ? 1 : Quantiles.nearestRank(norms, SHOWN);

@@ -27,7 +27,7 @@ final class ForceParityPlot {
   static CaptionedPanel panel(String name, ForceSamples samples, ErrorSummary summary) {
     Axis x = componentAxis("true force component (eV/Å)", samples);
     Axis y = componentAxis("predicted (eV/Å)", samples);
-    // Cells of atoms are meant for one value an atom; here there are three.
+    // Cells of atoms are meant for one value per atom; here there are three.
     Bins bins = new Bins(x.from(), x.to(), DensityCells.along(samples.size() / 3));
     Histogram2D counts =
         Histogram2D.of(samples.size(), samples::actual, samples::predicted, bins, bins);

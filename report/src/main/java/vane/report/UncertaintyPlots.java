@@ -76,7 +76,7 @@ final class UncertaintyPlots {
         "uncertainty (eV/Å)", Quantiles.nearestRank(sizes, 0), Quantiles.nearestRank(sizes, 1));
   }
 
-  /** The smallest errors, which would press all else together, may go. */
+  /** The smallest errors may be left out, since they would compress everything else. */
   private static Axis errorAxis(UncertaintySamples samples) {
     double[] sizes =
         Arrays.stream(values(samples.size(), samples::errorNorm))

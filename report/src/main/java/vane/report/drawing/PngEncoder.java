@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Encodes a picture in the PNG format: 8 bits a channel, no transparency, with the resolution in
+ * Encodes a picture in the PNG format: 8 bits per channel, no transparency, with the resolution in
  * print, which the Java runtime's own writer gives only by a detour. See the W3C recommendation
  * "Portable Network Graphics (PNG) Specification".
  */

@@ -43,7 +43,7 @@ public final class SvgWriter {
   }
 
   /**
-   * A file of its own, at 96 px an inch.
+   * A file of its own, at 96 px per inch.
    *
    * @param drawing the drawing
    * @return the text of the file

@@ -12,9 +12,9 @@ import vane.report.drawing.Point;
 /**
  * Counts in two dimensions as colours, with a colour bar.
  *
- * @param name a word for programs that look for it
+ * @param name name of the group in the SVG, by which programs find it
  * @param title letter and words over it
- * @param description what it shows, for those who cannot see it
+ * @param description what it shows, for readers who cannot see it
  * @param counts the counts; its bins are the ends of the axes
  * @param x the horizontal axis
  * @param y the vertical axis
@@ -46,7 +46,7 @@ public record DensityPanel(
     return canvas.marks();
   }
 
-  /** One mark a colour; cells of one colour beside each other are one box. */
+  /** One mark per colour; neighbouring cells of one colour are one box. */
   private void drawCells(Canvas canvas, PlotArea area) {
     SortedMap<Integer, List<Box>> byLevel = new TreeMap<>();
     for (int row = 0; row < counts.y().count(); row++) {

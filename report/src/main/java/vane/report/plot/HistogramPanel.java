@@ -15,9 +15,9 @@ import vane.report.drawing.Typeface;
 /**
  * A histogram: shares of values as bars, with the shares that chance would give as a dashed line.
  *
- * @param name a word for programs that look for it
+ * @param name name of the group in the SVG, by which programs find it
  * @param title letter and words over it
- * @param description what it shows, for those who cannot see it
+ * @param description what it shows, for readers who cannot see it
  * @param counts the counts; its bins are the ends of the axis
  * @param x the horizontal axis
  * @param chance the share that chance puts between two values, 0 to 1

@@ -7,9 +7,9 @@ import vane.report.drawing.Mark;
 /**
  * Lines between axes, over a faint grid.
  *
- * @param name a word for programs that look for it
+ * @param name name of the group in the SVG, by which programs find it
  * @param title letter and words over it
- * @param description what it shows, for those who cannot see it
+ * @param description what it shows, for readers who cannot see it
  * @param x the horizontal axis
  * @param y the vertical axis
  * @param lines what is drawn between the axes
