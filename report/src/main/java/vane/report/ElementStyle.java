@@ -1,9 +1,9 @@
 package vane.report;
 
 import java.util.List;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
 import vane.report.drawing.Point;
-import vane.report.drawing.Sketch;
 import vane.report.drawing.Stroke;
 import vane.structure.Element;
 
@@ -32,13 +32,13 @@ record ElementStyle(String symbol, Colour colour, boolean square) {
     return Stroke.dashed(colour, typeSize / 9, typeSize / 9, typeSize / 5);
   }
 
-  void drawPoint(Sketch sketch, Point at, boolean filled, double typeSize) {
+  void drawPoint(Canvas canvas, Point at, boolean filled, double typeSize) {
     double r = 0.27 * typeSize;
     Stroke stroke = Stroke.solid(colour, typeSize / 9);
     Colour fill = filled ? colour : Colour.WHITE;
     if (square) {
       double h = 0.9 * r;
-      sketch.shape(
+      canvas.shape(
           List.of(
               new Point(at.x() - h, at.y() - h),
               new Point(at.x() + h, at.y() - h),
@@ -47,14 +47,14 @@ record ElementStyle(String symbol, Colour colour, boolean square) {
           fill,
           stroke);
     } else {
-      sketch.disc(at, r, fill, stroke);
+      canvas.disc(at, r, fill, stroke);
     }
   }
 
   /** A diamond, larger than a point, so that it shows around one. */
-  void drawPaper(Sketch sketch, Point at, double typeSize) {
+  void drawPaper(Canvas canvas, Point at, double typeSize) {
     double r = 0.58 * typeSize;
-    sketch.line(
+    canvas.line(
         List.of(
             new Point(at.x() - r, at.y()),
             new Point(at.x(), at.y() - r),

@@ -15,22 +15,22 @@ import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
 import vane.evaluation.UncertaintySamples;
-import vane.report.page.Facts;
-import vane.report.page.Figure;
+import vane.report.page.CaptionedPanel;
+import vane.report.page.DefinitionList;
 import vane.report.page.HtmlPage;
 import vane.report.page.Table;
 import vane.report.plot.Axis;
-import vane.report.plot.CountColours;
+import vane.report.plot.CountColourScale;
 import vane.report.plot.Histogram2D;
 import vane.report.plot.PanelTitle;
 import vane.structure.Element;
 
 /** The page of an evaluation. */
 public final class EvaluationReport {
-  /** So many molecules at most have panels, those of the most atoms. */
+  /** How many molecules have panels at most: those with the most atoms. */
   static final int MOLECULES_DRAWN = 12;
 
-  /** So many molecules at most have a row in the table, those of the most atoms. */
+  /** How many molecules have a row in the table at most: those with the most atoms. */
   static final int MOLECULES_LISTED = 500;
 
   private final EvaluationDetails details;
@@ -60,9 +60,9 @@ public final class EvaluationReport {
   private String html(List<String> tested, String vaneVersion) {
     Evaluation evaluation = details.evaluation();
     page.paragraph(
-        "Angles are between predicted and true force, in degrees. The weighted mean weighs each"
-            + " angle with the squared norm of the true force. Atoms with zero force are counted"
-            + " and left out of the angles.");
+        "Angles are between predicted and true force, in degrees. The weighted mean weights each"
+            + " angle by the squared norm of the true force. Atoms with zero force are counted and"
+            + " left out of the angles.");
     page.heading("Errors");
     Table errors = errorTable("element");
     evaluation
@@ -72,7 +72,7 @@ public final class EvaluationReport {
     page.table(errors);
     if (evaluation.all().largestError().isPresent()) {
       page.heading("Forces and their uncertainties");
-      ForceTable.add(page, evaluation);
+      ForceErrorTable.add(page, evaluation);
     }
     page.heading("Elements");
     details.elements().forEach(this::element);
@@ -80,22 +80,19 @@ public final class EvaluationReport {
       page.heading("Molecules");
       molecules(details.molecules());
     }
-    page.heading("How predictions came about");
+    page.heading("Statuses of the predictions");
     page.table(statuses(evaluation));
     page.heading("What was evaluated");
-    page.facts(
-        new Facts()
+    DefinitionList evaluated =
+        new DefinitionList()
             .add("model", evaluation.model())
             .add("files", String.join(", ", tested))
             .add("frames", String.valueOf(evaluation.frames()))
             .add("atoms of unknown elements, left out", String.valueOf(evaluation.skippedAtoms()))
             .add(
                 "net force",
-                evaluation.netForceRemoved() ? "removed from predictions" : "as predicted")
-            .add("Vane", vaneVersion)
-            .add(
-                "Java",
-                System.getProperty("java.vm.version") + ", " + System.getProperty("java.vm.name")));
+                evaluation.netForceRemoved() ? "removed from predictions" : "as predicted");
+    page.definitions(SoftwareVersions.addTo(evaluated, vaneVersion));
     return page.html();
   }
 
@@ -115,12 +112,12 @@ public final class EvaluationReport {
     return List.of(
         name,
         String.valueOf(summary.environments()),
-        Words.decimals(summary.weightedMeanAngleDeg(), 2),
-        Words.decimals(summary.meanAngleDeg(), 2),
-        Words.decimals(summary.medianAngleDeg(), 2),
-        Words.decimals(summary.meanCosine(), 4),
-        Words.decimals(summary.forceMaeEvPerAngstrom(), 4),
-        Words.decimals(summary.forceRmseEvPerAngstrom(), 4));
+        NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2),
+        NumberFormats.decimals(summary.meanAngleDeg(), 2),
+        NumberFormats.decimals(summary.medianAngleDeg(), 2),
+        NumberFormats.decimals(summary.meanCosine(), 4),
+        NumberFormats.decimals(summary.forceMaeEvPerAngstrom(), 4),
+        NumberFormats.decimals(summary.forceRmseEvPerAngstrom(), 4));
   }
 
   private void element(Element element, AngleSamples samples) {
@@ -128,15 +125,16 @@ public final class EvaluationReport {
     String name = "element-" + element.symbol();
     panels(name, samples);
     ErrorSummary summary = details.evaluation().elements().get(element);
-    List<Figure> figures = new ArrayList<>();
+    List<CaptionedPanel> figures = new ArrayList<>();
     ForceSamples forces = details.forces().get(element);
     if (forces != null) {
-      figures.add(ForcePanels.parity(name + "-parity", forces, summary));
+      figures.add(ForceParityPlot.panel(name + "-parity", forces, summary));
     }
     UncertaintySamples uncertainties = details.uncertainties().get(element);
     if (uncertainties != null) {
-      figures.add(ForcePanels.errors(name + "-uncertainty", uncertainties, summary));
-      figures.add(ForcePanels.calibration(name + "-calibration", uncertainties, summary));
+      figures.add(
+          UncertaintyPlots.errorAgainstUncertainty(name + "-uncertainty", uncertainties, summary));
+      figures.add(UncertaintyPlots.calibration(name + "-calibration", uncertainties, summary));
     }
     if (!figures.isEmpty()) {
       page.figures(figures, 3);
@@ -148,20 +146,20 @@ public final class EvaluationReport {
       page.paragraph("There are no angles.");
       return;
     }
-    Axis force = AnglePanels.forceAxis(samples);
-    Histogram2D counts = AnglePanels.density(samples, force);
+    Axis force = ForceAngleDensity.forceAxis(samples);
+    Histogram2D counts = ForceAngleDensity.counts(samples, force);
     page.panels(
         List.of(
-            AnglePanels.angles(name + "-angle", samples),
-            AnglePanels.density(
+            AngleHistograms.angles(name + "-angle", samples),
+            ForceAngleDensity.panel(
                 name + "-density",
                 new PanelTitle("", "Angle and force norm"),
                 counts,
                 force,
-                new CountColours(Math.max(1, counts.max()))),
-            AnglePanels.cosines(name + "-cosine", samples)),
+                new CountColourScale(Math.max(1, counts.max()))),
+            AngleHistograms.cosines(name + "-cosine", samples)),
         3);
-    Optional<String> notShown = AnglePanels.notShown(counts);
+    Optional<String> notShown = ForceAngleDensity.notShown(counts);
     notShown.ifPresent(page::remark);
   }
 
@@ -180,10 +178,14 @@ public final class EvaluationReport {
         .forEach(entry -> table.row(moleculeRow(entry.getKey(), entry.getValue(), elements)));
     page.table(table);
     page.remark(
-        "Weighted mean angles. A molecule is what the key \"molecule\" of the frame names, or else"
-            + " its chemical formula."
+        "Weighted mean angles. The name of a molecule is the value of the key \"molecule\" of the"
+            + " frame, or else its chemical formula."
             + (byAtoms.size() > MOLECULES_LISTED
-                ? " Of " + byAtoms.size() + " molecules those of the most atoms are listed."
+                ? " Of "
+                    + byAtoms.size()
+                    + " molecules, the "
+                    + MOLECULES_LISTED
+                    + " with the most atoms are listed."
                 : ""));
     byAtoms.stream()
         .limit(MOLECULES_DRAWN)
@@ -194,11 +196,11 @@ public final class EvaluationReport {
             });
     if (byAtoms.size() > MOLECULES_DRAWN) {
       page.remark(
-          "Drawn are the "
+          "Plots are shown for the "
               + MOLECULES_DRAWN
               + " of "
               + byAtoms.size()
-              + " molecules that have the most atoms.");
+              + " molecules with the most atoms.");
     }
   }
 
@@ -208,10 +210,13 @@ public final class EvaluationReport {
     row.add(name);
     row.add(String.valueOf(errors.frames()));
     row.add(String.valueOf(errors.all().environments()));
-    row.add(Words.decimals(errors.all().weightedMeanAngleDeg(), 2));
+    row.add(NumberFormats.decimals(errors.all().weightedMeanAngleDeg(), 2));
     for (Element element : elements) {
       ErrorSummary summary = errors.elements().get(element);
-      row.add(summary == null ? Words.NONE : Words.decimals(summary.weightedMeanAngleDeg(), 2));
+      row.add(
+          summary == null
+              ? NumberFormats.MISSING
+              : NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2));
     }
     return row;
   }

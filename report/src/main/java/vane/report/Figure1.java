@@ -13,7 +13,7 @@ import vane.report.drawing.Drawing;
 import vane.report.drawing.Mark;
 import vane.report.drawing.Point;
 import vane.report.plot.Axis;
-import vane.report.plot.CountColours;
+import vane.report.plot.CountColourScale;
 import vane.report.plot.DensityPanel;
 import vane.report.plot.Histogram2D;
 import vane.report.plot.Panel;
@@ -52,7 +52,7 @@ public final class Figure1 {
       throw new IllegalArgumentException(
           "found " + elements.size() + " elements, expected two at most");
     }
-    this.sweep = new EpsilonPanel(elements);
+    this.sweep = new EpsilonSweepPanel(elements);
     for (int i = 0; i < elements.size(); i++) {
       addPanels(elements.get(i), (char) ('B' + i), (char) ('D' + 2 * i));
     }
@@ -62,20 +62,21 @@ public final class Figure1 {
     String symbol = result.element().symbol();
     String element = NAMES.getOrDefault(symbol, symbol);
     AngleSamples regular = result.regular().samples();
-    Axis force = AnglePanels.forceAxis(regular);
-    Histogram2D regularCounts = AnglePanels.density(regular, force);
+    Axis force = ForceAngleDensity.forceAxis(regular);
+    Histogram2D regularCounts = ForceAngleDensity.counts(regular, force);
     Optional<RobustResult> best = result.bestRobust();
     Optional<Histogram2D> robustCounts =
-        best.map(robust -> AnglePanels.density(robust.model().samples(), force));
-    CountColours colours =
-        new CountColours(
+        best.map(robust -> ForceAngleDensity.counts(robust.model().samples(), force));
+    CountColourScale colours =
+        new CountColourScale(
             Math.max(
                 1, Math.max(regularCounts.max(), robustCounts.map(Histogram2D::max).orElse(1L))));
-    densities.add(density(densityLetter, element + ", regular", regularCounts, force, colours));
+    densities.add(
+        density(densityLetter, element + ", least squares", regularCounts, force, colours));
     if (best.isPresent()) {
-      String epsilon = EpsilonPanel.epsilon(best.get().epsilon());
+      String epsilon = NumberFormats.epsilon(best.get().epsilon());
       changes.add(
-          AnglePanels.change(
+          AngleChangePlot.panel(
               name(changeLetter),
               new PanelTitle(String.valueOf(changeLetter), element),
               epsilon,
@@ -84,7 +85,7 @@ public final class Figure1 {
       densities.add(
           density(
               (char) (densityLetter + 1),
-              element + ", robust, ε = " + epsilon,
+              element + ", Huber, ε = " + epsilon,
               robustCounts.orElseThrow(),
               force,
               colours));
@@ -92,18 +93,18 @@ public final class Figure1 {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "Panels %c and %c need a robust model of %s, and there is none in these results.",
+              "Panels %c and %c need a Huber model of %s, and these results have none.",
               changeLetter,
               (char) (densityLetter + 1),
               element.toLowerCase(Locale.ROOT)));
     }
-    AnglePanels.notShown(regularCounts)
+    ForceAngleDensity.notShown(regularCounts)
         .ifPresent(words -> remarks.add(element + ", lower panels: " + words));
   }
 
   private static DensityPanel density(
-      char letter, String words, Histogram2D counts, Axis force, CountColours colours) {
-    return AnglePanels.density(
+      char letter, String words, Histogram2D counts, Axis force, CountColourScale colours) {
+    return ForceAngleDensity.panel(
         name(letter), new PanelTitle(String.valueOf(letter), words), counts, force, colours);
   }
 
@@ -150,12 +151,13 @@ public final class Figure1 {
    */
   public String caption() {
     return "A: average angle between predicted and true force, weighted by the squared norm of the"
-        + " force, against the Huber parameter ε, on the training and the test environments, with"
-        + " the regular (least squares) models in a column of their own; diamonds and dotted lines"
-        + " are the paper's figures. B, C: every test atom by the regular model's angle θ and the"
-        + " change φ \u2212 θ to the best robust model's angle φ; below zero the robust model is"
-        + " better, and on the red line its angle is zero. D–G: test atoms by force norm and"
-        + " angle. The colours of B–G are logarithmic.";
+        + " force, against the Huber parameter ε, for the training and the test environments. The"
+        + " column on the right shows least squares. Diamonds and dotted lines are the paper's"
+        + " numbers. B, C: all test atoms, by the angle θ of least squares and the change"
+        + " φ \u2212 θ to the angle φ of the best Huber model. Below zero the Huber model is better;"
+        + " on the red line its angle is zero. D–G: test atoms by force norm and angle. The colour"
+        + " scales of B–G are logarithmic. The paper calls least squares regular and Huber regression"
+        + " robust.";
   }
 
   /**

@@ -53,8 +53,8 @@ class EvaluationReportTest {
     List<String> names = IntStream.range(0, 510).mapToObj(i -> "m" + i).toList();
     String html = html(MadeUpResults.evaluation(1020, names));
     assertThat(html)
-        .contains("Drawn are the 12 of 510 molecules that have the most atoms.")
-        .contains("Of 510 molecules those of the most atoms are listed.");
+        .contains("Plots are shown for the 12 of 510 molecules with the most atoms.")
+        .contains("Of 510 molecules, the 500 with the most atoms are listed.");
     assertThat(html.split("class=\"molecule-density\"")).hasSize(13);
   }
 

@@ -37,15 +37,15 @@ class ExperimentReportTest {
     String html = content(ExperimentReport.write(MadeUpResults.experiment(500), "1.2.3", folder));
     assertThat(html)
         .contains("panel-a", "panel-b", "panel-c", "panel-d", "panel-e", "panel-f", "panel-g")
-        .contains("<td>C, best robust, ε = 1.1 (paper: 1.1)</td>")
+        .contains("<td>C, best Huber, ε = 1.1 (paper: 1.1)</td>")
         .contains("<td>48.1</td><td>47.2</td><td>+0.9</td><td>500</td>")
-        .contains("<td>H, ε = 2.0</td>")
+        .contains("<td>H, Huber, ε = 2.0</td>")
         .contains("<td>98.10</td><td>43.21</td>")
         .contains("<th scope=\"col\">empty-gamma</th>")
         .contains("<dt>seed</dt><dd>0</dd>")
         .contains("<dt>Vane</dt><dd>1.2.3</dd>")
         .contains("<dt>threads used</dt><dd>2</dd>")
-        .contains("<td>C, 11 robust: regression</td><td>35.8</td>");
+        .contains("<td>C, 11 Huber models: regression</td><td>35.8</td>");
   }
 
   @Test
@@ -70,8 +70,8 @@ class ExperimentReportTest {
   void withoutRobustModelsThePageSaysSo() throws IOException {
     String html = content(ExperimentReport.write(MadeUpResults.regularOnly(300), "1", folder));
     assertThat(html)
-        .contains("Panels B and E need a robust model of carbon")
-        .doesNotContain("best robust, ε");
+        .contains("Panels B and E need a Huber model of carbon")
+        .doesNotContain("best Huber, ε");
   }
 
   @Test

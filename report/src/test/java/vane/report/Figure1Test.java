@@ -87,15 +87,15 @@ class Figure1Test {
         .extracting(title -> title.getTextContent())
         .contains(
             "C, ε = 1.1, test: 48.1°",
-            "H, regular, training: 1.3°",
-            "the paper, C, best robust, ε = 1.1, test: 47.2°");
+            "H, least squares, training: 1.3°",
+            "the paper, C, best Huber, ε = 1.1, test: 47.2°");
   }
 
   @Test
   void theBestStandsOverItsPanels() {
     assertThat(Xml.elements(svg(RESULTS), "text", ""))
         .extracting(text -> text.getTextContent())
-        .contains("Carbon, robust, ε = 1.1", "Hydrogen, robust, ε = 1.0", "force norm (eV/Å)");
+        .contains("Carbon, Huber, ε = 1.1", "Hydrogen, Huber, ε = 1.0", "force norm (eV/Å)");
   }
 
   @Test
@@ -107,8 +107,8 @@ class Figure1Test {
         .containsExactly("panel-a", "panel-d", "panel-f");
     assertThat(figure.remarks())
         .contains(
-            "Panels B and E need a robust model of carbon, and there is none in these results.",
-            "Panels C and G need a robust model of hydrogen, and there is none in these results.");
+            "Panels B and E need a Huber model of carbon, and these results have none.",
+            "Panels C and G need a Huber model of hydrogen, and these results have none.");
     assertThat(Xml.elements(svg(regular), "g", "point")).hasSize(4);
   }
 
@@ -147,11 +147,11 @@ class Figure1Test {
     ElementResult carbon = RESULTS.elements().get(0);
     AngleSamples samples = carbon.regular().samples();
     AngleSamples best = carbon.bestRobust().orElseThrow().model().samples();
-    Histogram2D change = AnglePanels.change(samples, best);
+    Histogram2D change = AngleChangePlot.counts(samples, best);
     assertThat(change.outside()).isZero();
     assertThat(sum(change)).isEqualTo(800);
-    Axis force = AnglePanels.forceAxis(samples);
-    Histogram2D density = AnglePanels.density(samples, force);
+    Axis force = ForceAngleDensity.forceAxis(samples);
+    Histogram2D density = ForceAngleDensity.counts(samples, force);
     assertThat(sum(density) + density.outside()).isEqualTo(800);
     assertThat(density.outside()).isLessThanOrEqualTo(1);
   }
@@ -165,19 +165,19 @@ class Figure1Test {
     }
     norms[17] = 1000;
     AngleSamples samples = new AngleSamples(angles, norms);
-    Axis force = AnglePanels.forceAxis(samples);
+    Axis force = ForceAngleDensity.forceAxis(samples);
     assertThat(force.to()).isBetween(2.9, 3.5);
-    assertThat(AnglePanels.notShown(AnglePanels.density(samples, force)))
+    assertThat(ForceAngleDensity.notShown(ForceAngleDensity.counts(samples, force)))
         .hasValueSatisfying(words -> assertThat(words).startsWith("1 of 5000 atoms have forces"));
   }
 
   @Test
   void noAtomsGiveEmptyPanels() {
     AngleSamples none = new AngleSamples(new double[0], new double[0]);
-    Axis force = AnglePanels.forceAxis(none);
-    assertThat(AnglePanels.density(none, force).total()).isZero();
+    Axis force = ForceAngleDensity.forceAxis(none);
+    assertThat(ForceAngleDensity.counts(none, force).total()).isZero();
     DensityPanel change =
-        AnglePanels.change("p", new vane.report.plot.PanelTitle("B", ""), "1.0", none, none);
+        AngleChangePlot.panel("p", new vane.report.plot.PanelTitle("B", ""), "1.0", none, none);
     assertThat(change.marks(300, 300, 12)).isNotEmpty();
   }
 
@@ -186,8 +186,8 @@ class Figure1Test {
     AngleSamples two = new AngleSamples(new double[2], new double[] {1, 2});
     AngleSamples one = new AngleSamples(new double[1], new double[] {1});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AnglePanels.change(two, one))
-        .withMessage("found 1 angles of the robust model, expected the 2 of the regular model");
+        .isThrownBy(() -> AngleChangePlot.counts(two, one))
+        .withMessage("found 1 angles of the Huber model, expected the 2 of least squares");
   }
 
   private static long sum(Histogram2D counts) {

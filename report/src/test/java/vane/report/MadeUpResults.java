@@ -41,7 +41,7 @@ final class MadeUpResults {
 
   private final Random random = new Random(20211006);
 
-  /** An experiment with eleven robust models an element. */
+  /** An experiment with eleven robust models per element. */
   static ExperimentResults experiment(int atoms) {
     return new MadeUpResults().results(atoms, true);
   }

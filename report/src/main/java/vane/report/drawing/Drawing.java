@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param width in px
  * @param height in px
- * @param description what it shows, for those who cannot see it
+ * @param description what it shows, for readers who cannot see it
  * @param marks in the order of painting
  */
 public record Drawing(double width, double height, String description, List<Mark> marks) {

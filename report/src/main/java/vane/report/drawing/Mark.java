@@ -66,14 +66,15 @@ public sealed interface Mark {
       double size,
       boolean bold,
       Colour colour,
-      Anchor anchor,
+      TextAnchor anchor,
       boolean upwards)
       implements Mark {}
 
   /**
    * Marks that belong together.
    *
-   * @param name a word for programs that look for it, such as {@code panel-a}; empty for none
+   * @param name name of the group in the SVG, by which programs find it, such as {@code panel-a};
+   *     empty for none
    * @param tooltip what a viewer may show when a mark is pointed at; empty for nothing
    * @param shift what is added to every place in it
    * @param marks the marks, in the order of painting

@@ -40,7 +40,7 @@ public final class PngPainter {
   public static byte[] png(Drawing drawing, double dotsPerPx, double widthMm) {
     int width = (int) Math.round(drawing.width() * dotsPerPx);
     int height = (int) Math.round(drawing.height() * dotsPerPx);
-    return PngFile.bytes(image(drawing, dotsPerPx, width, height), width / (widthMm / 1000));
+    return PngEncoder.bytes(image(drawing, dotsPerPx, width, height), width / (widthMm / 1000));
   }
 
   private static BufferedImage image(Drawing drawing, double scale, int width, int height) {

@@ -43,7 +43,7 @@ public final class SvgWriter {
   }
 
   /**
-   * A file of its own, at 96 px an inch.
+   * A file of its own, at 96 px per inch.
    *
    * @param drawing the drawing
    * @return the text of the file
@@ -65,17 +65,11 @@ public final class SvgWriter {
   private static String element(Drawing drawing, String size, boolean background) {
     SvgWriter writer = new SvgWriter();
     writer.out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" ").append(size);
-    writer
-        .out
-        .append(" viewBox=\"0 0 ")
-        .append(number(drawing.width()))
-        .append(' ')
-        .append(number(drawing.height()))
-        .append("\" role=\"img\" aria-label=\"")
-        .append(escape(drawing.description()))
-        .append("\" font-family=\"")
-        .append(FONTS)
-        .append("\">\n");
+    writer.attribute("viewBox", "0 0 " + number(drawing.width()) + " " + number(drawing.height()));
+    writer.attribute("role", "img");
+    writer.attribute("aria-label", escape(drawing.description()));
+    writer.attribute("font-family", FONTS);
+    writer.out.append(">\n");
     if (background) {
       writer.out.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     }
@@ -111,9 +105,10 @@ public final class SvgWriter {
   }
 
   private void write(Cells cells) {
-    out.append("<path shape-rendering=\"crispEdges\" fill=\"")
-        .append(cells.colour().hex())
-        .append("\" d=\"");
+    out.append("<path");
+    attribute("shape-rendering", "crispEdges");
+    attribute("fill", cells.colour().hex());
+    out.append(" d=\"");
     for (Box box : cells.boxes()) {
       // Absolute corners, so that neighbours share them to the last digit.
       out.append('M')
@@ -132,13 +127,10 @@ public final class SvgWriter {
   }
 
   private void write(Disc disc) {
-    out.append("<circle cx=\"")
-        .append(number(disc.centre().x()))
-        .append("\" cy=\"")
-        .append(number(disc.centre().y()))
-        .append("\" r=\"")
-        .append(number(disc.radius()))
-        .append('"');
+    out.append("<circle");
+    attribute("cx", number(disc.centre().x()));
+    attribute("cy", number(disc.centre().y()));
+    attribute("r", number(disc.radius()));
     paint(disc.fill(), disc.stroke());
     out.append("/>\n");
   }
@@ -146,19 +138,19 @@ public final class SvgWriter {
   private void write(Label label) {
     String x = number(label.at().x());
     String y = number(label.at().y());
-    out.append("<text x=\"").append(x).append("\" y=\"").append(y).append('"');
-    out.append(" font-size=\"").append(number(label.size())).append('"');
-    out.append(" fill=\"").append(label.colour().hex()).append('"');
+    out.append("<text");
+    attribute("x", x);
+    attribute("y", y);
+    attribute("font-size", number(label.size()));
+    attribute("fill", label.colour().hex());
     if (label.bold()) {
-      out.append(" font-weight=\"bold\"");
+      attribute("font-weight", "bold");
     }
-    if (label.anchor() != Anchor.START) {
-      out.append(" text-anchor=\"")
-          .append(label.anchor().name().toLowerCase(Locale.ROOT))
-          .append('"');
+    if (label.anchor() != TextAnchor.START) {
+      attribute("text-anchor", label.anchor().name().toLowerCase(Locale.ROOT));
     }
     if (label.upwards()) {
-      out.append(" transform=\"rotate(-90 ").append(x).append(' ').append(y).append(")\"");
+      attribute("transform", "rotate(-90 " + x + " " + y + ")");
     }
     out.append('>').append(escape(label.text())).append("</text>\n");
   }
@@ -166,14 +158,11 @@ public final class SvgWriter {
   private void write(Group group) {
     out.append("<g");
     if (!group.name().isEmpty()) {
-      out.append(" class=\"").append(escape(group.name())).append('"');
+      attribute("class", escape(group.name()));
     }
     if (group.shift().x() != 0 || group.shift().y() != 0) {
-      out.append(" transform=\"translate(")
-          .append(number(group.shift().x()))
-          .append(' ')
-          .append(number(group.shift().y()))
-          .append(")\"");
+      String shift = number(group.shift().x()) + " " + number(group.shift().y());
+      attribute("transform", "translate(" + shift + ")");
     }
     out.append(">\n");
     if (!group.tooltip().isEmpty()) {
@@ -184,17 +173,22 @@ public final class SvgWriter {
   }
 
   private void paint(Optional<Colour> fill, Optional<Stroke> stroke) {
-    out.append(" fill=\"").append(fill.map(Colour::hex).orElse("none")).append('"');
+    attribute("fill", fill.map(Colour::hex).orElse("none"));
     if (stroke.isPresent()) {
       Stroke line = stroke.get();
-      out.append(" stroke=\"").append(line.colour().hex());
-      out.append("\" stroke-width=\"").append(number(line.width())).append('"');
+      attribute("stroke", line.colour().hex());
+      attribute("stroke-width", number(line.width()));
       if (!line.dashes().isEmpty()) {
-        out.append(" stroke-dasharray=\"")
-            .append(line.dashes().stream().map(SvgWriter::number).collect(Collectors.joining(" ")))
-            .append('"');
+        attribute(
+            "stroke-dasharray",
+            line.dashes().stream().map(SvgWriter::number).collect(Collectors.joining(" ")));
       }
     }
+  }
+
+  /** An attribute of the element that is open; the value is escaped already. */
+  private void attribute(String name, String value) {
+    out.append(' ').append(name).append("=\"").append(value).append('"');
   }
 
   /** At most two decimals, without needless zeros. */

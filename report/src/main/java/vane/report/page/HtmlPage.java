@@ -74,12 +74,12 @@ public final class HtmlPage {
   }
 
   /**
-   * Adds facts.
+   * Adds names with their values.
    *
-   * @param facts the facts
+   * @param list the names and values
    */
-  public void facts(Facts facts) {
-    body.append(facts.html());
+  public void definitions(DefinitionList list) {
+    body.append(list.html());
   }
 
   /**
@@ -89,7 +89,7 @@ public final class HtmlPage {
    * @param columns how many there are beside each other on a wide screen: 3 or 4
    */
   public void panels(List<? extends Panel> panels, int columns) {
-    figures(panels.stream().map(panel -> new Figure(panel, "")).toList(), columns);
+    figures(panels.stream().map(panel -> new CaptionedPanel(panel, "")).toList(), columns);
   }
 
   /**
@@ -98,12 +98,12 @@ public final class HtmlPage {
    * @param figures the panels and their captions
    * @param columns how many there are beside each other on a wide screen: 3 or 4
    */
-  public void figures(List<Figure> figures, int columns) {
+  public void figures(List<CaptionedPanel> figures, int columns) {
     if (columns != 3 && columns != 4) {
       throw new IllegalArgumentException("found " + columns + " columns, expected 3 or 4");
     }
     body.append("<div class=\"panels columns").append(columns).append("\">\n");
-    for (Figure figure : figures) {
+    for (CaptionedPanel figure : figures) {
       body.append("<figure>").append(SvgWriter.inline(drawing(figure.panel(), columns)));
       if (!figure.caption().isEmpty()) {
         body.append("<figcaption>").append(SvgWriter.escape(figure.caption()));

@@ -21,7 +21,7 @@ public final class Table {
   /**
    * Adds a row.
    *
-   * @param cells one text a column
+   * @param cells one text per column
    * @return this table
    */
   public Table row(String... cells) {
@@ -31,7 +31,7 @@ public final class Table {
   /**
    * Adds a row.
    *
-   * @param cells one text a column
+   * @param cells one text per column
    * @return this table
    */
   public Table row(List<String> cells) {

@@ -84,7 +84,7 @@ public record Axis(String label, double from, double to, double step, boolean of
     double magnitude = Math.pow(10, Math.floor(Math.log10(end / 5)));
     for (double round : ROUND) {
       double step = round * magnitude;
-      // A hair's breadth less, so that 0.6 / 0.2 takes three steps and not four.
+      // Slightly less, so that 0.6 / 0.2 takes three steps and not four.
       double steps = Math.ceil(end / step - 1e-9);
       if (steps <= 5) {
         return new Axis(label, 0, steps * step, step);

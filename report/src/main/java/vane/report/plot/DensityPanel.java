@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vane.report.drawing.Box;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Mark;
 import vane.report.drawing.Point;
-import vane.report.drawing.Sketch;
 
 /**
  * Counts in two dimensions as colours, with a colour bar.
  *
- * @param name a word for programs that look for it
+ * @param name name of the group in the SVG, by which programs find it
  * @param title letter and words over it
- * @param description what it shows, for those who cannot see it
+ * @param description what it shows, for readers who cannot see it
  * @param counts the counts; its bins are the ends of the axes
  * @param x the horizontal axis
  * @param y the vertical axis
@@ -28,43 +28,26 @@ public record DensityPanel(
     Histogram2D counts,
     Axis x,
     Axis y,
-    CountColours colours,
-    Overlay overlay)
+    CountColourScale colours,
+    PlotLayer overlay)
     implements Panel {
-
-  /** What is drawn over the counts. */
-  @FunctionalInterface
-  public interface Overlay {
-    /** Nothing. */
-    Overlay NONE = (sketch, area) -> {};
-
-    /**
-     * Draws it.
-     *
-     * @param sketch where
-     * @param area the area between the axes
-     */
-    void draw(Sketch sketch, PlotArea area);
-  }
 
   @Override
   public List<Mark> marks(double width, double height, double typeSize) {
-    Sketch sketch = new Sketch();
-    title.draw(sketch, typeSize);
-    double left = PlotArea.leftMargin(y, typeSize);
-    double top = PanelTitle.height(typeSize);
+    Canvas canvas = new Canvas();
+    title.draw(canvas, typeSize);
     double right = colours.barWidth(typeSize) + 0.6 * typeSize;
-    Box box = new Box(left, top, width - right, height - PlotArea.bottomMargin(typeSize));
-    PlotArea area = new PlotArea(box, x, y, typeSize);
-    drawCells(sketch, area);
-    overlay.draw(sketch, area);
-    area.drawAxes(sketch);
-    colours.drawBar(sketch, box.right() + 0.6 * typeSize, box.top(), box.height(), typeSize);
-    return sketch.marks();
+    PlotArea area = PlotArea.inPanel(width, height, right, x, y, typeSize);
+    Box box = area.box();
+    drawCells(canvas, area);
+    overlay.draw(canvas, area);
+    area.drawAxes(canvas);
+    colours.drawBar(canvas, box.right() + 0.6 * typeSize, box.top(), box.height(), typeSize);
+    return canvas.marks();
   }
 
-  /** One mark a colour; cells of one colour beside each other are one box. */
-  private void drawCells(Sketch sketch, PlotArea area) {
+  /** One mark per colour; neighbouring cells of one colour are one box. */
+  private void drawCells(Canvas canvas, PlotArea area) {
     SortedMap<Integer, List<Box>> byLevel = new TreeMap<>();
     for (int row = 0; row < counts.y().count(); row++) {
       int column = 0;
@@ -80,8 +63,9 @@ public record DensityPanel(
       }
     }
     List<Mark> cells = new ArrayList<>();
-    byLevel.forEach((level, boxes) -> cells.add(new Mark.Cells(CountColours.colour(level), boxes)));
-    sketch.add(new Mark.Group("cells", "", new Point(0, 0), cells));
+    byLevel.forEach(
+        (level, boxes) -> cells.add(new Mark.Cells(CountColourScale.colour(level), boxes)));
+    canvas.add(new Mark.Group("cells", "", new Point(0, 0), cells));
   }
 
   private int level(int column, int row) {

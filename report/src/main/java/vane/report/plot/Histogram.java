@@ -1,6 +1,7 @@
 package vane.report.plot;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Counts of values. Immutable. */
 public final class Histogram {
@@ -77,10 +78,6 @@ public final class Histogram {
    * @return zero or more
    */
   public long outside() {
-    long inside = 0;
-    for (long count : counts) {
-      inside += count;
-    }
-    return total - inside;
+    return total - LongStream.of(counts).sum();
   }
 }

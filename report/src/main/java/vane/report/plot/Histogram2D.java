@@ -1,6 +1,7 @@
 package vane.report.plot;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Counts of pairs of values. Immutable. */
 public final class Histogram2D {
@@ -74,11 +75,7 @@ public final class Histogram2D {
    * @return its count, zero if there are no pairs inside
    */
   public long max() {
-    long max = 0;
-    for (long count : counts) {
-      max = Math.max(max, count);
-    }
-    return max;
+    return LongStream.of(counts).max().orElse(0);
   }
 
   /**
@@ -96,10 +93,6 @@ public final class Histogram2D {
    * @return zero or more
    */
   public long outside() {
-    long inside = 0;
-    for (long count : counts) {
-      inside += count;
-    }
-    return total - inside;
+    return total - LongStream.of(counts).sum();
   }
 }

@@ -8,14 +8,14 @@ import vane.report.drawing.Point;
 /** One plot, which can be drawn at any size. */
 public interface Panel {
   /**
-   * A word for programs that look for it.
+   * The name of its group in the SVG, by which programs find it.
    *
    * @return such as {@code panel-a}
    */
   String name();
 
   /**
-   * What it shows, for those who cannot see it.
+   * What it shows, for readers who cannot see it.
    *
    * @return a sentence
    */

@@ -1,8 +1,8 @@
 package vane.report.plot;
 
-import vane.report.drawing.Anchor;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
-import vane.report.drawing.Sketch;
+import vane.report.drawing.TextAnchor;
 
 /**
  * What stands over a panel.
@@ -24,15 +24,15 @@ public record PanelTitle(String letter, String text) {
   /**
    * Draws it at the upper left corner.
    *
-   * @param sketch where
+   * @param canvas where
    * @param typeSize the size of the type in px
    */
-  public void draw(Sketch sketch, double typeSize) {
+  public void draw(Canvas canvas, double typeSize) {
     double x = 0.3 * typeSize;
     if (!letter.isEmpty()) {
-      sketch.bold(x, 1.25 * typeSize, letter, 1.3 * typeSize);
+      canvas.bold(x, 1.25 * typeSize, letter, 1.3 * typeSize);
       x += 1.7 * typeSize;
     }
-    sketch.label(x, 1.25 * typeSize, text, typeSize, Colour.INK, Anchor.START);
+    canvas.label(x, 1.25 * typeSize, text, typeSize, Colour.INK, TextAnchor.START);
   }
 }

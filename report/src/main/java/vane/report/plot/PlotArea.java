@@ -1,12 +1,12 @@
 package vane.report.plot;
 
 import java.util.List;
-import vane.report.drawing.Anchor;
 import vane.report.drawing.Box;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
 import vane.report.drawing.Point;
-import vane.report.drawing.Sketch;
 import vane.report.drawing.Stroke;
+import vane.report.drawing.TextAnchor;
 import vane.report.drawing.Typeface;
 
 /**
@@ -18,6 +18,28 @@ import vane.report.drawing.Typeface;
  * @param typeSize the size of the type in px
  */
 public record PlotArea(Box box, Axis x, Axis y, double typeSize) {
+  /**
+   * The area of a panel that holds one plot: as large as its title and the words at the axes allow.
+   *
+   * @param width the width of the panel in px
+   * @param height the height of the panel in px
+   * @param rightMargin the room to the right of the area in px
+   * @param x the horizontal axis
+   * @param y the vertical axis
+   * @param typeSize the size of the type in px
+   * @return the area
+   */
+  static PlotArea inPanel(
+      double width, double height, double rightMargin, Axis x, Axis y, double typeSize) {
+    Box box =
+        new Box(
+            leftMargin(y, typeSize),
+            PanelTitle.height(typeSize),
+            width - rightMargin,
+            height - bottomMargin(typeSize));
+    return new PlotArea(box, x, y, typeSize);
+  }
+
   /**
    * How wide the words to the left of an axis are.
    *
@@ -78,11 +100,11 @@ public record PlotArea(Box box, Axis x, Axis y, double typeSize) {
   /**
    * Draws faint lines at the ticks of the vertical axis.
    *
-   * @param sketch where
+   * @param canvas where
    */
-  public void drawGrid(Sketch sketch) {
+  public void drawGrid(Canvas canvas) {
     for (double tick : y.ticks()) {
-      sketch.line(
+      canvas.line(
           box.left(), py(tick), box.right(), py(tick), Stroke.solid(Colour.LIGHT, typeSize / 14));
     }
   }
@@ -90,66 +112,66 @@ public record PlotArea(Box box, Axis x, Axis y, double typeSize) {
   /**
    * Draws both axes with their ticks and words.
    *
-   * @param sketch where
+   * @param canvas where
    */
-  public void drawAxes(Sketch sketch) {
-    drawFrame(sketch);
-    drawHorizontal(sketch, x.ticks());
+  public void drawAxes(Canvas canvas) {
+    drawFrame(canvas);
+    drawHorizontal(canvas, x.ticks());
   }
 
   /**
    * Draws the frame, and the vertical axis with its ticks and words.
    *
-   * @param sketch where
+   * @param canvas where
    */
-  public void drawFrame(Sketch sketch) {
+  public void drawFrame(Canvas canvas) {
     Stroke line = Stroke.solid(Colour.INK, typeSize / 13);
-    sketch.outline(box, line);
+    canvas.outline(box, line);
     for (double tick : y.ticks()) {
-      sketch.line(box.left() - 0.3 * typeSize, py(tick), box.left(), py(tick), line);
-      sketch.label(
+      canvas.line(box.left() - 0.3 * typeSize, py(tick), box.left(), py(tick), line);
+      canvas.label(
           box.left() - 0.5 * typeSize,
           py(tick) + 0.35 * typeSize,
           y.text(tick),
           typeSize,
           Colour.INK,
-          Anchor.END);
+          TextAnchor.END);
     }
     for (double tick : y.minorTicks()) {
-      sketch.line(box.left() - 0.17 * typeSize, py(tick), box.left(), py(tick), line);
+      canvas.line(box.left() - 0.17 * typeSize, py(tick), box.left(), py(tick), line);
     }
     double middle = box.top() + box.height() / 2;
-    sketch.upwards(
+    canvas.upwards(
         box.left() - leftMargin(y, typeSize) + 0.95 * typeSize, middle, y.label(), typeSize);
   }
 
   /**
    * Draws the horizontal axis.
    *
-   * @param sketch where
+   * @param canvas where
    * @param ticks the ticks that are drawn and named
    */
-  public void drawHorizontal(Sketch sketch, List<Double> ticks) {
+  public void drawHorizontal(Canvas canvas, List<Double> ticks) {
     Stroke line = Stroke.solid(Colour.INK, typeSize / 13);
     for (double tick : ticks) {
-      sketch.line(px(tick), box.bottom(), px(tick), box.bottom() + 0.3 * typeSize, line);
-      sketch.label(
+      canvas.line(px(tick), box.bottom(), px(tick), box.bottom() + 0.3 * typeSize, line);
+      canvas.label(
           px(tick),
           box.bottom() + 1.35 * typeSize,
           x.text(tick),
           typeSize,
           Colour.INK,
-          Anchor.MIDDLE);
+          TextAnchor.MIDDLE);
     }
     for (double tick : x.minorTicks()) {
-      sketch.line(px(tick), box.bottom(), px(tick), box.bottom() + 0.17 * typeSize, line);
+      canvas.line(px(tick), box.bottom(), px(tick), box.bottom() + 0.17 * typeSize, line);
     }
-    sketch.label(
+    canvas.label(
         box.left() + box.width() / 2,
         box.bottom() + 2.65 * typeSize,
         x.label(),
         typeSize,
         Colour.INK,
-        Anchor.MIDDLE);
+        TextAnchor.MIDDLE);
   }
 }

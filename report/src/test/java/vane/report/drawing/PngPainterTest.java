@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 class PngPainterTest {
   private static final Colour BLUE = Colour.of("#0072b2");
 
-  private static byte[] png(Sketch sketch, double scale) {
-    return PngPainter.png(new Drawing(100, 50, "", sketch.marks()), scale, 25.4);
+  private static byte[] png(Canvas canvas, double scale) {
+    return PngPainter.png(new Drawing(100, 50, "", canvas.marks()), scale, 25.4);
   }
 
   private static BufferedImage read(byte[] png) throws IOException {
@@ -33,12 +33,12 @@ class PngPainterTest {
 
   @Test
   void marksAreWhereTheyBelong() throws IOException {
-    Sketch inner = new Sketch();
+    Canvas inner = new Canvas();
     inner.add(new Mark.Cells(BLUE, List.of(new Box(0, 0, 10, 10))));
-    Sketch sketch = new Sketch();
-    sketch.add(new Mark.Group("", "", new Point(20, 30), inner.marks()));
-    sketch.disc(new Point(70, 20), 8, BLUE, Stroke.solid(Colour.INK, 1));
-    BufferedImage image = read(png(sketch, 2));
+    Canvas canvas = new Canvas();
+    canvas.add(new Mark.Group("", "", new Point(20, 30), inner.marks()));
+    canvas.disc(new Point(70, 20), 8, BLUE, Stroke.solid(Colour.INK, 1));
+    BufferedImage image = read(png(canvas, 2));
     assertThat(image.getWidth()).isEqualTo(200);
     assertThat(image.getHeight()).isEqualTo(100);
     assertThat(hex(image, 41, 61)).isEqualTo("#0072b2");
@@ -50,7 +50,7 @@ class PngPainterTest {
 
   @Test
   void theFileNamesItsResolution() {
-    byte[] png = png(new Sketch(), 3);
+    byte[] png = png(new Canvas(), 3);
     // Signature, header chunk, then the chunk pHYs: 300 dots on 25.4 mm.
     ByteBuffer resolution = ByteBuffer.wrap(png, 8 + 25 + 8, 9);
     assertThat((double) resolution.getInt()).isCloseTo(300 / 0.0254, within(0.5));
@@ -58,13 +58,13 @@ class PngPainterTest {
 
   @Test
   void cellsThatTouchLeaveNoSeam() throws IOException {
-    Sketch sketch = new Sketch();
+    Canvas canvas = new Canvas();
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < 47; i++) {
       boxes.add(new Box(1 + 97.0 * i / 47, 5, 1 + 97.0 * (i + 1) / 47, 45));
     }
-    sketch.add(new Mark.Cells(BLUE, boxes));
-    BufferedImage image = read(png(sketch, 1.7));
+    canvas.add(new Mark.Cells(BLUE, boxes));
+    BufferedImage image = read(png(canvas, 1.7));
     for (int x = 3; x < 165; x++) {
       assertThat(hex(image, x, 40)).as("column %d", x).isEqualTo("#0072b2");
     }
@@ -72,10 +72,10 @@ class PngPainterTest {
 
   @Test
   void wordsArePainted() throws IOException {
-    Sketch sketch = new Sketch();
-    sketch.label(50, 30, "III", 30, Colour.INK, Anchor.MIDDLE);
-    sketch.upwards(90, 25, "II", 10);
-    BufferedImage image = read(png(sketch, 1));
+    Canvas canvas = new Canvas();
+    canvas.label(50, 30, "III", 30, Colour.INK, TextAnchor.MIDDLE);
+    canvas.upwards(90, 25, "II", 10);
+    BufferedImage image = read(png(canvas, 1));
     assertThat(hex(image, 50, 20)).isEqualTo("#1a1a1a");
     assertThat(hex(image, 5, 20)).isEqualTo("#ffffff");
   }
@@ -84,9 +84,9 @@ class PngPainterTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void noFontOfTheMachineIsUsed() throws IOException {
-    Sketch sketch = new Sketch();
-    sketch.bold(5, 30, "words", 20);
-    assertThat(png(sketch, 2)).isNotEmpty();
+    Canvas canvas = new Canvas();
+    canvas.bold(5, 30, "words", 20);
+    assertThat(png(canvas, 2)).isNotEmpty();
     assertThat(Files.readString(Path.of("/proc/self/maps")))
         .doesNotContain("libfontmanager", "libfontconfig");
   }

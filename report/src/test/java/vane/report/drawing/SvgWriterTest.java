@@ -11,8 +11,8 @@ import org.w3c.dom.Document;
 class SvgWriterTest {
   private static final Stroke LINE = Stroke.dashed(Colour.INK, 0.5, 2, 1);
 
-  private static Drawing drawing(Sketch sketch) {
-    return new Drawing(200, 100, "a <test> & more", sketch.marks());
+  private static Drawing drawing(Canvas canvas) {
+    return new Drawing(200, 100, "a <test> & more", canvas.marks());
   }
 
   @ParameterizedTest
@@ -40,14 +40,14 @@ class SvgWriterTest {
 
   @Test
   void everyMarkIsWritten() {
-    Sketch sketch = new Sketch();
-    sketch.line(0, 0, 10, 5.5, LINE);
-    sketch.outline(new Box(1, 2, 4, 6), LINE);
-    sketch.ring(new Point(3, 4), 2, LINE);
-    sketch.upwards(5, 6, "φ < θ & ε", 12);
-    sketch.add(new Mark.Cells(Colour.of("#0072b2"), List.of(new Box(0, 0, 1.25, 2))));
-    sketch.add(new Mark.Group("g", "tip <1>", new Point(7, 8), List.of()));
-    Document svg = Xml.parse(SvgWriter.file(drawing(sketch), 180));
+    Canvas canvas = new Canvas();
+    canvas.line(0, 0, 10, 5.5, LINE);
+    canvas.outline(new Box(1, 2, 4, 6), LINE);
+    canvas.ring(new Point(3, 4), 2, LINE);
+    canvas.upwards(5, 6, "φ < θ & ε", 12);
+    canvas.add(new Mark.Cells(Colour.of("#0072b2"), List.of(new Box(0, 0, 1.25, 2))));
+    canvas.add(new Mark.Group("g", "tip <1>", new Point(7, 8), List.of()));
+    Document svg = Xml.parse(SvgWriter.file(drawing(canvas), 180));
     assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 200 100");
     assertThat(svg.getDocumentElement().getAttribute("width")).isEqualTo("180mm");
     assertThat(svg.getDocumentElement().getAttribute("height")).isEqualTo("90mm");
@@ -75,7 +75,7 @@ class SvgWriterTest {
 
   @Test
   void inlineHasNoSizeOfItsOwn() {
-    String svg = SvgWriter.inline(drawing(new Sketch()));
+    String svg = SvgWriter.inline(drawing(new Canvas()));
     assertThat(svg).startsWith("<svg ").doesNotContain("width=\"").doesNotContain("<?xml");
   }
 }

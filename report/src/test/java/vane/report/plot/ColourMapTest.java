@@ -60,16 +60,16 @@ class ColourMapTest {
   @ParameterizedTest
   @CsvSource({"1,100,0", "10,100,0.5", "100,100,1", "1,1,0"})
   void countsAreLogarithmic(long count, long max, double fraction) {
-    assertThat(new CountColours(max).fraction(count)).isCloseTo(fraction, within(1e-12));
+    assertThat(new CountColourScale(max).fraction(count)).isCloseTo(fraction, within(1e-12));
   }
 
   @Test
   void ticksArePowersOfTenAndTheEndIfThoseAreFew() {
-    assertThat(new CountColours(1).ticks()).containsExactly(1L);
-    assertThat(new CountColours(7).ticks()).containsExactly(1L, 7L);
-    assertThat(new CountColours(49).ticks()).containsExactly(1L, 10L, 49L);
-    assertThat(new CountColours(12).ticks()).containsExactly(1L, 10L);
-    assertThat(new CountColours(2345).ticks()).containsExactly(1L, 10L, 100L, 1000L);
-    assertThatIllegalArgumentException().isThrownBy(() -> new CountColours(0));
+    assertThat(new CountColourScale(1).ticks()).containsExactly(1L);
+    assertThat(new CountColourScale(7).ticks()).containsExactly(1L, 7L);
+    assertThat(new CountColourScale(49).ticks()).containsExactly(1L, 10L, 49L);
+    assertThat(new CountColourScale(12).ticks()).containsExactly(1L, 10L);
+    assertThat(new CountColourScale(2345).ticks()).containsExactly(1L, 10L, 100L, 1000L);
+    assertThatIllegalArgumentException().isThrownBy(() -> new CountColourScale(0));
   }
 }

@@ -19,8 +19,8 @@ class DensityPanelTest {
             counts,
             new Axis("x", 0, 1, 0.5),
             new Axis("y", 0, 1, 0.5),
-            new CountColours(100),
-            DensityPanel.Overlay.NONE);
+            new CountColourScale(100),
+            PlotLayer.NONE);
     return panel.marks(400, 300, 12).stream()
         .filter(mark -> mark instanceof Mark.Group group && group.name().equals("cells"))
         .map(mark -> ((Mark.Group) mark).marks())

@@ -12,8 +12,8 @@ import vane.report.page.HtmlPage;
 import vane.report.page.Table;
 
 /** The table of force errors and uncertainties. */
-final class ForceTable {
-  private ForceTable() {}
+final class ForceErrorTable {
+  private ForceErrorTable() {}
 
   /** Adds the table, and a remark that explains it. */
   static void add(HtmlPage page, Evaluation evaluation) {
@@ -33,10 +33,10 @@ final class ForceTable {
     table.row(row("all", evaluation.all()));
     page.table(table);
     page.remark(
-        "Flagged are atoms whose surroundings lie outside of what the model was trained on. Errors"
-            + " are norms of the difference of two forces: the largest of all, and the largest of an"
-            + " atom that is not flagged. u is the uncertainty of a force component that the model"
-            + " gives for each atom; of Gaussian errors 68.3 % are within u and 95.4 % within 2u, and the root mean"
+        "Flagged atoms have environments outside of the range of the training data. Errors are norms"
+            + " of predicted minus true force: the largest of all atoms, and the largest of the atoms"
+            + " that are not flagged. u is the uncertainty (the expected error of a force component)"
+            + " that the model gives for each atom. Of Gaussian errors 68.3 % are within u and 95.4 % within 2u, and the root mean"
             + " square (RMS) of error/u is 1. The rank correlation (Spearman) is between u and the"
             + " norm of the error. Worst found: how many of the "
             + UncertaintySummary.WORST
@@ -52,7 +52,10 @@ final class ForceTable {
                         + evaluation
                             .all()
                             .largestUnflaggedError()
-                            .map(unflagged -> ", the largest unflagged at " + unflagged)
+                            .map(
+                                unflagged ->
+                                    "; the largest of the atoms that are not flagged is at "
+                                        + unflagged)
                             .orElse("")
                         + " (frames and atoms count from zero)."));
   }
@@ -61,28 +64,32 @@ final class ForceTable {
     Optional<UncertaintySummary> uncertainty = summary.uncertainty();
     return List.of(
         name,
-        Words.decimals(100.0 * summary.extrapolating() / summary.environments(), 2),
+        NumberFormats.decimals(100.0 * summary.extrapolating() / summary.environments(), 2),
         size(summary.largestError()),
         size(summary.largestUnflaggedError()),
         decimals(uncertainty, UncertaintySummary::rmsUncertaintyEvPerAngstrom, 4),
         decimals(uncertainty, u -> 100 * u.fractionWithinOne(), 1),
         decimals(uncertainty, u -> 100 * u.fractionWithinTwo(), 1),
         decimals(uncertainty, UncertaintySummary::rmsErrorOverUncertainty, 3),
-        Words.decimals(
+        NumberFormats.decimals(
             uncertainty.map(UncertaintySummary::rankCorrelation).orElse(OptionalDouble.empty()), 3),
         uncertainty
             .map(u -> u.worstErrorsAmongMostUncertain() + " of " + u.worstErrors())
-            .orElse(Words.NONE));
+            .orElse(NumberFormats.MISSING));
   }
 
   private static String size(Optional<PlacedError> error) {
-    return error.map(e -> Words.decimals(e.normEvPerAngstrom(), 4)).orElse(Words.NONE);
+    return error
+        .map(e -> NumberFormats.decimals(e.normEvPerAngstrom(), 4))
+        .orElse(NumberFormats.MISSING);
   }
 
   private static String decimals(
       Optional<UncertaintySummary> summary,
       ToDoubleFunction<UncertaintySummary> figure,
       int decimals) {
-    return summary.map(u -> Words.decimals(figure.applyAsDouble(u), decimals)).orElse(Words.NONE);
+    return summary
+        .map(u -> NumberFormats.decimals(figure.applyAsDouble(u), decimals))
+        .orElse(NumberFormats.MISSING);
   }
 }

@@ -3,16 +3,16 @@ package vane.report;
 import java.util.ArrayList;
 import java.util.List;
 import vane.experiment.ElementResult;
-import vane.report.drawing.Anchor;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
 import vane.report.drawing.Mark;
 import vane.report.drawing.Point;
-import vane.report.drawing.Sketch;
 import vane.report.drawing.Stroke;
+import vane.report.drawing.TextAnchor;
 import vane.report.drawing.Typeface;
 
 /** What the signs of panel A mean, in as many rows as the width needs. */
-final class EpsilonLegend {
+final class EpsilonSweepLegend {
   private static final Colour NEUTRAL = Colour.of("#444444");
 
   private final double typeSize;
@@ -21,37 +21,37 @@ final class EpsilonLegend {
   /** A sign, drawn about the origin, its half width, and the word behind it. */
   private record Entry(List<Mark> sign, double halfWidth, String word) {}
 
-  EpsilonLegend(List<ElementResult> elements, boolean hasRobust, double typeSize) {
+  EpsilonSweepLegend(List<ElementResult> elements, boolean hasRobust, double typeSize) {
     this.typeSize = typeSize;
     Point origin = new Point(0, 0);
     for (ElementResult result : elements) {
       ElementStyle style = ElementStyle.of(result.element());
-      Sketch test = new Sketch();
+      Canvas test = new Canvas();
       style.drawPoint(test, new Point(-0.4 * typeSize, 0), true, typeSize);
       style.drawPoint(test, new Point(0.4 * typeSize, 0), false, typeSize);
       entries.add(new Entry(test.marks(), 0.8 * typeSize, style.symbol() + " test, training"));
     }
     ElementStyle neutral = new ElementStyle("", NEUTRAL, false);
     if (hasRobust) {
-      Sketch best = new Sketch();
+      Canvas best = new Canvas();
       best.ring(origin, 0.55 * typeSize, Stroke.solid(Colour.INK, typeSize / 8));
       entries.add(new Entry(best.marks(), 0.6 * typeSize, "best"));
     }
-    entries.add(line(neutral.regularLine(typeSize), "regular model, test"));
-    Sketch paper = new Sketch();
+    entries.add(line(neutral.regularLine(typeSize), "least squares, test"));
+    Canvas paper = new Canvas();
     neutral.drawPaper(paper, origin, 0.85 * typeSize);
     entries.add(new Entry(paper.marks(), 0.6 * typeSize, "paper"));
-    entries.add(line(neutral.paperLine(typeSize), "paper's regular"));
+    entries.add(line(neutral.paperLine(typeSize), "paper, least squares"));
   }
 
   private Entry line(Stroke stroke, String word) {
-    Sketch sketch = new Sketch();
-    sketch.line(-0.9 * typeSize, 0, 0.9 * typeSize, 0, stroke);
-    return new Entry(sketch.marks(), 0.9 * typeSize, word);
+    Canvas canvas = new Canvas();
+    canvas.line(-0.9 * typeSize, 0, 0.9 * typeSize, 0, stroke);
+    return new Entry(canvas.marks(), 0.9 * typeSize, word);
   }
 
   /** Draws it below a height and says where it ends. */
-  double draw(Sketch sketch, double left, double right, double top) {
+  double draw(Canvas canvas, double left, double right, double top) {
     double size = 0.88 * typeSize;
     double x = left;
     double y = top + 0.6 * typeSize;
@@ -62,14 +62,14 @@ final class EpsilonLegend {
         x = left;
         y += 1.4 * typeSize;
       }
-      sketch.add(new Mark.Group("legend", "", new Point(x + entry.halfWidth(), y), entry.sign()));
-      sketch.label(
+      canvas.add(new Mark.Group("legend", "", new Point(x + entry.halfWidth(), y), entry.sign()));
+      canvas.label(
           x + 2 * entry.halfWidth() + 0.35 * typeSize,
           y + 0.3 * typeSize,
           entry.word(),
           size,
           Colour.INK,
-          Anchor.START);
+          TextAnchor.START);
       x += width + 0.9 * typeSize;
     }
     return y + 0.6 * typeSize;

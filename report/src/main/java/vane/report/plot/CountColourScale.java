@@ -2,25 +2,26 @@ package vane.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import vane.report.drawing.Anchor;
 import vane.report.drawing.Box;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
 import vane.report.drawing.Mark;
-import vane.report.drawing.Sketch;
 import vane.report.drawing.Stroke;
+import vane.report.drawing.TextAnchor;
 import vane.report.drawing.Typeface;
 
 /**
- * Colours for counts on a logarithmic scale from one to a largest count.
+ * Colours for counts on a logarithmic scale from one to a largest count, and the bar that explains
+ * them.
  *
  * @param max the largest count, at least one
  * @param label what is counted
  */
-public record CountColours(long max, String label) {
+public record CountColourScale(long max, String label) {
   static final int LEVELS = 48;
 
   /** Checks the number. */
-  public CountColours {
+  public CountColourScale {
     if (max < 1) {
       throw new IllegalArgumentException("found the largest count " + max + ", expected one");
     }
@@ -31,7 +32,7 @@ public record CountColours(long max, String label) {
    *
    * @param max the largest count, at least one
    */
-  public CountColours(long max) {
+  public CountColourScale(long max) {
     this(max, "atoms in a cell");
   }
 
@@ -73,33 +74,33 @@ public record CountColours(long max, String label) {
   /**
    * Draws the bar that explains the colours.
    *
-   * @param sketch where
+   * @param canvas where
    * @param left its left side in px
    * @param top its upper end in px
    * @param height in px
    * @param typeSize the size of the type in px
    */
-  public void drawBar(Sketch sketch, double left, double top, double height, double typeSize) {
+  public void drawBar(Canvas canvas, double left, double top, double height, double typeSize) {
     double width = 0.75 * typeSize;
     for (int level = 0; level < LEVELS; level++) {
       double upper = top + height * (LEVELS - 1 - level) / LEVELS;
       double lower = top + height * (LEVELS - level) / LEVELS;
-      sketch.add(new Mark.Cells(colour(level), List.of(new Box(left, upper, left + width, lower))));
+      canvas.add(new Mark.Cells(colour(level), List.of(new Box(left, upper, left + width, lower))));
     }
     Stroke line = Stroke.solid(Colour.INK, typeSize / 16);
-    sketch.outline(new Box(left, top, left + width, top + height), line);
+    canvas.outline(new Box(left, top, left + width, top + height), line);
     for (long tick : ticks()) {
       double y = top + height * (1 - fraction(tick));
-      sketch.line(left + width, y, left + width + 0.25 * typeSize, y, line);
-      sketch.label(
+      canvas.line(left + width, y, left + width + 0.25 * typeSize, y, line);
+      canvas.label(
           left + width + 0.4 * typeSize,
           y + 0.32 * typeSize,
           text(tick),
           0.9 * typeSize,
           Colour.INK,
-          Anchor.START);
+          TextAnchor.START);
     }
-    sketch.upwards(
+    canvas.upwards(
         left + barWidth(typeSize) - 0.55 * typeSize, top + height / 2, label, 0.9 * typeSize);
   }
 

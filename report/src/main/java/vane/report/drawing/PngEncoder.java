@@ -8,14 +8,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * The PNG format: 8 bits a channel, no transparency, with the resolution in print, which the Java
- * runtime's own writer gives only by a detour. See the W3C recommendation "Portable Network
- * Graphics (PNG) Specification".
+ * Encodes a picture in the PNG format: 8 bits per channel, no transparency, with the resolution in
+ * print, which the Java runtime's own writer gives only by a detour. See the W3C recommendation
+ * "Portable Network Graphics (PNG) Specification".
  */
-final class PngFile {
+final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-  private PngFile() {}
+  private PngEncoder() {}
 
   /** The content of a file. */
   static byte[] bytes(BufferedImage image, double dotsPerMetre) {

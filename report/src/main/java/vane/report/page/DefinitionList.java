@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import vane.report.drawing.SvgWriter;
 
-/** Names with their values. Not thread-safe. */
-public final class Facts {
+/** Names with their values, as the HTML element {@code dl} has them. Not thread-safe. */
+public final class DefinitionList {
   private final List<String> names = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
 
-  /** No facts yet. */
-  public Facts() {}
+  /** An empty list. */
+  public DefinitionList() {}
 
   /**
-   * Adds a fact.
+   * Adds a name with its value.
    *
-   * @param name what it is
-   * @param value how it is
-   * @return these facts
+   * @param name what the value is of
+   * @param value the value, as it is shown
+   * @return this list
    */
-  public Facts add(String name, String value) {
+  public DefinitionList add(String name, String value) {
     names.add(name);
     values.add(value);
     return this;

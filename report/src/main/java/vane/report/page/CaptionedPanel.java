@@ -8,4 +8,4 @@ import vane.report.plot.Panel;
  * @param panel the panel
  * @param caption how to read it; empty for no caption
  */
-public record Figure(Panel panel, String caption) {}
+public record CaptionedPanel(Panel panel, String caption) {}

@@ -11,13 +11,13 @@ import vane.experiment.ElementResult;
 import vane.experiment.ModelResult;
 import vane.experiment.PaperFigures;
 import vane.experiment.RobustResult;
-import vane.report.drawing.Anchor;
 import vane.report.drawing.Box;
+import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
 import vane.report.drawing.Mark;
 import vane.report.drawing.Point;
-import vane.report.drawing.Sketch;
 import vane.report.drawing.Stroke;
+import vane.report.drawing.TextAnchor;
 import vane.report.plot.Axis;
 import vane.report.plot.Panel;
 import vane.report.plot.PanelTitle;
@@ -25,16 +25,16 @@ import vane.report.plot.PlotArea;
 
 /**
  * Panel A: the weighted average angle against the Huber parameter ε, training and test, all
- * elements. The regular models stand in a column of their own to the right, and their test errors
- * run as lines through the panel; the paper's figures are diamonds and dotted lines.
+ * elements. Least squares is in a column of its own to the right, and its test errors are lines
+ * through the panel; the paper's numbers are diamonds and dotted lines.
  *
  * @param elements the results of each element
  */
-record EpsilonPanel(List<ElementResult> elements) implements Panel {
+record EpsilonSweepPanel(List<ElementResult> elements) implements Panel {
   private static final double EPSILON_STEP = 0.2;
 
   /** Copies the list. */
-  EpsilonPanel {
+  EpsilonSweepPanel {
     elements = List.copyOf(elements);
   }
 
@@ -47,7 +47,7 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
   public String description() {
     return "Weighted average angle against the Huber parameter, training and test, for "
         + String.join(" and ", elements.stream().map(e -> e.element().symbol()).toList())
-        + ", with the regular models and the paper's figures";
+        + ", with least squares and the paper's numbers";
   }
 
   private boolean hasRobust() {
@@ -56,41 +56,39 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
 
   @Override
   public List<Mark> marks(double width, double height, double typeSize) {
-    Sketch sketch = new Sketch();
-    new PanelTitle("A", "Errors of all models").draw(sketch, typeSize);
+    Canvas canvas = new Canvas();
+    new PanelTitle("A", "Errors of all models").draw(canvas, typeSize);
     Axis y = Axis.fromZero("weighted average angle (°)", 1.04 * largestAngle());
     double left = PlotArea.leftMargin(y, typeSize);
     double right = width - 0.6 * typeSize;
-    EpsilonLegend legend = new EpsilonLegend(elements, hasRobust(), typeSize);
+    EpsilonSweepLegend legend = new EpsilonSweepLegend(elements, hasRobust(), typeSize);
     double top =
-        legend.draw(sketch, left, right, PanelTitle.height(typeSize) + 0.1 * typeSize)
+        legend.draw(canvas, left, right, PanelTitle.height(typeSize) + 0.1 * typeSize)
             + 0.5 * typeSize;
     double bottom = height - PlotArea.bottomMargin(typeSize);
     double column = hasRobust() ? Math.min(5.6 * typeSize, 0.3 * (right - left)) : right - left;
     double divider = right - column;
     PlotArea whole =
         new PlotArea(new Box(left, top, right, bottom), new Axis("", 0, 1, 1), y, typeSize);
-    whole.drawGrid(sketch);
+    whole.drawGrid(canvas);
     for (ElementResult result : elements) {
-      drawLevels(sketch, result, whole);
+      drawLevels(canvas, result, whole);
     }
-    drawRegular(sketch, whole, divider + column / 2);
+    drawRegular(canvas, whole, divider + column / 2);
     if (hasRobust()) {
       Axis x = epsilonAxis();
       PlotArea sweep = new PlotArea(new Box(left, top, divider, bottom), x, y, typeSize);
-      sketch.line(divider, top, divider, bottom, Stroke.solid(Colour.GREY, typeSize / 16));
-      elements.forEach(result -> drawSweep(sketch, result, sweep));
-      sweep.drawHorizontal(sketch, x.ticks());
+      canvas.line(divider, top, divider, bottom, Stroke.solid(Colour.GREY, typeSize / 16));
+      elements.forEach(result -> drawSweep(canvas, result, sweep));
+      sweep.drawHorizontal(canvas, x.ticks());
     }
-    whole.drawFrame(sketch);
-    sketch.label(
-        divider + column / 2,
-        bottom + 1.35 * typeSize,
-        "regular",
-        typeSize,
-        Colour.INK,
-        Anchor.MIDDLE);
-    return sketch.marks();
+    whole.drawFrame(canvas);
+    double middle = divider + column / 2;
+    canvas.label(
+        middle, bottom + 1.35 * typeSize, "least", typeSize, Colour.INK, TextAnchor.MIDDLE);
+    canvas.label(
+        middle, bottom + 2.65 * typeSize, "squares", typeSize, Colour.INK, TextAnchor.MIDDLE);
+    return canvas.marks();
   }
 
   private double largestAngle() {
@@ -124,23 +122,23 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
     return new Axis("Huber parameter ε", lowest - room, highest + room, step);
   }
 
-  private static void drawLevels(Sketch sketch, ElementResult result, PlotArea area) {
+  private static void drawLevels(Canvas canvas, ElementResult result, PlotArea area) {
     ElementStyle style = ElementStyle.of(result.element());
     PaperFigures.of(result.element())
         .ifPresent(
-            paper -> level(sketch, area, paper.regularTestDeg(), style.paperLine(area.typeSize())));
+            paper -> level(canvas, area, paper.regularTestDeg(), style.paperLine(area.typeSize())));
     result
         .regular()
         .test()
         .weightedMeanAngleDeg()
-        .ifPresent(angle -> level(sketch, area, angle, style.regularLine(area.typeSize())));
+        .ifPresent(angle -> level(canvas, area, angle, style.regularLine(area.typeSize())));
   }
 
-  private static void level(Sketch sketch, PlotArea area, double angle, Stroke stroke) {
-    sketch.line(area.box().left(), area.py(angle), area.box().right(), area.py(angle), stroke);
+  private static void level(Canvas canvas, PlotArea area, double angle, Stroke stroke) {
+    canvas.line(area.box().left(), area.py(angle), area.box().right(), area.py(angle), stroke);
   }
 
-  private void drawRegular(Sketch sketch, PlotArea area, double centre) {
+  private void drawRegular(Canvas canvas, PlotArea area, double centre) {
     double spacing = 2.4 * area.typeSize();
     for (int i = 0; i < elements.size(); i++) {
       ElementResult result = elements.get(i);
@@ -149,14 +147,14 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
       PaperFigures.of(result.element())
           .ifPresent(
               paper -> {
-                paper(sketch, area, style, x, paper.regularTestDeg(), "regular, test");
-                paper(sketch, area, style, x, paper.regularTrainDeg(), "regular, training");
+                paper(canvas, area, style, x, paper.regularTestDeg(), "least squares, test");
+                paper(canvas, area, style, x, paper.regularTrainDeg(), "least squares, training");
               });
-      points(sketch, area, style, x, result.regular(), "regular");
+      points(canvas, area, style, x, result.regular(), "least squares");
     }
   }
 
-  private static void drawSweep(Sketch sketch, ElementResult result, PlotArea area) {
+  private static void drawSweep(Canvas canvas, ElementResult result, PlotArea area) {
     ElementStyle style = ElementStyle.of(result.element());
     List<RobustResult> sweep =
         result.robust().stream().sorted(Comparator.comparingDouble(RobustResult::epsilon)).toList();
@@ -176,27 +174,27 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
     }
     for (List<Point> line : List.of(training, test)) {
       if (line.size() > 1) {
-        sketch.line(line, Stroke.solid(style.colour(), type / 11));
+        canvas.line(line, Stroke.solid(style.colour(), type / 11));
       }
     }
     for (RobustResult robust : sweep) {
-      String name = "ε = " + epsilon(robust.epsilon());
-      points(sketch, area, style, area.px(robust.epsilon()), robust.model(), name);
+      String name = "ε = " + NumberFormats.epsilon(robust.epsilon());
+      points(canvas, area, style, area.px(robust.epsilon()), robust.model(), name);
     }
     PaperFigures.of(result.element())
         .ifPresent(
             paper ->
                 paper(
-                    sketch,
+                    canvas,
                     area,
                     style,
                     area.px(paper.robustEpsilon()),
                     paper.robustTestDeg(),
-                    "best robust, ε = " + epsilon(paper.robustEpsilon()) + ", test"));
+                    "best Huber, ε = " + NumberFormats.epsilon(paper.robustEpsilon()) + ", test"));
     Optional<RobustResult> best = result.bestRobust();
     best.ifPresent(
         robust ->
-            sketch.add(
+            canvas.add(
                 new Mark.Group(
                     "best-" + result.element().symbol(),
                     "",
@@ -209,24 +207,24 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
   }
 
   private static List<Mark> ring(Point centre, double typeSize) {
-    Sketch sketch = new Sketch();
-    sketch.ring(centre, 0.72 * typeSize, Stroke.solid(Colour.INK, typeSize / 8));
-    return sketch.marks();
+    Canvas canvas = new Canvas();
+    canvas.ring(centre, 0.72 * typeSize, Stroke.solid(Colour.INK, typeSize / 8));
+    return canvas.marks();
   }
 
   private static void points(
-      Sketch sketch,
+      Canvas canvas,
       PlotArea area,
       ElementStyle style,
       double x,
       ModelResult model,
       String modelName) {
-    point(sketch, area, style, x, model.training().weightedMeanAngleDeg(), modelName, "training");
-    point(sketch, area, style, x, model.test().weightedMeanAngleDeg(), modelName, "test");
+    point(canvas, area, style, x, model.training().weightedMeanAngleDeg(), modelName, "training");
+    point(canvas, area, style, x, model.test().weightedMeanAngleDeg(), modelName, "test");
   }
 
   private static void point(
-      Sketch sketch,
+      Canvas canvas,
       PlotArea area,
       ElementStyle style,
       double x,
@@ -234,10 +232,10 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
       String modelName,
       String set) {
     if (angle.isPresent()) {
-      Sketch mark = new Sketch();
+      Canvas mark = new Canvas();
       boolean filled = set.equals("test");
       style.drawPoint(mark, new Point(x, area.py(angle.getAsDouble())), filled, area.typeSize());
-      sketch.add(
+      canvas.add(
           new Mark.Group(
               "point",
               tooltip(style.symbol() + ", " + modelName + ", " + set, angle.getAsDouble()),
@@ -247,10 +245,10 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
   }
 
   private static void paper(
-      Sketch sketch, PlotArea area, ElementStyle style, double x, double angle, String what) {
-    Sketch mark = new Sketch();
+      Canvas canvas, PlotArea area, ElementStyle style, double x, double angle, String what) {
+    Canvas mark = new Canvas();
     style.drawPaper(mark, new Point(x, area.py(angle)), area.typeSize());
-    sketch.add(
+    canvas.add(
         new Mark.Group(
             "paper",
             tooltip("the paper, " + style.symbol() + ", " + what, angle),
@@ -260,9 +258,5 @@ record EpsilonPanel(List<ElementResult> elements) implements Panel {
 
   private static String tooltip(String what, double angle) {
     return what + ": " + String.format(Locale.ROOT, "%.1f°", angle);
-  }
-
-  static String epsilon(double epsilon) {
-    return String.format(Locale.ROOT, "%.2f", epsilon).replaceAll("(\\.\\d)0$", "$1");
   }
 }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects marks. Not thread-safe. */
-public final class Sketch {
+/**
+ * What plots draw on: it collects the marks of a drawing in the order of painting. Not thread-safe.
+ */
+public final class Canvas {
   private final List<Mark> marks = new ArrayList<>();
 
-  /** An empty sketch. */
-  public Sketch() {}
+  /** An empty canvas. */
+  public Canvas() {}
 
   /**
    * Adds a mark.
@@ -97,7 +99,8 @@ public final class Sketch {
    * @param colour their colour
    * @param anchor which part of them is at the place
    */
-  public void label(double x, double y, String text, double size, Colour colour, Anchor anchor) {
+  public void label(
+      double x, double y, String text, double size, Colour colour, TextAnchor anchor) {
     add(new Mark.Label(new Point(x, y), text, size, false, colour, anchor, false));
   }
 
@@ -110,7 +113,7 @@ public final class Sketch {
    * @param size in px
    */
   public void bold(double x, double y, String text, double size) {
-    add(new Mark.Label(new Point(x, y), text, size, true, Colour.INK, Anchor.START, false));
+    add(new Mark.Label(new Point(x, y), text, size, true, Colour.INK, TextAnchor.START, false));
   }
 
   /**
@@ -122,7 +125,7 @@ public final class Sketch {
    * @param size in px
    */
   public void upwards(double x, double y, String text, double size) {
-    add(new Mark.Label(new Point(x, y), text, size, false, Colour.INK, Anchor.MIDDLE, true));
+    add(new Mark.Label(new Point(x, y), text, size, false, Colour.INK, TextAnchor.MIDDLE, true));
   }
 
   /**
