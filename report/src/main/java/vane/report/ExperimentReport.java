@@ -6,6 +6,7 @@ import vane.experiment.AlkaneTrajectories;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ExperimentSettings;
+import vane.mlm.CosineSettings;
 import vane.report.drawing.Drawing;
 import vane.report.drawing.PngPainter;
 import vane.report.drawing.SvgWriter;
@@ -101,7 +102,7 @@ public final class ExperimentReport {
 
   private DefinitionList settings() {
     ExperimentSettings experiment = results.settings();
-    OaMlmSettings mlm = experiment.mlm();
+    CosineSettings mlm = experiment.mlm();
     return new DefinitionList()
         .add("scale", experiment.scale())
         .add("references K per element", String.valueOf(mlm.sample().references()))
