@@ -93,7 +93,7 @@ public final class CholeskyFactorization {
       pool.run(
           tiles.count(),
           tile -> {
-            SymmetricMultiply.addTile(below, rest, tiles, tile, -1.0);
+            SymmetricMultiply.addTile(below, false, rest, tiles, tile, -1.0);
             if (tile == 0) {
               // The first tile holds all of the next diagonal block.
               factorDiagonal(a, next);

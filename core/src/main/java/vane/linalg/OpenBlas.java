@@ -233,14 +233,14 @@ final class OpenBlas {
     }
   }
 
-  /** Lower triangle of C ← C + α X Xᵀ. */
-  static void addSquareLower(double alpha, Matrix x, Matrix c) {
+  /** Lower triangle of C ← C + α op(X) op(X)ᵀ. */
+  static void addSquareLower(double alpha, Matrix x, boolean transposed, Matrix c) {
     openblas_nolapack.cblas_dsyrk(
         ROW_MAJOR,
         openblas_nolapack.CblasLower,
-        openblas_nolapack.CblasNoTrans,
+        transpose(transposed),
         c.rows(),
-        x.columns(),
+        transposed ? x.rows() : x.columns(),
         alpha,
         x.pointer(),
         x.stride(),
