@@ -48,13 +48,13 @@ public final class CholeskyFactorization {
   }
 
   private static CholeskyFactorization factor(WorkerPool pool, Matrix a) {
-    double norm = OpenBlas.symmetricNorm(a);
+    double norm = Lapack.symmetricNorm(a);
     if (!Double.isFinite(norm)) {
       requireFinite(a);
       throw new IllegalArgumentException("the elements of the matrix overflow when summed");
     }
     factorPanels(pool, a);
-    return new CholeskyFactorization(a, OpenBlas.reciprocalConditionCholesky(a, norm));
+    return new CholeskyFactorization(a, Lapack.reciprocalConditionCholesky(a, norm));
   }
 
   private static void requireFinite(Matrix a) {
@@ -93,7 +93,7 @@ public final class CholeskyFactorization {
       pool.run(
           tiles.count(),
           tile -> {
-            SymmetricMultiply.addTile(below, rest, tiles, tile, -1.0);
+            SymmetricMultiply.addTile(below, false, rest, tiles, tile, -1.0);
             if (tile == 0) {
               // The first tile holds all of the next diagonal block.
               factorDiagonal(a, next);
@@ -104,7 +104,7 @@ public final class CholeskyFactorization {
 
   private static void factorDiagonal(Matrix a, int from) {
     int to = Math.min(a.rows(), from + PANEL);
-    int stopped = OpenBlas.factorCholesky(a.block(from, to, from, to));
+    int stopped = Lapack.factorCholesky(a.block(from, to, from, to));
     // OpenBLAS does not take NaN for a failure, and overflow may have made some.
     for (int i = 0; i < stopped; i++) {
       double pivot = a.get(from + i, from + i);

@@ -56,7 +56,7 @@ public final class LeadingDirections implements AutoCloseable {
         // Twice: where hardly anything remains the first time makes directions of its rounding.
         for (int i = 0; i < 2; i++) {
           remove(pool, all, before, block);
-          OpenBlas.orthonormalise(block);
+          Lapack.orthonormalise(block);
         }
         Multiply.multiply(pool, a, block, image);
         left -= sumOfSquares(image);

@@ -67,7 +67,7 @@ public final class LuFactorization {
       for (int i = 0; i < n; i++) {
         interchanges[i] = i / PANEL * PANEL + pivots.get(i) - 1;
       }
-      double condition = singular ? 0.0 : OpenBlas.reciprocalConditionFactored(a, norm);
+      double condition = singular ? 0.0 : Lapack.reciprocalConditionFactored(a, norm);
       return new LuFactorization(a, interchanges, singular, condition);
     }
   }
@@ -118,7 +118,7 @@ public final class LuFactorization {
 
   private static boolean factorPanel(Matrix a, int from, IntPointer pivots) {
     int n = a.rows();
-    return OpenBlas.factorTransposed(
+    return Lapack.factorTransposed(
         a.block(from, Math.min(n, from + PANEL), from, n), pivots.getPointer(from));
   }
 
@@ -126,7 +126,7 @@ public final class LuFactorization {
   private static void update(Matrix a, int panel, int tileFrom, int tileTo, IntPointer pivots) {
     int n = a.rows();
     int next = panel + PANEL;
-    OpenBlas.swapColumns(a.block(tileFrom, tileTo, panel, n), PANEL, pivots.getPointer(panel));
+    Lapack.swapColumns(a.block(tileFrom, tileTo, panel, n), PANEL, pivots.getPointer(panel));
     Matrix left = a.block(tileFrom, tileTo, panel, next);
     OpenBlas.solveRight(left, a.block(panel, next, panel, next), UNIT_UPPER);
     Matrix rest = a.block(tileFrom, tileTo, next, n);
@@ -142,7 +142,7 @@ public final class LuFactorization {
         panel -> {
           for (int later = panel + 1; later < panels.count(); later++) {
             int from = panels.start(later);
-            OpenBlas.swapColumns(
+            Lapack.swapColumns(
                 a.block(panels.start(panel), panels.end(panel), from, n),
                 panels.end(later) - from,
                 pivots.getPointer(from));

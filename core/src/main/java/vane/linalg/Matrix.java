@@ -39,14 +39,7 @@ public final class Matrix implements AutoCloseable {
    * @throws OutOfMemoryError if the system has no memory for it
    */
   public static Matrix zeros(int rows, int columns) {
-    if (rows < 0 || columns < 1) {
-      throw new IllegalArgumentException(
-          "a matrix of "
-              + rows
-              + " × "
-              + columns
-              + ", expected at least 0 rows and at least 1 column");
-    }
+    Matrices.checkShape(rows, columns);
     return new Matrix(new Storage((long) rows * columns), true, 0, rows, columns, columns);
   }
 
@@ -323,7 +316,9 @@ public final class Matrix implements AutoCloseable {
     return stride;
   }
 
-  /** Where native code finds the first element; valid while {@link #hold() held}. */
+  /**
+   * Where native code finds the first element; valid while the {@link #storage() storage} is held.
+   */
   NativeDoubles pointer() {
     return storage.pointer(offset);
   }
@@ -332,12 +327,9 @@ public final class Matrix implements AutoCloseable {
     return storage.pointer(index(row, column));
   }
 
-  void hold() {
-    storage.hold();
-  }
-
-  void release() {
-    storage.release();
+  /** The memory, which views share. */
+  Storage storage() {
+    return storage;
   }
 
   /** Whether the two share any element; views of one matrix have one stride. */

@@ -52,7 +52,7 @@ public final class MinimumNorm {
       for (int i = 0; i < n; i++) {
         pivots.put(i, 0);
       }
-      OpenBlas.factorPivotedTransposed(factored, pivots, tau);
+      Lapack.factorPivotedTransposed(factored, pivots, tau);
       int rank = rank(factored, tolerance);
       Tiles tiles = new Tiles(0, x.columns(), TILE);
       pool.run(tiles.count(), tile -> solveBasic(factored, tau, rank, columns(x, tiles, tile)));
@@ -95,7 +95,7 @@ public final class MinimumNorm {
 
   /** X ← [R₁₁⁻¹ (Q₂ᵀ C)₁; 0], in the order of the pivots. */
   private static void solveBasic(Matrix factored, Matrix tau, int rank, Matrix x) {
-    OpenBlas.applyTransposedQ(factored, tau, x);
+    Lapack.applyTransposedQ(factored, tau, x);
     if (rank > 0) {
       OpenBlas.solveLeft(factored.block(0, rank, 0, rank), R_FROM_TRANSPOSED, x.rows(0, rank));
     }
@@ -119,7 +119,7 @@ public final class MinimumNorm {
         basis.set(rank + j, j, 1.0);
       }
       OpenBlas.solveLeft(factored.block(0, rank, 0, rank), R_FROM_TRANSPOSED, basis.rows(0, rank));
-      OpenBlas.orthonormalise(basis);
+      Lapack.orthonormalise(basis);
       Multiply.multiply(pool, 1.0, basis, true, x, false, 0.0, part);
       Multiply.multiply(pool, -1.0, basis, false, part, false, 1.0, x);
     }

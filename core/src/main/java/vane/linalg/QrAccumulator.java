@@ -210,7 +210,7 @@ public final class QrAccumulator implements AutoCloseable {
   public double reciprocalCondition(WorkerPool pool) {
     double[] result = new double[1];
     Matrix r = r(pool);
-    Matrices.whileHeld(() -> result[0] = OpenBlas.reciprocalConditionUpper(r), r);
+    Matrices.whileHeld(() -> result[0] = Lapack.reciprocalConditionUpper(r), r);
     return result[0];
   }
 

@@ -41,24 +41,8 @@ public final class SerialMultiply {
         b.shape(),
         c.shape(),
         fits(a.rows(), a.columns(), b.rows(), b.columns(), transposeB, c.rows(), c.columns()));
-    if (c.rows() == 0) {
-      return;
-    }
-    a.hold();
-    try {
-      b.hold();
-      try {
-        c.hold();
-        try {
-          OpenBlas.multiply(a, b, transposeB, c);
-        } finally {
-          c.release();
-        }
-      } finally {
-        b.release();
-      }
-    } finally {
-      a.release();
+    if (c.rows() > 0) {
+      Matrices.whileHeld(() -> OpenBlas.multiply(a, b, transposeB, c), a, b, c);
     }
   }
 

@@ -30,14 +30,7 @@ public final class SingleMatrix implements AutoCloseable {
    * @throws OutOfMemoryError if the system has no memory for it
    */
   public static SingleMatrix zeros(int rows, int columns) {
-    if (rows < 0 || columns < 1) {
-      throw new IllegalArgumentException(
-          "a matrix of "
-              + rows
-              + " × "
-              + columns
-              + ", expected at least 0 rows and at least 1 column");
-    }
+    Matrices.checkShape(rows, columns);
     long floats = (long) rows * columns;
     return new SingleMatrix(new Storage((floats + 1) / 2), true, 0, rows, columns);
   }
@@ -116,17 +109,16 @@ public final class SingleMatrix implements AutoCloseable {
     return rows + " × " + columns;
   }
 
-  /** Where native code finds the first element; valid while {@link #hold() held}. */
+  /**
+   * Where native code finds the first element; valid while the {@link #storage() storage} is held.
+   */
   NativeSingles pointer() {
     return storage.singlesPointer(offset);
   }
 
-  void hold() {
-    storage.hold();
-  }
-
-  void release() {
-    storage.release();
+  /** The memory, which views share. */
+  Storage storage() {
+    return storage;
   }
 
   private long index(int row) {

@@ -64,7 +64,7 @@ final class StackedQr implements AutoCloseable {
 
   private void factor(int from, int to) {
     if (to - from <= NARROW) {
-      OpenBlas.factorStackedTransposed(
+      Lapack.factorStackedTransposed(
           rT.block(from, to, from, to),
           vT.block(from, to, 0, height),
           tT.block(from, to, from, to));

@@ -27,7 +27,7 @@ public final class SymmetricEigen {
     }
     a.requireFinite("the matrix's elements");
     try (Matrix values = Matrix.zeros(1, a.rows())) {
-      Matrices.whileHeld(() -> OpenBlas.symmetricEigen(a, values), a, values);
+      Matrices.whileHeld(() -> Lapack.symmetricEigen(a, values), a, values);
       return new SymmetricEigen(a, values.toArray());
     }
   }

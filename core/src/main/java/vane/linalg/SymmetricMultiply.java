@@ -25,33 +25,57 @@ public final class SymmetricMultiply {
    * @param c [n × n], of which the lower triangle is updated; must not overlap x
    */
   public static void addSquare(WorkerPool pool, Matrix x, Matrix c) {
+    addSquare(pool, x, false, c);
+  }
+
+  /**
+   * C ← C + XᵀX, as {@link #addSquare} does it.
+   *
+   * @param pool the threads
+   * @param x [m × n]; not modified
+   * @param c [n × n], of which the lower triangle is updated; must not overlap x
+   */
+  public static void addSquareOfColumns(WorkerPool pool, Matrix x, Matrix c) {
+    addSquare(pool, x, true, c);
+  }
+
+  private static void addSquare(WorkerPool pool, Matrix x, boolean transposed, Matrix c) {
     checkSquare(c);
-    if (x.rows() != c.rows() || c.overlaps(x)) {
+    if ((transposed ? x.columns() : x.rows()) != c.rows() || c.overlaps(x)) {
       throw new IllegalArgumentException(
           "X is "
               + x.shape()
               + " and C is "
               + c.shape()
-              + ", expected n × m and n × n in memory of their own");
+              + ", expected "
+              + (transposed ? "m × n" : "n × m")
+              + " and n × n in memory of their own");
     }
     TriangleTiles tiles = tiles(c.rows());
     Matrices.whileHeld(
-        () -> pool.run(tiles.count(), tile -> addTile(x, c, tiles, tile, 1.0)), x, c);
+        () -> pool.run(tiles.count(), tile -> addTile(x, transposed, c, tiles, tile, 1.0)), x, c);
   }
 
-  /** C ← C + α X Xᵀ in one tile of the lower triangle of C; both held by the caller. */
-  static void addTile(Matrix x, Matrix c, TriangleTiles tiles, int tile, double alpha) {
+  /** C ← C + α op(X) op(X)ᵀ in one tile of the lower triangle of C; both held by the caller. */
+  static void addTile(
+      Matrix x, boolean transposed, Matrix c, TriangleTiles tiles, int tile, double alpha) {
     int i = tiles.row(tile);
     int j = tiles.column(tile);
     Tiles side = tiles.side();
-    Matrix left = x.rows(side.start(i), side.end(i));
+    Matrix left = part(x, transposed, side, i);
     Matrix part = c.block(side.start(i), side.end(i), side.start(j), side.end(j));
     if (i == j) {
-      OpenBlas.addSquareLower(alpha, left, part);
+      OpenBlas.addSquareLower(alpha, left, transposed, part);
     } else {
-      Matrix right = x.rows(side.start(j), side.end(j));
-      OpenBlas.multiply(alpha, left, false, right, true, 1.0, part);
+      Matrix right = part(x, transposed, side, j);
+      OpenBlas.multiply(alpha, left, transposed, right, !transposed, 1.0, part);
     }
+  }
+
+  private static Matrix part(Matrix x, boolean ofColumns, Tiles side, int tile) {
+    int from = side.start(tile);
+    int to = side.end(tile);
+    return ofColumns ? x.block(0, x.rows(), from, to) : x.rows(from, to);
   }
 
   private static TriangleTiles tiles(int n) {

@@ -16,7 +16,7 @@ package vane.regression;
  *
  * <p>is the dual problem, whose value bounds the objective from below.
  */
-final class AlternatingColumn {
+final class AlternatingColumn implements GoingColumns.Column {
   /** Steps beyond the plain method's, which saves about a third of the iterations. */
   private static final double RELAXATION = 1.6;
 
@@ -63,11 +63,13 @@ final class AlternatingColumn {
     this.best = new double[weights.length];
   }
 
-  boolean isFinished() {
+  @Override
+  public boolean isFinished() {
     return finished;
   }
 
-  int iterations() {
+  @Override
+  public int iterations() {
     return column.iterations;
   }
 

@@ -1,6 +1,5 @@
 package vane.regression;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -16,6 +15,7 @@ final class AlternatingPanel {
   private static final int LAST_BALANCE = 300;
 
   private final HuberSettings settings;
+  private final GoingColumns going;
   private final PanelProducts products;
   private final double[] near;
   private final double[] far;
@@ -24,6 +24,7 @@ final class AlternatingPanel {
   /** Space for columns of so many rows; the products are with the scores. */
   AlternatingPanel(HuberSettings settings, int inputs, int rows, PanelProducts products) {
     this.settings = settings;
+    this.going = new GoingColumns(settings.maxIterations());
     this.products = products;
     this.near = new double[inputs];
     this.far = new double[rows];
@@ -43,7 +44,7 @@ final class AlternatingPanel {
     if (warm) {
       columns.forEach(AlternatingColumn::warm);
     }
-    List<AlternatingColumn> active = rest(columns, progress);
+    List<AlternatingColumn> active = going.of(columns, progress);
     for (int iteration = 1; !active.isEmpty(); iteration++) {
       ridge(active);
       for (int i = 0; i < active.size(); i++) {
@@ -53,7 +54,7 @@ final class AlternatingPanel {
       progress.accept(active.size());
       if (iteration % CHECK == 0 || iteration >= settings.maxIterations()) {
         check(active);
-        active = rest(active, progress);
+        active = going.of(active, progress);
         if (iteration <= LAST_BALANCE) {
           active.forEach(AlternatingColumn::balance);
         }
@@ -117,21 +118,5 @@ final class AlternatingPanel {
       columns.get(i).dual(work);
       columns.get(i).bound(work, far, settings.maxIterations());
     }
-  }
-
-  private List<AlternatingColumn> rest(List<AlternatingColumn> columns, LongConsumer progress) {
-    List<AlternatingColumn> rest = new ArrayList<>();
-    long saved = 0;
-    for (AlternatingColumn column : columns) {
-      if (column.isFinished()) {
-        saved += settings.maxIterations() - column.iterations();
-      } else {
-        rest.add(column);
-      }
-    }
-    if (saved > 0) {
-      progress.accept(saved);
-    }
-    return rest;
   }
 }

@@ -13,7 +13,7 @@ import vane.linalg.SingleMatrix;
  *
  * <p>The residuals are linear along a direction, so a line search needs no matrix product.
  */
-final class LbfgsColumn {
+final class LbfgsColumn implements GoingColumns.Column {
   /** The least scale, ten times the machine's epsilon. */
   static final double LEAST_SCALE = 10 * Math.ulp(1.0);
 
@@ -72,11 +72,13 @@ final class LbfgsColumn {
     this.memory = new CorrectionMemory(pairs);
   }
 
-  int iterations() {
+  @Override
+  public int iterations() {
     return column.iterations;
   }
 
-  boolean isFinished() {
+  @Override
+  public boolean isFinished() {
     return finished;
   }
 

@@ -11,6 +11,7 @@ import vane.linalg.SingleMatrix;
  */
 final class LbfgsPanel {
   private final HuberSettings settings;
+  private final GoingColumns going;
   private final int inputs;
   private final PanelProducts products;
   private final double[] far;
@@ -20,6 +21,7 @@ final class LbfgsPanel {
   /** Space for columns of so many rows. */
   LbfgsPanel(HuberSettings settings, int inputs, int rows, PanelProducts products) {
     this.settings = settings;
+    this.going = new GoingColumns(settings.maxIterations());
     this.inputs = inputs;
     this.products = products;
     this.far = new double[rows];
@@ -44,9 +46,9 @@ final class LbfgsPanel {
         all.add(new LbfgsColumn(columns.get(i), settings, own));
       }
       begin(all, loss, work);
-      for (List<LbfgsColumn> active = rest(all, progress);
+      for (List<LbfgsColumn> active = going.of(all, progress);
           !active.isEmpty();
-          active = rest(active, progress)) {
+          active = going.of(active, progress)) {
         progress.accept(iterate(active, loss, work));
       }
     }
@@ -101,22 +103,5 @@ final class LbfgsPanel {
     }
     products.setDirection(row, column.chooseDirection(work));
     return row + 1;
-  }
-
-  /** The columns that have not ended; what the others did not need counts as done. */
-  private List<LbfgsColumn> rest(List<LbfgsColumn> columns, LongConsumer progress) {
-    List<LbfgsColumn> rest = new ArrayList<>();
-    long saved = 0;
-    for (LbfgsColumn column : columns) {
-      if (column.isFinished()) {
-        saved += settings.maxIterations() - column.iterations();
-      } else {
-        rest.add(column);
-      }
-    }
-    if (saved > 0) {
-      progress.accept(saved);
-    }
-    return rest;
   }
 }

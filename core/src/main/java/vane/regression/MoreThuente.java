@@ -121,7 +121,8 @@ final class MoreThuente {
     double sign = slope * Math.signum(bestSlope);
     double next;
     if (value > bestValue) {
-      double cubic = cubicFromBest(value, slope);
+      double theta = theta(bestStep, bestValue, bestSlope, value, slope);
+      double cubic = cubic(theta, bestStep, bestSlope, step, slope);
       double quadratic =
           bestStep
               + bestSlope
@@ -134,14 +135,16 @@ final class MoreThuente {
               : cubic + (quadratic - cubic) / 2;
       bracketed = true;
     } else if (sign < 0) {
-      double cubic = cubicFromStep(value, slope);
+      double theta = theta(bestStep, bestValue, bestSlope, value, slope);
+      double cubic = cubic(theta, step, slope, bestStep, bestSlope);
       double secant = step + slope / (slope - bestSlope) * (bestStep - step);
       next = Math.abs(cubic - step) > Math.abs(secant - step) ? cubic : secant;
       bracketed = true;
     } else if (Math.abs(slope) < Math.abs(bestSlope)) {
       next = flatter(value, slope);
     } else if (bracketed) {
-      next = cubicBetween(step, value, slope, otherStep, otherValue, otherSlope);
+      double theta = theta(otherStep, otherValue, otherSlope, value, slope);
+      next = cubic(theta, step, slope, otherStep, otherSlope);
     } else {
       next = step > bestStep ? high : low;
     }
@@ -162,33 +165,9 @@ final class MoreThuente {
     step = next;
   }
 
-  private double cubicFromBest(double value, double slope) {
-    double theta = 3 * (bestValue - value) / (step - bestStep) + bestSlope + slope;
-    double s = Math.max(Math.abs(theta), Math.max(Math.abs(bestSlope), Math.abs(slope)));
-    double gamma = s * Math.sqrt(square(theta / s) - bestSlope / s * (slope / s));
-    if (step < bestStep) {
-      gamma = -gamma;
-    }
-    double p = gamma - bestSlope + theta;
-    double q = gamma - bestSlope + gamma + slope;
-    return bestStep + p / q * (step - bestStep);
-  }
-
-  private double cubicFromStep(double value, double slope) {
-    double theta = 3 * (bestValue - value) / (step - bestStep) + bestSlope + slope;
-    double s = Math.max(Math.abs(theta), Math.max(Math.abs(bestSlope), Math.abs(slope)));
-    double gamma = s * Math.sqrt(square(theta / s) - bestSlope / s * (slope / s));
-    if (step > bestStep) {
-      gamma = -gamma;
-    }
-    double p = gamma - slope + theta;
-    double q = gamma - slope + gamma + bestSlope;
-    return step + p / q * (bestStep - step);
-  }
-
   private double flatter(double value, double slope) {
-    double theta = 3 * (bestValue - value) / (step - bestStep) + bestSlope + slope;
-    double s = Math.max(Math.abs(theta), Math.max(Math.abs(bestSlope), Math.abs(slope)));
+    double theta = theta(bestStep, bestValue, bestSlope, value, slope);
+    double s = scale(theta, bestSlope, slope);
     double gamma = s * Math.sqrt(Math.max(0, square(theta / s) - bestSlope / s * (slope / s)));
     if (step > bestStep) {
       gamma = -gamma;
@@ -213,17 +192,27 @@ final class MoreThuente {
     return Math.max(low, Math.min(high, next));
   }
 
-  private static double cubicBetween(
-      double step, double value, double slope, double other, double otherValue, double otherSlope) {
-    double theta = 3 * (value - otherValue) / (other - step) + otherSlope + slope;
-    double s = Math.max(Math.abs(theta), Math.max(Math.abs(otherSlope), Math.abs(slope)));
-    double gamma = s * Math.sqrt(square(theta / s) - otherSlope / s * (slope / s));
-    if (step > other) {
+  /** The θ of the cubic through the present step and another one. */
+  private double theta(
+      double other, double otherValue, double otherSlope, double value, double slope) {
+    return 3 * (otherValue - value) / (step - other) + otherSlope + slope;
+  }
+
+  private static double scale(double theta, double slope, double otherSlope) {
+    return Math.max(Math.abs(theta), Math.max(Math.abs(slope), Math.abs(otherSlope)));
+  }
+
+  /** The minimum, seen from one end, of the cubic with this θ and these slopes at both ends. */
+  private static double cubic(
+      double theta, double end, double slope, double other, double otherSlope) {
+    double s = scale(theta, slope, otherSlope);
+    double gamma = s * Math.sqrt(square(theta / s) - slope / s * (otherSlope / s));
+    if (end > other) {
       gamma = -gamma;
     }
     double p = gamma - slope + theta;
     double q = gamma - slope + gamma + otherSlope;
-    return step + p / q * (other - step);
+    return end + p / q * (other - end);
   }
 
   private static double square(double x) {

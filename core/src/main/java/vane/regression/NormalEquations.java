@@ -1,6 +1,7 @@
 package vane.regression;
 
 import java.util.Arrays;
+import vane.InputException;
 import vane.linalg.CholeskyFactorization;
 import vane.linalg.Matrix;
 import vane.linalg.Multiply;
@@ -9,8 +10,9 @@ import vane.linalg.SymmetricMultiply;
 import vane.parallel.WorkerPool;
 
 /**
- * The normal equations of a linear regression y ≈ X w of p features: G = XᵀX, b = Xᵀy and yᵀy, in
- * memory that does not grow with the number of equations.
+ * The normal equations of a linear regression Y ≈ X W of p features and t targets: G = XᵀX, B = XᵀY
+ * and the sum of the squared targets, in memory that does not grow with the number of equations.
+ * With one target these are the vectors y, w and b.
  *
  * <p>Ridge regression for any penalties and the squared error of any weights follow from these sums
  * alone (Hoerl and Kennard, Technometrics 12, 1970, DOI 10.1080/00401706.1970.10488634). They
@@ -22,31 +24,41 @@ import vane.parallel.WorkerPool;
  * these are made and merged; never on the number of threads. One thread at a time uses an object.
  */
 public final class NormalEquations implements AutoCloseable {
-  private static final int CHECK_TILE = 64;
-
   private final int features;
   private final Matrix gram;
   private final Matrix products;
   private double targetSum;
   private long equations;
 
-  private NormalEquations(int features) {
+  private NormalEquations(int features, int targets) {
     this.features = features;
     this.gram = Matrix.zeros(features, features);
-    this.products = Matrix.zeros(features, 1);
+    this.products = Matrix.zeros(features, targets);
+  }
+
+  /**
+   * Normal equations of one target that have seen nothing.
+   *
+   * @param features p, at least 1
+   * @return new normal equations, to be closed by the caller
+   */
+  public static NormalEquations empty(int features) {
+    return empty(features, 1);
   }
 
   /**
    * Normal equations that have seen nothing.
    *
    * @param features p, at least 1
+   * @param targets t, at least 1
    * @return new normal equations, to be closed by the caller
    */
-  public static NormalEquations empty(int features) {
-    if (features < 1) {
-      throw new IllegalArgumentException(features + " features, expected at least 1");
+  public static NormalEquations empty(int features, int targets) {
+    if (features < 1 || targets < 1) {
+      throw new IllegalArgumentException(
+          features + " features and " + targets + " targets, expected at least 1 of each");
     }
-    return new NormalEquations(features);
+    return new NormalEquations(features, targets);
   }
 
   /**
@@ -59,6 +71,15 @@ public final class NormalEquations implements AutoCloseable {
   }
 
   /**
+   * The number of targets.
+   *
+   * @return t
+   */
+  public int targets() {
+    return products.columns();
+  }
+
+  /**
    * The number of equations so far, merged ones included.
    *
    * @return at least 0
@@ -68,7 +89,7 @@ public final class NormalEquations implements AutoCloseable {
   }
 
   /**
-   * Adds equations.
+   * Adds equations of one target.
    *
    * @param rows Xᵀ [p × m]: a feature in each row, an equation in each column; finite, not modified
    * @param targets y [m], finite; not modified
@@ -85,7 +106,7 @@ public final class NormalEquations implements AutoCloseable {
   }
 
   /**
-   * Adds the first equations of a buffer.
+   * Adds the first equations of a buffer, of one target.
    *
    * @param rows Xᵀ [p × at least count]: a feature in each row, an equation in each column; finite
    *     in the first columns, not modified
@@ -96,6 +117,7 @@ public final class NormalEquations implements AutoCloseable {
    *     is added then
    */
   public void add(Matrix rows, double[] targets, int count, WorkerPool pool) {
+    requireOneTarget();
     if (rows.rows() != features || count < 0 || count > rows.columns() || count > targets.length) {
       throw new IllegalArgumentException(
           count
@@ -111,60 +133,84 @@ public final class NormalEquations implements AutoCloseable {
       return;
     }
     Matrix x = rows.block(0, features, 0, count);
-    requireFinite(x, pool);
+    EquationCheck.requireFinite(x, false, pool);
     double[] y = Arrays.copyOf(targets, count);
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      if (!Double.isFinite(y[i])) {
-        throw new IllegalArgumentException("target " + i + " is " + y[i] + ", expected finite");
-      }
-      sum += y[i] * y[i];
-    }
+    EquationCheck.requireFinite(y);
     SymmetricMultiply.addSquare(pool, x, gram);
     try (Matrix column = Matrix.ofRows(y, count, 1)) {
       Multiply.multiply(pool, 1.0, x, false, column, false, 1.0, products);
     }
-    targetSum += sum;
+    targetSum += EquationCheck.sumOfSquares(y);
     equations += count;
   }
 
-  private static void requireFinite(Matrix x, WorkerPool pool) {
-    pool.run(
-        (x.rows() + CHECK_TILE - 1) / CHECK_TILE,
-        tile -> {
-          double[] row = new double[x.columns()];
-          int end = Math.min(x.rows(), (tile + 1) * CHECK_TILE);
-          for (int i = tile * CHECK_TILE; i < end; i++) {
-            x.getRow(i, row, 0);
-            for (int j = 0; j < row.length; j++) {
-              if (!Double.isFinite(row[j])) {
-                throw new IllegalArgumentException(
-                    "feature " + i + " of equation " + j + " is " + row[j] + ", expected finite");
-              }
-            }
-          }
-        });
+  /**
+   * Adds equations that come as rows.
+   *
+   * @param rows X [m × p]: an equation in each row; finite, not modified
+   * @param targets Y [m × t]; finite, not modified
+   * @param pool the threads
+   * @throws IllegalArgumentException if a number is not finite, or the shapes do not fit; nothing
+   *     is added then
+   */
+  public void addRows(Matrix rows, Matrix targets, WorkerPool pool) {
+    if (rows.columns() != features
+        || targets.columns() != targets()
+        || targets.rows() != rows.rows()) {
+      throw new IllegalArgumentException(
+          "features of "
+              + rows
+              + " and targets of "
+              + targets
+              + ", expected "
+              + features
+              + " and "
+              + targets()
+              + " columns and equal rows");
+    }
+    if (rows.rows() == 0) {
+      return;
+    }
+    EquationCheck.requireFinite(rows, true, pool);
+    targets.requireFinite("the targets");
+    SymmetricMultiply.addSquareOfColumns(pool, rows, gram);
+    Multiply.multiply(pool, 1.0, rows, true, targets, false, 1.0, products);
+    double[] row = new double[targets()];
+    for (int i = 0; i < targets.rows(); i++) {
+      targets.getRow(i, row, 0);
+      targetSum += EquationCheck.sumOfSquares(row);
+    }
+    equations += rows.rows();
   }
 
   /**
    * Adds all equations that others have seen: those of another thread or machine.
    *
-   * @param other normal equations of as many features; not modified
-   * @throws IllegalArgumentException if these are the same object, or of other features
+   * @param other normal equations of as many features and targets; not modified
+   * @throws IllegalArgumentException if these are the same object, or of other numbers
    */
   public void merge(NormalEquations other) {
-    if (other == this || other.features != features) {
+    if (other == this || other.features != features || other.targets() != targets()) {
       throw new IllegalArgumentException(
           "normal equations of "
               + other.features
-              + " features, expected other ones of "
-              + features);
+              + " features and "
+              + other.targets()
+              + " targets, expected other ones of "
+              + features
+              + " and "
+              + targets());
     }
     addLower(other.gram);
-    double[] sums = products.toArray();
-    double[] others = other.products.toArray();
+    double[] mine = new double[targets()];
+    double[] others = new double[targets()];
     for (int i = 0; i < features; i++) {
-      products.set(i, 0, sums[i] + others[i]);
+      products.getRow(i, mine, 0);
+      other.products.getRow(i, others, 0);
+      for (int j = 0; j < mine.length; j++) {
+        mine[j] += others[j];
+      }
+      products.setRow(i, mine, 0);
     }
     targetSum += other.targetSum;
     equations += other.equations;
@@ -189,7 +235,7 @@ public final class NormalEquations implements AutoCloseable {
    * @return new normal equations, to be closed by the caller
    */
   public NormalEquations copy() {
-    NormalEquations copy = new NormalEquations(features);
+    NormalEquations copy = new NormalEquations(features, targets());
     copyLower(copy.gram);
     copy.products.copyFrom(products);
     copy.targetSum = targetSum;
@@ -235,14 +281,14 @@ public final class NormalEquations implements AutoCloseable {
   /**
    * The sum of the squared targets.
    *
-   * @return yᵀy
+   * @return yᵀy, with several targets the sum over all of them
    */
   public double targetSum() {
     return targetSum;
   }
 
   /**
-   * The weights that minimise |X w − y|² + Σ_q penalty_q w_q², by a Cholesky factorisation of G +
+   * The weights that minimise |X W − Y|² + Σ_q penalty_q |W_q|², by a Cholesky factorisation of G +
    * diag(penalties). More equations can be added afterwards. Needs memory for one more G, which the
    * solution keeps until it is closed.
    *
@@ -253,48 +299,68 @@ public final class NormalEquations implements AutoCloseable {
    *     precision
    */
   public RidgeSolution solve(double[] penalties, WorkerPool pool) {
-    requirePenalties(penalties);
+    EquationCheck.requirePenalties(penalties, features);
     Matrix factor = Matrix.zeros(features, features);
     try {
-      copyLower(factor);
-      for (int i = 0; i < features; i++) {
-        factor.set(i, i, factor.get(i, i) + penalties[i]);
-      }
-      CholeskyFactorization cholesky = CholeskyFactorization.factorInPlace(pool, factor);
+      CholeskyFactorization cholesky = factor(penalties, pool, factor);
       try (Matrix weights = products.copy()) {
         cholesky.solveInPlace(pool, weights);
         return new RidgeSolution(weights.toArray(), factor, cholesky);
       }
-    } catch (NotPositiveDefiniteException failed) {
-      factor.close();
-      throw new PenaltyTooSmallException(failed.row(), features, penalties[failed.row()], failed);
     } catch (RuntimeException | Error failed) {
       factor.close();
       throw failed;
     }
   }
 
-  private void requirePenalties(double[] penalties) {
-    if (penalties.length != features) {
-      throw new IllegalArgumentException(
-          penalties.length + " penalties, expected " + features + ", one a feature");
+  /**
+   * The weights for one penalty λ m on all features, with m the mean of the diagonal of G, so that
+   * λ has no unit. More equations can be added afterwards, and other λ tried.
+   *
+   * @param lambda λ, above zero
+   * @param pool the threads
+   * @return W [p × t], to be closed by the caller
+   * @throws InputException if λ is not a finite number above zero
+   * @throws PenaltyTooSmallException if the equations with their penalty are not positive definite
+   *     in double precision: all features were zero, or rounding hides λ
+   */
+  public Matrix solveRelative(double lambda, WorkerPool pool) {
+    if (!(lambda > 0 && Double.isFinite(lambda))) {
+      throw new InputException("ridge lambda " + lambda + ", expected a number above 0");
     }
+    double[] penalties = new double[features];
+    Arrays.fill(penalties, lambda * meanDiagonal());
+    try (Matrix factor = Matrix.zeros(features, features)) {
+      CholeskyFactorization cholesky = factor(penalties, pool, factor);
+      Matrix weights = products.copy();
+      cholesky.solveInPlace(pool, weights);
+      return weights;
+    }
+  }
+
+  /** Factors G + diag(penalties) in the memory of a matrix of zeros. */
+  private CholeskyFactorization factor(double[] penalties, WorkerPool pool, Matrix memory) {
+    copyLower(memory);
     for (int i = 0; i < features; i++) {
-      if (!(penalties[i] >= 0 && Double.isFinite(penalties[i]))) {
-        throw new IllegalArgumentException(
-            "penalty " + i + " is " + penalties[i] + ", expected finite and at least 0");
-      }
+      memory.set(i, i, memory.get(i, i) + penalties[i]);
+    }
+    try {
+      return CholeskyFactorization.factorInPlace(pool, memory);
+    } catch (NotPositiveDefiniteException failed) {
+      throw new PenaltyTooSmallException(failed.row(), features, penalties[failed.row()], failed);
     }
   }
 
   /**
    * The squared error |X w − y|² = yᵀy − 2 wᵀb + wᵀG w of any weights on the equations added here,
-   * from the sums alone. What is below about 1e-15 of yᵀy is lost in rounding.
+   * from the sums alone. What is below about 1e-15 of yᵀy is lost in rounding. For one target.
    *
    * @param weights w [p]; not modified
    * @return at least 0
+   * @throws IllegalStateException if there are several targets
    */
   public double squaredError(double[] weights) {
+    requireOneTarget();
     double[] product = SymmetricMultiply.multiply(gram, weights);
     double[] b = products.toArray();
     double sum = 0;
@@ -303,6 +369,12 @@ public final class NormalEquations implements AutoCloseable {
     }
     // A NaN stays one: weights that are not finite have no error.
     return Math.max(0.0, targetSum + sum);
+  }
+
+  private void requireOneTarget() {
+    if (targets() != 1) {
+      throw new IllegalStateException(this + ", expected a single target");
+    }
   }
 
   /** Frees the memory. */
@@ -314,6 +386,12 @@ public final class NormalEquations implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "NormalEquations[" + features + " features, " + equations + " equations]";
+    return "NormalEquations["
+        + features
+        + " features, "
+        + targets()
+        + " targets, "
+        + equations
+        + " equations]";
   }
 }

@@ -14,6 +14,7 @@ import vane.parallel.WorkerPool;
  * <p>Thread-safe, but for closing.
  */
 public final class RidgeSolution implements AutoCloseable {
+  // [p × t], row-major
   private final double[] weights;
   private final Matrix factor;
   private final CholeskyFactorization cholesky;
@@ -31,13 +32,22 @@ public final class RidgeSolution implements AutoCloseable {
    * @return p
    */
   public int features() {
-    return weights.length;
+    return factor.rows();
+  }
+
+  /**
+   * The number of targets.
+   *
+   * @return t
+   */
+  public int targets() {
+    return weights.length / features();
   }
 
   /**
    * The weights.
    *
-   * @return [p], a copy
+   * @return [p × t] row-major, so [p] with one target; a copy
    */
   public double[] weights() {
     return weights.clone();
@@ -96,7 +106,7 @@ public final class RidgeSolution implements AutoCloseable {
 
   /**
    * A random draw from the normal distribution with mean zero and covariance (G + P)⁻¹: how the
-   * weights may differ for errors of unit variance in the targets.
+   * weights of one target may differ for errors of unit variance in it.
    *
    * @param random where the numbers come from
    * @param pool the threads

@@ -31,6 +31,27 @@ class SymmetricMultiplyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 63, 64, 65, 127, 128, 129, 257, 513})
+  void addsTheLowerTriangleOfASquareOfColumns(int n) {
+    try (WorkerPool pool = new WorkerPool(2)) {
+      for (int m : new int[] {1, 7, 130}) {
+        Matrix wide = TestMatrices.random(m, n + 5, n);
+        Matrix x = wide.block(0, m, 3, n + 3);
+        Matrix c = TestMatrices.random(n, n, 2);
+        double[] before = c.toArray();
+        double[] square = TestMatrices.product(x.copy(), true, x.copy(), false);
+        SymmetricMultiply.addSquareOfColumns(pool, x, c);
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            double expected = before[i * n + j] + (j > i ? 0 : square[i * n + j]);
+            assertThat(Math.abs(c.get(i, j) - expected)).isLessThan(j > i ? 1e-300 : 1e-14 * m * 4);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 63, 64, 65, 257})
   void multipliesFromTheLowerTriangle(int n) {
     Matrix a = TestMatrices.random(n, n, n);
@@ -72,6 +93,9 @@ class SymmetricMultiplyTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> SymmetricMultiply.addSquare(pool, Matrix.zeros(3, 4), c))
           .withMessageContaining("3 × 4");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> SymmetricMultiply.addSquareOfColumns(pool, Matrix.zeros(4, 3), c))
+          .withMessageContaining("expected m × n");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> SymmetricMultiply.addSquare(pool, c.block(0, 4, 1, 3), c))
           .withMessageContaining("memory");

@@ -1,8 +1,6 @@
 package vane.io.xyz;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -116,32 +114,17 @@ final class Decimal {
   }
 
   /**
-   * Appends the shortest decimal that reads back as the same double.
+   * Appends the shortest decimal that reads back as the same double, in the notation of {@link
+   * Double#toString(double)} and with at least two digits (4.9E-324, 1.0).
+   *
+   * <p>Before JDK 19 that method itself may give a digit too many (JDK-4511638), so Jackson's
+   * Schubfach is asked (Giulietti 2021, "The Schubfach way to render doubles"). It gives the same
+   * on every JDK.
    *
    * @param to where to
    * @param value a finite number
    */
   static void append(StringBuilder to, double value) {
-    String text = Double.toString(value);
-    // Before JDK 19 Double.toString may give a digit too many (JDK-4511638). Up to 15 digits a
-    // decimal that reads back is the shortest one, so only longer texts need a second look.
-    if (text.length() > 16) {
-      text = shortened(text, value);
-    }
-    to.append(text);
-  }
-
-  private static String shortened(String text, double value) {
-    BigDecimal decimal = new BigDecimal(text);
-    String shortest = text;
-    for (int digits = decimal.precision() - 1; digits >= 15; digits--) {
-      BigDecimal rounded = decimal.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      String candidate = rounded.stripTrailingZeros().toString();
-      if (Double.parseDouble(candidate) != value) {
-        break;
-      }
-      shortest = candidate;
-    }
-    return shortest;
+    to.append(NumberOutput.toString(value, true));
   }
 }
