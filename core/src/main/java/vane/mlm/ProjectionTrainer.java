@@ -15,7 +15,7 @@ import vane.mlm.reference.ReferenceMap;
 import vane.mlm.reference.TooFewEnvironmentsException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.regression.AccumulatedRidge;
+import vane.regression.NormalEquations;
 import vane.validation.HeldOutBlocks.Use;
 
 /**
@@ -92,31 +92,31 @@ public final class ProjectionTrainer {
     Part heldOut = new Part(environments, lengths, rows.heldOut);
     Part between = new Part(environments, lengths, rows.between);
     progress.stage("comparing environments", training.size() + heldOut.size() + between.size());
-    try (AccumulatedRidge ridge = new AccumulatedRidge(inputs, k + 1);
-        AccumulatedRidge others = new AccumulatedRidge(inputs, k + 1)) {
+    try (NormalEquations sums = NormalEquations.empty(inputs, k + 1);
+        NormalEquations others = NormalEquations.empty(inputs, k + 1)) {
       double[] reach = new double[2];
-      accumulate(comparison, training, k, ridge, reach);
+      accumulate(comparison, training, k, sums, reach);
       accumulate(comparison, heldOut, 0, others, reach);
       accumulate(comparison, between, 0, others, reach);
       double longest = longest(training, heldOut, between);
-      Verdict verdict = judge(comparison, ridge, heldOut, unknownError(training), longest);
+      Verdict verdict = judge(comparison, sums, heldOut, unknownError(training), longest);
       TrainingRange range =
           new TrainingRange(
               MARGIN * reach[0], MARGIN * reach[1], MARGIN * verdict.largestSpread, longest);
-      ridge.merge(others);
+      sums.merge(others);
       progress.stage("solving least squares", 0);
       return new OaMlm(
-          map(comparison, ridge, verdict.lambda),
+          map(comparison, sums, verdict.lambda),
           new ProjectionReading(settings.sigma2(), verdict.lengthShare, verdict.errorScale, range),
           RegressionReport.ridge(
-              verdict.lambda, (int) ridge.rows(), k, heldOut.size(), verdict.error));
+              verdict.lambda, (int) sums.equations(), k, heldOut.size(), verdict.error));
     }
   }
 
-  private ReferenceMap map(Comparison comparison, AccumulatedRidge ridge, double lambda) {
+  private ReferenceMap map(Comparison comparison, NormalEquations sums, double lambda) {
     int outputs = comparison.references().size() + 1;
     return new ReferenceMap(
-        comparison, settings.fit(), INPUTS, ridge.solve(pool, lambda), new double[outputs]);
+        comparison, settings.fit(), INPUTS, sums.solveRelative(lambda, pool), new double[outputs]);
   }
 
   /** The rows of each purpose; the references come first among the training rows. */
@@ -192,7 +192,7 @@ public final class ProjectionTrainer {
 
   /** Adds the rows; from row {@code first} on they also tell how far the data reaches. */
   private void accumulate(
-      Comparison comparison, Part part, int first, AccumulatedRidge ridge, double[] reach) {
+      Comparison comparison, Part part, int first, NormalEquations sums, double[] reach) {
     Environments environments = part.environments;
     int n = part.size();
     int k = comparison.references().size();
@@ -216,7 +216,7 @@ public final class ProjectionTrainer {
               outputs.setRow(i - start, projections(environments, i, part.lengths[i], fits), 0);
               progress.advance(1);
             });
-        ridge.add(pool, inputs, outputs);
+        sums.addRows(inputs, outputs, pool);
       }
     }
     for (int i = first; i < n; i++) {
@@ -251,7 +251,7 @@ public final class ProjectionTrainer {
 
   /** Tries every λ on what was held out, and keeps the best. */
   private Verdict judge(
-      Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown, double longest) {
+      Comparison comparison, NormalEquations sums, Part heldOut, double unknown, double longest) {
     if (heldOut.size() == 0) {
       return new Verdict(
           CAUTIOUS_LAMBDA, 0, new ErrorScale(unknown, 0, 0), longest, OptionalDouble.empty());
@@ -259,7 +259,7 @@ public final class ProjectionTrainer {
     progress.stage("choosing lambda", (long) LAMBDAS.length * heldOut.size());
     Verdict best = null;
     for (double lambda : LAMBDAS) {
-      Verdict verdict = tryOut(comparison, ridge, heldOut, unknown, lambda);
+      Verdict verdict = tryOut(comparison, sums, heldOut, unknown, lambda);
       if (best == null || verdict.error.getAsDouble() < best.error.getAsDouble()) {
         best = verdict;
       }
@@ -268,9 +268,9 @@ public final class ProjectionTrainer {
   }
 
   private Verdict tryOut(
-      Comparison comparison, AccumulatedRidge ridge, Part heldOut, double unknown, double lambda) {
+      Comparison comparison, NormalEquations sums, Part heldOut, double unknown, double lambda) {
     ProjectionSolutions solved;
-    try (ReferenceMap provisional = map(comparison, ridge, lambda)) {
+    try (ReferenceMap provisional = map(comparison, sums, lambda)) {
       solved =
           ProjectionReading.solve(
               provisional, settings.sigma2(), heldOut.environments, pool, progress);

@@ -6,12 +6,11 @@
  * vane.regression.BlockedLeastSquares} takes them block by block, in memory that does not grow with
  * their number. Both give a {@link vane.regression.LeastSquaresSolution}, which says by which route
  * it was found, of which rank and how well conditioned it is. {@link
- * vane.regression.NormalEquations} is for ridge regression of one output on many features, from
- * sums that can be added up anywhere and merged.
+ * vane.regression.NormalEquations} is for ridge regression on many features, from sums that can be
+ * added up anywhere and merged.
  *
  * <p>What always holds: inputs are never modified; coefficients are [inputs × outputs]; nothing is
- * replaced silently; results do not depend on the number of threads. Robust regressions ({@link
- * vane.regression.Huber}) belong here too, and {@link vane.regression.AccumulatedRidge}, ridge
- * regression of many outputs.
+ * replaced silently; results do not depend on the number of threads. Robust regression ({@link
+ * vane.regression.Huber}) belongs here too.
  */
 package vane.regression;

@@ -25,12 +25,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vane.model.file.ModelFile;
-import vane.parallel.ProgressListener;
-import vane.parallel.WorkerPool;
-import vane.structure.Element;
-import vane.structure.LabelledStructure;
-import vane.structure.Structure;
 
 /** Does what docs/adding-a-method.md says, on a copy of the code, and uses the new method. */
 @Tag("slow")
