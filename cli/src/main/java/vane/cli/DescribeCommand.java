@@ -41,7 +41,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories; a choice of frames may follow: run.xyz@0:100:10.")
+      description = "Trajectories; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -49,10 +49,10 @@ final class DescribeCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "E",
-      description = "The elements that the description tells apart, such as C,H.")
+      description = "The elements that the descriptor distinguishes, such as C,H.")
   private List<String> species;
 
-  @Option(names = "--periodic", description = "Count periodic images, as the frames' pbc says.")
+  @Option(names = "--periodic", description = "Include periodic images, as the frames' pbc says.")
   private boolean periodic;
 
   @Option(

@@ -15,7 +15,7 @@ final class EquivariantOptions {
   @Option(
       names = "--cutoff",
       paramLabel = "Å",
-      description = "Neighbours are nearer than this (equivariant; default: 3.5).")
+      description = "Cutoff distance of neighbours in Å (equivariant; default: 3.5).")
   private Double cutoff;
 
   @Option(
@@ -32,7 +32,7 @@ final class EquivariantOptions {
       names = "--ridge",
       paramLabel = "L",
       description =
-          "Ridge relative to the mean square of a feature (equivariant; default: the best on"
+          "Ridge relative to the mean square of a feature (equivariant; default: chosen on"
               + " held-out frames).")
   private Double ridge;
 

@@ -28,7 +28,7 @@ import vane.report.ReportFolder;
     description = "Compares a model's predictions with known forces.",
     footer = {
       "",
-      "Angles are in degrees; the weighted mean weighs each angle with the squared norm of the",
+      "Angles are in degrees; the weighted mean weights each angle by the squared norm of the",
       "force. Atoms with zero force are counted and left out of the angles. If the model gives",
       "uncertainties, a second table says how far they can be trusted.",
       "",
@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "TEST.xyz",
-      description = "Trajectories with forces; a choice of frames may follow: run.xyz@0:100:10.")
+      description = "Trajectories with forces; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description = {
-        "Write report.html into this folder: pictures and tables for each element and molecule.",
+        "Write report.html into this folder: plots and tables for each element and molecule.",
         "A molecule is the key 'molecule' of a frame, or else its chemical formula."
       })
   private Path report;

@@ -22,8 +22,8 @@ final class FitOptions {
       names = "--permutations",
       paramLabel = "RULE",
       description =
-          "Which orders of the neighbours are tried: all, or same-species, those with the fewest"
-              + " elements out of place (default: all).")
+          "Which orders of the neighbours are tried: all, or same-species, only those with the"
+              + " fewest mismatched elements (default: all).")
   private String permutations;
 
   /**

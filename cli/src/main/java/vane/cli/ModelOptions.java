@@ -23,7 +23,7 @@ final class ModelOptions {
   @Option(
       names = "--remove-net-force",
       description =
-          "Take the mean predicted force of a frame off its atoms, so that the forces sum to zero,"
+          "Subtract the mean predicted force of a frame from each atom, so that the forces sum to zero,"
               + " as those on a whole molecule or a periodic cell must.")
   private boolean removeNetForce;
 

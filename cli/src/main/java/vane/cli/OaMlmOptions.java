@@ -42,8 +42,8 @@ final class OaMlmOptions {
       names = "--loss",
       paramLabel = "NAME",
       description =
-          "What the linear maps minimise: squared (the regular model) or huber (the robust one;"
-              + " default: squared; preset paper only).")
+          "What the linear maps minimise: squared (least squares; the paper's regular model) or"
+              + " huber (the paper's robust model; default: squared; preset paper only).")
   private String loss;
 
   @Option(

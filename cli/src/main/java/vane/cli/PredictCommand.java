@@ -28,9 +28,9 @@ import vane.parallel.WorkerPool;
     footer = {
       "",
       "The output holds the input's frames with added columns: vane_direction (unit vectors, or",
-      "zeros where there is none), vane_status, which is ok or says what was special about an atom,",
-      "and if the model gives forces vane_forces and vane_uncertainty (how far off a component of",
-      "the force is likely to be), both in eV/Å.",
+      "zeros where there is none), vane_status, which is ok or names what is special about an atom,",
+      "and if the model gives forces vane_forces and vane_uncertainty (the expected error of a",
+      "force component), both in eV/Å.",
       "",
       "Examples:",
       "  vane predict alkanes.vane new.xyz --out predicted.xyz",
@@ -44,7 +44,7 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories; a choice of frames may follow: run.xyz@0:100:10.")
+      description = "Trajectories; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(

@@ -19,13 +19,14 @@ final class RegressionOptions {
       names = "--huber-algorithm",
       paramLabel = "NAME",
       description =
-          "lbfgs (stopped early, as the paper's most likely was) or converged (default: lbfgs).")
+          "lbfgs (stopped early, as probably in the paper) or converged (default: lbfgs).")
   private String algorithm;
 
   @Option(
       names = "--huber-iterations",
       paramLabel = "N",
-      description = "Most iterations of a column (default: 100 for lbfgs, 10000 for converged).")
+      description =
+          "Largest number of iterations per column (default: 100 for lbfgs, 10000 for converged).")
   private Integer iterations;
 
   @Option(

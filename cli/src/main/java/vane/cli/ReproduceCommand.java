@@ -37,12 +37,13 @@ import vane.structure.Element;
     description = "Runs the ESANN 2021 paper's experiment on the bundled alkane trajectories.",
     footer = {
       "",
-      "Runs 1 and 2 of six alkanes train, run 3 tests. The table stands beside the paper's figures;",
-      "results.json holds all figures, settings and timings, report.html and figure1 show them.",
-      "A model that is done leaves a checkpoint in the folder, so a run that was stopped goes on where",
-      "it was; --fresh does without.",
+      "Runs 1 and 2 of six alkanes are the training data, run 3 is the test. The table compares with",
+      "the paper's numbers. results.json holds all figures, settings and times, report.html and figure1",
+      "show them.",
+      "Each finished model leaves a checkpoint in the folder, so a run that was stopped continues from",
+      "there; --fresh ignores checkpoints.",
       "",
-      "  scale    K      tests per element                    robust models",
+      "  scale    K      tests per element                    Huber models",
       "  quick    500    1500                                 all eleven",
       "  medium   2000   6000                                 all eleven",
       "  paper    7500   all (27000 carbon, 33000 hydrogen)   those named with --epsilon",
@@ -66,20 +67,20 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "vane-results",
       description =
-          "The folder for results.json, report.html and figure1, made if it is not there (default:"
+          "The folder for results.json, report.html and figure1, created if missing (default:"
               + " ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
       names = {"-k", "--references"},
       paramLabel = "K",
-      description = "References per element, in place of the scale's.")
+      description = "References per element, instead of the scale's.")
   private Integer references;
 
   @Option(
       names = "--test-environments",
       paramLabel = "T",
-      description = "Test environments per element at most, in place of the scale's.")
+      description = "Test environments per element at most, instead of the scale's.")
   private Integer testEnvironments;
 
   @Option(
@@ -101,16 +102,14 @@ final class ReproduceCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "E",
       description =
-          "Huber parameters of the robust models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0; at"
-              + " scale paper none, since each takes a few minutes there, mostly to predict).")
+          "Parameters epsilon of the Huber models, such as 1.0,1.1 (default: 1.0, 1.1, … 2.0; at"
+              + " scale paper none, as each takes a few minutes there, mostly to predict).")
   private List<Double> epsilons;
 
-  @Option(
-      names = "--fresh",
-      description = "Train every model, whatever checkpoints there are, and leave none.")
+  @Option(names = "--fresh", description = "Train every model anew; read and write no checkpoints.")
   private boolean fresh;
 
-  @Option(names = "--no-robust", description = "Train the regular models alone.")
+  @Option(names = "--no-robust", description = "Train the least squares models alone.")
   private boolean noRobust;
 
   @Mixin private RegressionOptions huber;
@@ -201,7 +200,7 @@ final class ReproduceCommand implements Callable<Integer> {
   private List<HuberSettings> robust(Scale scale) {
     if (noRobust && (epsilons != null || huber.isGiven())) {
       throw new UsageException(
-          "--no-robust, and settings of robust models: found both, expected one or the other");
+          "--no-robust, and settings of Huber regression: found both, expected one or the other");
     }
     List<Double> chosen = noRobust ? List.of() : epsilons == null ? usualRobust(scale) : epsilons;
     return chosen.stream().distinct().map(huber::settings).toList();

@@ -57,12 +57,12 @@ final class ResultsTable {
     for (ElementResult result : results.elements()) {
       stages(result.element() + ": ", List.of(result.regular()));
       stages(
-          result.element() + ", robust: ",
+          result.element() + ", Huber: ",
           result.robust().stream().map(RobustResult::model).toList());
     }
     if (results.modelsFromCheckpoints() > 0) {
       out.printf(
-          "%d models were taken from the checkpoints of an earlier run; --fresh trains them anew.%n",
+          "%d models were taken from the checkpoints of an earlier run; --fresh trains them again.%n",
           results.modelsFromCheckpoints());
     }
     stage("in all, with " + results.threads() + " threads", results.totalSeconds());
@@ -72,7 +72,7 @@ final class ResultsTable {
     Optional<PaperFigures> paper = PaperFigures.of(result.element());
     row(
         result.element().symbol(),
-        "regular",
+        "least squares",
         result.regular(),
         paper.map(PaperFigures::regularTrainDeg),
         paper.map(PaperFigures::regularTestDeg));
@@ -83,7 +83,7 @@ final class ResultsTable {
       String mark = best.filter(robust::equals).isPresent() ? " *" : "";
       row(
           result.element().symbol(),
-          "robust ε " + robust.epsilon() + mark,
+          "Huber ε " + robust.epsilon() + mark,
           robust.model(),
           Optional.empty(),
           inPaper ? paper.map(PaperFigures::robustTestDeg) : Optional.empty());

@@ -18,12 +18,12 @@ final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to work with (default: every processor).")
+      description = "Threads to work with (default: all processors).")
   private Integer threads;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress, no remarks: only results and errors.")
+      description = "No progress, no notes: only results and errors.")
   private boolean quiet;
 
   @Option(
@@ -33,7 +33,7 @@ final class RunOptions {
       description = "Seed of every random choice, where there is one (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--debug", description = "When something fails, print where in the program.")
+  @Option(names = "--debug", description = "When something fails, print the stack trace.")
   private boolean debug;
 
   @Option(

@@ -11,7 +11,7 @@ final class SolverOption {
       paramLabel = "NAME",
       description =
           "How directions are found: sqp (the paper's, one start at the nearest neighbour),"
-              + " sqp-hipparchus (the same by another program), global"
+              + " sqp-hipparchus (the same by the Hipparchus library), global"
               + " (many starts) or closed-form (weighted least squares).")
   private String name;
 

@@ -24,12 +24,13 @@ import vane.parallel.WorkerPool;
 /** {@code vane train}: a model from trajectories with forces. */
 @Command(
     name = "train",
-    description = "Trains a model on trajectories with forces, one model per element inside.",
+    description =
+        "Trains a model on trajectories with forces; the file holds one model per element.",
     footer = {
       "",
       "The method equivariant gives forces that turn with the structure and conserve energy, for",
       "relaxation and molecular dynamics. The method oa-mlm is that of the ESANN 2021 paper: its preset",
-      "paper gives directions as published (K = 7500, or every environment where there are fewer),",
+      "paper gives directions as published (K = 7500, or all environments if there are fewer),",
       "its preset accurate whole forces; see docs/oa-mlm-accurate.md.",
       "",
       "Examples:",
@@ -43,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TRAIN.xyz",
-      description = "Trajectories with forces; a choice of frames may follow: run.xyz@0:100:10.")
+      description = "Trajectories with forces; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -64,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description = {
-        "Where the defaults come from. equivariant: fast, default or accurate (default: default);",
+        "The set of default values. equivariant: fast, default or accurate (default: default);",
         "oa-mlm: paper (directions, as published) or accurate (whole forces; default: paper)."
       })
   private String preset;
@@ -73,8 +74,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--training-environments",
       paramLabel = "N",
       description = {
-        "Training environments per element. equivariant: at most so many, from whole frames spread",
-        "evenly (default: all); oa-mlm: at least K (default: K, or 30000 with --preset accurate)."
+        "Training environments per element. equivariant: at most this many, in whole frames that are",
+        "spread evenly (default: all); oa-mlm: at least K (default: K, or 30000 with --preset accurate)."
       })
   private Integer trainingEnvironments;
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** The root of the command line: shows help and the version, and leaves the work to subcommands. */
 @Command(
     name = "vane",
-    description = "Learns the direction of atomic forces, and predicts it.",
+    description = "Learns the forces on atoms from trajectories, and predicts them.",
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {

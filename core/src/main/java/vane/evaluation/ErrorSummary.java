@@ -21,7 +21,7 @@ import vane.model.AtomStatus;
  *     gives forces
  * @param forceRmseEvPerAngstrom the root mean square error of a force component in eV/Å, if the
  *     model gives forces
- * @param statuses how many predictions came about in which way, by the label of the status
+ * @param statuses the number of predictions with each status, by its label
  * @param largestError the largest error of the force on an atom, if the model gives forces
  * @param largestUnflaggedError the largest of an atom that is not flagged as extrapolating
  * @param uncertainty how far the model's uncertainties can be trusted, if it gives them
@@ -60,7 +60,7 @@ public record ErrorSummary(
    *
    * @param angles the angles
    * @param forces the force errors; a collector that has seen nothing if there are none
-   * @param statuses how many predictions came about in which way
+   * @param statuses the number of predictions with each status
    * @return the summary
    */
   public static ErrorSummary of(

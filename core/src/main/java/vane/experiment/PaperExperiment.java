@@ -99,7 +99,8 @@ public final class PaperExperiment {
       Path folder, String what, List<Integer> runs) {
     progress.stage("reading " + what + " trajectories", 0);
     AlkaneTrajectories trajectories = AlkaneTrajectories.read(folder, runs, pool);
-    progress.stage("describing " + what + " environments", trajectories.structures().size());
+    progress.stage(
+        "computing descriptors of " + what + " environments", trajectories.structures().size());
     SortedMap<Element, ElementEnvironments> described =
         new EnvironmentExtractor(settings.descriptor())
             .extract(trajectories.structures(), trajectories.forces(), pool, progress);

@@ -55,7 +55,7 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
    * @param errors the errors of the components [n × 3]; not modified
    * @param spreads the spreads [n]; not modified
    * @param distances the distances [n]; not modified
-   * @param unknown what to expect of a prediction that is worth nothing: used where n is too small
+   * @param unknown the error of a model that always predicts zero: used where n is too small
    * @return the scale
    */
   static ErrorScale fit(double[] errors, double[] spreads, double[] distances, double unknown) {

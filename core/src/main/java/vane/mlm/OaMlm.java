@@ -92,7 +92,7 @@ public final class OaMlm implements AutoCloseable {
   /**
    * Predicts.
    *
-   * @param environments what to predict for; their vectors are not looked at
+   * @param environments what to predict for; their vectors are not used
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of each environment done
    * @return one prediction per environment

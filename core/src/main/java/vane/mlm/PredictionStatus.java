@@ -1,8 +1,8 @@
 package vane.mlm;
 
-/** How a predicted direction came about. */
+/** The status of a prediction. */
 public enum PredictionStatus {
-  /** As the method says. */
+  /** No special case. */
   OK("ok"),
   /** The solver stopped before it converged; the direction is the best it saw. */
   NOT_CONVERGED("not-converged"),
@@ -11,11 +11,11 @@ public enum PredictionStatus {
    * weight in the loss.
    */
   NO_REFERENCE_FITS("no-reference-fits"),
-  /** The references leave the direction open, at least in part. */
+  /** The references do not fully determine the direction. */
   UNDERDETERMINED("underdetermined"),
   /** The neighbourhood lies outside of what the model was trained on. */
   EXTRAPOLATING("extrapolating"),
-  /** There is nothing to tell a direction from, as for an isolated atom; the vector is zero. */
+  /** No direction can be determined, as for an isolated atom; the vector is zero. */
   NONE("none");
 
   private final String label;

@@ -140,7 +140,7 @@ public final class Predictions {
   }
 
   /**
-   * How a prediction came about.
+   * The status of a prediction.
    *
    * @param row the environment
    * @return its status

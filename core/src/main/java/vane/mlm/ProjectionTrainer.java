@@ -190,7 +190,7 @@ public final class ProjectionTrainer {
     return Arrays.stream(RandomReferences.draw(all.length, most, seed)).map(i -> all[i]).toArray();
   }
 
-  /** Adds the rows; from row {@code first} on they also tell how far the data reaches. */
+  /** Adds the rows; from row {@code first} on they also define the training range. */
   private void accumulate(
       Comparison comparison, Part part, int first, NormalEquations sums, double[] reach) {
     Environments environments = part.environments;
@@ -244,7 +244,7 @@ public final class ProjectionTrainer {
     return Arrays.stream(parts).flatMapToDouble(p -> Arrays.stream(p.lengths)).max().orElse(0);
   }
 
-  /** The error of a model that knows nothing: the root mean square component. */
+  /** The error of a model that always predicts zero: the root mean square component. */
   private static double unknownError(Part part) {
     return Math.sqrt(Arrays.stream(part.lengths).map(l -> l * l / 3).average().orElse(0));
   }

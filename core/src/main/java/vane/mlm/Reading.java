@@ -33,7 +33,7 @@ public sealed interface Reading permits CosineReading, ProjectionReading {
    * Predicts.
    *
    * @param map the map, with the inputs and outputs of this reading; not modified
-   * @param environments what to predict for; their vectors are not looked at
+   * @param environments what to predict for; their vectors are not used
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of each environment done
    * @return one prediction per environment

@@ -1,5 +1,5 @@
 /**
- * The Orientation Adaptive Minimal Learning Machine on plain arrays, free of chemistry.
+ * The Orientation Adaptive Minimal Learning Machine on plain arrays, without chemistry.
  *
  * <p>Start at {@link vane.mlm.OaMlm}, a trained model: a {@link vane.mlm.reference.ReferenceMap},
  * which holds what all readings of the method share (references, the {@link

@@ -2,19 +2,19 @@ package vane.model;
 
 import vane.mlm.PredictionStatus;
 
-/** How the prediction for an atom came about. */
+/** The status of the prediction for an atom. */
 public enum AtomStatus {
-  /** As the method says. */
+  /** No special case. */
   OK("ok"),
   /** The solver stopped before it converged; the direction is the best it saw. */
   NOT_CONVERGED("not-converged"),
   /** No reference fits better than expected (Γ is empty): all references were used. */
   NO_REFERENCE_FITS("no-reference-fits"),
-  /** The references leave the direction open, at least in part. */
+  /** The references do not fully determine the direction. */
   UNDERDETERMINED("underdetermined"),
-  /** Nothing to tell a direction from, as for an isolated atom; the direction is zero. */
+  /** No direction can be determined, as for an isolated atom; the direction is zero. */
   NONE("none"),
-  /** Fewer neighbours than the model compares; the missing ones were left out of the fits. */
+  /** Fewer neighbours than the model compares; the missing ones count as points at the centre. */
   FEW_NEIGHBOURS("few-neighbours"),
   /** The last neighbour compared and the next one are equally far, so the choice was arbitrary. */
   TIED_NEIGHBOURS("tied-neighbours"),

@@ -60,6 +60,6 @@ public record ForceModelReport(
                 + Plural.of(environments, "training environment")
                 + ", expected "
                 + FEW_ENVIRONMENTS
-                + " or more for a model to rely on");
+                + " or more for a reliable model");
   }
 }

@@ -157,7 +157,7 @@ public final class ForcePrediction {
   }
 
   /**
-   * How the prediction of an atom came about.
+   * The status of the prediction of an atom.
    *
    * @param atom its index
    * @return its status

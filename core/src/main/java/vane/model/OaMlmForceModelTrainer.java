@@ -49,13 +49,13 @@ public final class OaMlmForceModelTrainer implements ForceModelTrainer {
         new DescriptorSettings(
             settings.soap().of(data.elements(), true, SoapSettings.Average.OFF),
             settings.neighbours());
-    progress.stage("describing environments", data.examples().size());
+    progress.stage("computing descriptors", data.examples().size());
     SortedMap<Element, ElementEnvironments> environments =
         data.naming(
             () ->
                 new EnvironmentExtractor(descriptor)
                     .extractLabelled(data.examples(), pool, progress));
-    // All elements before the first: what the last one lacks must not come out after hours.
+    // All elements before the first: missing data of the last one are reported at once.
     environments.forEach((element, rows) -> requireEnough(rows));
     Use[] uses =
         HeldOutBlocks.uses(

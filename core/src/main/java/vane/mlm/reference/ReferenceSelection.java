@@ -12,7 +12,7 @@ public sealed interface ReferenceSelection permits RsMaximin, RandomReferences, 
   /**
    * Chooses references.
    *
-   * @param environments those to choose from; only the descriptions are looked at
+   * @param environments those to choose from; only the descriptors are used
    * @param count how many, K
    * @param pool the threads
    * @return the rows of the chosen environments, in the order of choice, each once
