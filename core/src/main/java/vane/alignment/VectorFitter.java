@@ -1,16 +1,5 @@
 package vane.alignment;
 
-import static vane.alignment.VectorPolar.COFACTOR;
-import static vane.alignment.VectorPolar.COFACTOR_NORM;
-import static vane.alignment.VectorPolar.DETERMINANT;
-import static vane.alignment.VectorPolar.DOUBTFUL;
-import static vane.alignment.VectorPolar.FLOOR;
-import static vane.alignment.VectorPolar.H;
-import static vane.alignment.VectorPolar.LIVE;
-import static vane.alignment.VectorPolar.NORM;
-import static vane.alignment.VectorPolar.Q;
-import static vane.alignment.VectorPolar.THRESHOLD;
-
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -23,30 +12,53 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A permutation is left out only when every lane may leave it out. The kernel is cut into
  * methods that hand vectors on through the workspace (which stays in the first-level cache):
  * vectors then never cross a call, where they would become objects if the compiler decides not to
- * inline. Masks are handed on as 1 and 0. {@link VectorPolar} goes from H to the polar factor.
+ * inline. Masks are handed on as 1 and 0.
  */
 final class VectorFitter implements NeighbourhoodFitter {
-  private static final VectorSpecies<Double> S = VectorPolar.S;
-  private static final int L = VectorPolar.L;
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
 
-  // Places in the workspace behind those of the polar factor, in vectors.
-  private static final int BEST = VectorPolar.END;
-  private static final int BEST_RANK = BEST + L;
-  private static final int ROTATED = BEST + 2 * L;
-  private static final int SLACK = BEST + 5 * L;
-  private static final int TIE = BEST + 6 * L;
-  private static final int SQUARES = BEST + 7 * L;
-  private static final int MISMATCH = BEST + 8 * L;
+  // Places in the workspace, in vectors.
+  private static final int H = 0;
+  private static final int COFACTOR = 9 * L;
+  private static final int Q = 18 * L;
+  private static final int NORM = 27 * L;
+  private static final int COFACTOR_NORM = 28 * L;
+  private static final int DETERMINANT = 29 * L;
+  private static final int THRESHOLD = 30 * L;
+  private static final int LIVE = 31 * L;
+  private static final int DOUBTFUL = 32 * L;
+  private static final int BEST = 33 * L;
+  private static final int BEST_RANK = 34 * L;
+  private static final int ROTATED = 35 * L;
+  private static final int SLACK = 38 * L;
+  private static final int TIE = 39 * L;
+  private static final int SQUARES = 40 * L;
+  private static final int FLOOR = 41 * L;
+  private static final int ALPHA = 42 * L;
+  private static final int BETA = 43 * L;
+  private static final int GAMMA = 44 * L;
+  private static final int MISMATCH = 45 * L;
+
+  // Newton steps without a look at the lanes: a wrong guess of the processor costs more than a
+  // step.
+  private static final int USUAL_STEPS = 4;
 
   private final FitContext context;
   private final int m;
-  private final VectorPolar polar;
+  // What differs between the groups, as numbers: a branch between vectors may make objects of them.
+  private final double mirroredSign;
+  private final double mirroredBelow;
+  private final double leastDeterminant;
   private final int[] table;
 
   VectorFitter(ReferenceNeighbourhoods references, FitSettings settings) {
     context = new FitContext(references, settings, L);
     m = references.neighbours();
-    polar = new VectorPolar(settings.rotations());
+    boolean proper = settings.rotations() == RotationGroup.PROPER;
+    mirroredSign = proper ? 1 : -1;
+    mirroredBelow = proper ? Double.NEGATIVE_INFINITY : 0;
+    leastDeterminant = proper ? Double.NEGATIVE_INFINITY : PruningBound.DETERMINANT;
     table = Permutations.table(m);
   }
 
@@ -97,8 +109,9 @@ final class VectorFitter implements NeighbourhoodFitter {
       int rank = plan.rank(p);
       if (mayReach(rank * m, w)) {
         correlate(y, yOffset, tile, rank * m, w);
-        if (polar.mayReach(w)) {
-          polar.solve(w);
+        if (isBelowRoot(w)) {
+          solveTraceNorm(w);
+          formPolar(w);
           score(y, yOffset, tile, rank, w);
         }
       }
@@ -237,6 +250,118 @@ final class VectorFitter implements NeighbourhoodFitter {
     DoubleVector cofactorNorm = c2.fma(c2, c1.fma(c1, c0.mul(c0)));
     cofactorNorm = cofactorNorm.add(c5.fma(c5, c4.fma(c4, c3.mul(c3))));
     cofactorNorm.add(c8.fma(c8, c7.fma(c7, c6.mul(c6)))).intoArray(w, COFACTOR_NORM);
+  }
+
+  /** Whether some lane's t may reach its T; sets the lanes for which that is open. */
+  private boolean isBelowRoot(double[] w) {
+    DoubleVector threshold = DoubleVector.fromArray(S, w, THRESHOLD);
+    DoubleVector delta = delta(w);
+    DoubleVector square = threshold.mul(threshold);
+    DoubleVector p = square.sub(DoubleVector.fromArray(S, w, NORM));
+    DoubleVector f =
+        p.mul(p)
+            .mul(0.25)
+            .sub(DoubleVector.fromArray(S, w, COFACTOR_NORM))
+            .sub(delta.mul(threshold).mul(2));
+    VectorMask<Double> beyond =
+        f.compare(VectorOperators.GT, square.mul(square).mul(PruningBound.ROOT_MARGIN))
+            .and(p.compare(VectorOperators.GT, 0.0))
+            .and(threshold.compare(VectorOperators.GT, 0.0))
+            .or(threshold.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
+    VectorMask<Double> live = beyond.not();
+    DoubleVector.zero(S).blend(1.0, live).intoArray(w, LIVE);
+    return live.anyTrue();
+  }
+
+  private DoubleVector delta(double[] w) {
+    DoubleVector determinant = DoubleVector.fromArray(S, w, DETERMINANT);
+    return determinant.max(determinant.mul(mirroredSign));
+  }
+
+  /**
+   * Puts Q into the workspace. Lanes where it would not be accurate, or not unique, are doubtful
+   * and no longer live; returns whether any lane is still live.
+   */
+  private void solveTraceNorm(double[] w) {
+    DoubleVector norm = DoubleVector.fromArray(S, w, NORM);
+    DoubleVector cofactorNorm = DoubleVector.fromArray(S, w, COFACTOR_NORM);
+    DoubleVector delta = delta(w);
+    DoubleVector twoDelta = delta.add(delta);
+    DoubleVector live = DoubleVector.fromArray(S, w, LIVE);
+    // Above the root: σ1σ2 ± σ1σ3 ± σ2σ3 is the root of ‖cof H‖² + 2δt, and t ≤ sqrt(3)‖H‖.
+    DoubleVector t =
+        twoDelta
+            .max(0)
+            .fma(norm.mul(3).lanewise(VectorOperators.SQRT), cofactorNorm)
+            .lanewise(VectorOperators.SQRT)
+            .mul(2)
+            .add(norm)
+            .lanewise(VectorOperators.SQRT);
+    DoubleVector step;
+    int steps = 0;
+    do {
+      DoubleVector p = t.mul(t).sub(norm);
+      DoubleVector f = p.mul(p).mul(0.25).sub(cofactorNorm).sub(twoDelta.mul(t));
+      step = f.div(p.mul(t).sub(twoDelta));
+      t = t.sub(step);
+      step = step.abs();
+      steps++;
+    } while (steps < USUAL_STEPS
+        || steps < PruningBound.MAX_STEPS
+            && step.mul(live).compare(VectorOperators.GT, t.mul(PruningBound.LAST_STEP)).anyTrue());
+    DoubleVector square = t.mul(t);
+    DoubleVector cube = square.mul(t);
+    DoubleVector slope = square.sub(norm).mul(t).sub(twoDelta);
+    VectorMask<Double> accurate =
+        slope
+            .compare(VectorOperators.GT, cube.mul(PruningBound.CONDITION))
+            .and(step.compare(VectorOperators.LE, t.mul(PruningBound.LAST_STEP)))
+            .and(square.compare(VectorOperators.GT, DoubleVector.fromArray(S, w, FLOOR)))
+            .and(delta.compare(VectorOperators.GT, cube.mul(leastDeterminant)));
+    DoubleVector inverse = DoubleVector.broadcast(S, 1).div(slope);
+    DoubleVector twoT = t.add(t).mul(inverse);
+    VectorMask<Double> mirrored =
+        DoubleVector.fromArray(S, w, DETERMINANT).compare(VectorOperators.LT, mirroredBelow);
+    square.add(norm).mul(inverse).intoArray(w, ALPHA);
+    inverse.mul(-2).intoArray(w, BETA);
+    twoT.blend(twoT.neg(), mirrored).intoArray(w, GAMMA);
+    DoubleVector stillLive = DoubleVector.zero(S).blend(live, accurate);
+    DoubleVector.fromArray(S, w, DOUBTFUL).max(live.sub(stillLive)).intoArray(w, DOUBTFUL);
+    stillLive.intoArray(w, LIVE);
+  }
+
+  /** Q = α H + β H HᵀH + γ cof H. */
+  private static void formPolar(double[] w) {
+    DoubleVector alpha = DoubleVector.fromArray(S, w, ALPHA);
+    DoubleVector beta = DoubleVector.fromArray(S, w, BETA);
+    DoubleVector gamma = DoubleVector.fromArray(S, w, GAMMA);
+    DoubleVector h0 = DoubleVector.fromArray(S, w, H);
+    DoubleVector h1 = DoubleVector.fromArray(S, w, H + L);
+    DoubleVector h2 = DoubleVector.fromArray(S, w, H + 2 * L);
+    DoubleVector h3 = DoubleVector.fromArray(S, w, H + 3 * L);
+    DoubleVector h4 = DoubleVector.fromArray(S, w, H + 4 * L);
+    DoubleVector h5 = DoubleVector.fromArray(S, w, H + 5 * L);
+    DoubleVector h6 = DoubleVector.fromArray(S, w, H + 6 * L);
+    DoubleVector h7 = DoubleVector.fromArray(S, w, H + 7 * L);
+    DoubleVector h8 = DoubleVector.fromArray(S, w, H + 8 * L);
+    DoubleVector c00 = h6.fma(h6, h3.fma(h3, h0.mul(h0))).fma(beta, alpha);
+    DoubleVector c11 = h7.fma(h7, h4.fma(h4, h1.mul(h1))).fma(beta, alpha);
+    DoubleVector c22 = h8.fma(h8, h5.fma(h5, h2.mul(h2))).fma(beta, alpha);
+    DoubleVector c01 = h6.fma(h7, h3.fma(h4, h0.mul(h1))).mul(beta);
+    DoubleVector c02 = h6.fma(h8, h3.fma(h5, h0.mul(h2))).mul(beta);
+    DoubleVector c12 = h7.fma(h8, h4.fma(h5, h1.mul(h2))).mul(beta);
+    for (int r = 0; r < 3; r++) {
+      int o = 3 * r * L;
+      DoubleVector x = DoubleVector.fromArray(S, w, H + o);
+      DoubleVector y = DoubleVector.fromArray(S, w, H + o + L);
+      DoubleVector z = DoubleVector.fromArray(S, w, H + o + 2 * L);
+      DoubleVector k0 = DoubleVector.fromArray(S, w, COFACTOR + o).mul(gamma);
+      DoubleVector k1 = DoubleVector.fromArray(S, w, COFACTOR + o + L).mul(gamma);
+      DoubleVector k2 = DoubleVector.fromArray(S, w, COFACTOR + o + 2 * L).mul(gamma);
+      z.fma(c02, y.fma(c01, x.fma(c00, k0))).intoArray(w, Q + o);
+      z.fma(c12, y.fma(c11, x.fma(c01, k1))).intoArray(w, Q + o + L);
+      z.fma(c22, y.fma(c12, x.fma(c02, k2))).intoArray(w, Q + o + 2 * L);
+    }
   }
 
   /** Measures the live lanes and keeps what is better than the best so far. */

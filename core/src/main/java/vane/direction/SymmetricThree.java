@@ -7,7 +7,7 @@ final class SymmetricThree {
   private SymmetricThree() {}
 
   /**
-   * Decomposes a symmetric matrix.
+   * Decomposes a symmetric matrix. Elements below 1e-300 beside the diagonal count as zero.
    *
    * @param matrix xx, xy, xz, yy, yz, zz [6], not modified
    * @param values the eigenvalues, falling [3], overwritten
