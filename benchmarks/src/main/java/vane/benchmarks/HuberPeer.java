@@ -7,11 +7,11 @@ import vane.io.npy.NpyWriter;
 import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.regression.Huber;
-import vane.regression.HuberAlgorithm;
-import vane.regression.HuberPrecision;
-import vane.regression.HuberSettings;
-import vane.regression.HuberSolution;
+import vane.regression.huber.Huber;
+import vane.regression.huber.HuberAlgorithm;
+import vane.regression.huber.HuberPrecision;
+import vane.regression.huber.HuberSettings;
+import vane.regression.huber.HuberSolution;
 import vane.structure.Element;
 
 /**

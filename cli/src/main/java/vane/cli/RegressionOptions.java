@@ -3,9 +3,9 @@ package vane.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.Option;
-import vane.regression.HuberAlgorithm;
-import vane.regression.HuberPrecision;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberAlgorithm;
+import vane.regression.huber.HuberPrecision;
+import vane.regression.huber.HuberSettings;
 
 /** How Huber regression is done. */
 final class RegressionOptions {

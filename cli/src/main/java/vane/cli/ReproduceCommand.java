@@ -26,7 +26,7 @@ import vane.mlm.reference.SampleSettings;
 import vane.model.OaMlmPreset;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 import vane.report.ExperimentReport;
 import vane.report.ReportFolder;
 import vane.structure.Element;

@@ -4,7 +4,7 @@ import java.util.List;
 import vane.InputException;
 import vane.environment.DescriptorSettings;
 import vane.mlm.CosineSettings;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 import vane.structure.Element;
 
 /**

@@ -14,7 +14,7 @@ import vane.evaluation.ErrorSummary;
 import vane.evaluation.EvaluationJson;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 
 /** The results of one model as JSON, and back. */
 final class ModelResultJson {

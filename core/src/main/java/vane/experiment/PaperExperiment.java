@@ -24,7 +24,7 @@ import vane.mlm.reference.Environments;
 import vane.model.OaMlmForceModelTrainer;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 import vane.structure.Element;
 
 /**

@@ -16,10 +16,10 @@ import vane.mlm.reference.TooFewEnvironmentsException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.BlockedLeastSquares;
-import vane.regression.Huber;
-import vane.regression.HuberSolution;
 import vane.regression.LeastSquares;
 import vane.regression.LeastSquaresSolution;
+import vane.regression.huber.Huber;
+import vane.regression.huber.HuberSolution;
 
 /**
  * Trains the paper's OA-MLM, with {@link CosineReading}: chooses references, compares all training

@@ -1,6 +1,6 @@
 package vane.mlm;
 
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 
 /** How the linear map of an OA-MLM is found. */
 public sealed interface Regression {

@@ -3,8 +3,8 @@ package vane.mlm;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import vane.regression.HuberSolution;
 import vane.regression.LeastSquaresSolution;
+import vane.regression.huber.HuberSolution;
 
 /**
  * How the regression of training went.

@@ -11,6 +11,6 @@
  *
  * <p>What always holds: inputs are never modified; coefficients are [inputs × outputs]; nothing is
  * replaced silently; results do not depend on the number of threads. Robust regression ({@link
- * vane.regression.Huber}) belongs here too.
+ * vane.regression.huber.Huber}) belongs here too.
  */
 package vane.regression;

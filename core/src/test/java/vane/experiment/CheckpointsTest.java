@@ -19,7 +19,7 @@ import vane.evaluation.ForceErrors;
 import vane.mlm.CosineSettings;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 import vane.structure.Element;
 
 class CheckpointsTest {

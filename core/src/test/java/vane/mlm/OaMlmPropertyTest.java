@@ -30,7 +30,7 @@ import vane.mlm.reference.SampleSettings;
 import vane.mlm.reference.TooFewEnvironmentsException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberSettings;
 
 class OaMlmPropertyTest {
   private static final List<DirectionSolver> SOLVERS =

@@ -18,9 +18,9 @@ import vane.mlm.Reading;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.mlm.TrainingRange;
-import vane.regression.HuberAlgorithm;
-import vane.regression.HuberPrecision;
-import vane.regression.HuberSettings;
+import vane.regression.huber.HuberAlgorithm;
+import vane.regression.huber.HuberPrecision;
+import vane.regression.huber.HuberSettings;
 
 /** The settings of OA-MLMs as the JSON texts of a model file's metadata. */
 final class OaMlmSettingsMetadata {

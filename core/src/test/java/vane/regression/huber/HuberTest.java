@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import vane.linalg.Matrix;
 import vane.linalg.TestMatrices;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.regression.TooFewRowsException;
 
 class HuberTest {
   private static HuberSettings lbfgs(double epsilon, int iterations, HuberPrecision precision) {

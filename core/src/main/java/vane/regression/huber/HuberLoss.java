@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /**
  * The Huber loss of one column with its own scale (Owen, A robust hybrid of lasso and ridge

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import vane.linalg.LeadingDirections;
 import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.regression.TooFewRowsException;
 
 /**
  * Huber regression of every column of a matrix, with an intercept and a scale for each:

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;

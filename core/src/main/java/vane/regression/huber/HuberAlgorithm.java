@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /** How the Huber regression is minimised. */
 public enum HuberAlgorithm {

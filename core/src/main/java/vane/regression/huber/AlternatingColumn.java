@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /**
  * One column on its way to the minimum by the alternating direction method of multipliers (Boyd et

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import vane.linalg.Matrix;
 import vane.linalg.Multiply;

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /**
  * The inner loops of the Huber regression over the rows or the inputs of one column.

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /** The precision of the products inside an iteration. Everything that is reported is double. */
 public enum HuberPrecision {

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /** The loops as they are written down. */
 final class PlainHuberKernel implements HuberKernel {

@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /**
  * The line search of Moré and Thuente (ACM TOMS 20, 1994, DOI 10.1145/192115.192132), which finds a

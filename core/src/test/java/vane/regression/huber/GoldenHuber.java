@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

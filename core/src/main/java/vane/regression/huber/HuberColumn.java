@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /** One column: where it starts, and after an algorithm where it ended and how. */
 final class HuberColumn {

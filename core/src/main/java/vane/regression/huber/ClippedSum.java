@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 /** The equation Σ min(s a_i², cap²) = total for s. */
 final class ClippedSum {

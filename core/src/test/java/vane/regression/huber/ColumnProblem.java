@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

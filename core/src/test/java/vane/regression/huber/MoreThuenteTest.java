@@ -1,4 +1,4 @@
-package vane.regression;
+package vane.regression.huber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
