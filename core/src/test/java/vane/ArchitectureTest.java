@@ -1,6 +1,8 @@
 package vane;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.bePackagePrivate;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.bePrivate;
@@ -29,7 +31,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vane.equivariant.invariant.BasisSettings;
 
 /** The rules of docs/architecture.md that a program can check. A package may still be empty. */
 class ArchitectureTest {
@@ -131,6 +135,38 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("vane.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheEquivariantPackageUsesItsRooms() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("vane.equivariant..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "vane.equivariant.invariant..",
+                    "vane.equivariant.range..",
+                    "vane.equivariant.fit..")
+                .and(not(type(BasisSettings.class))))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "invariant, vane.equivariant|vane.equivariant.range..|vane.equivariant.fit..",
+    "range, vane.equivariant|vane.equivariant.fit..",
+    "fit, vane.equivariant"
+  })
+  void equivariantRoomUsesOnlyThoseBeforeIt(String room, String others) {
+    noClasses()
+        .that()
+        .resideInAPackage("vane.equivariant." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others.split("\\|"))
+        .check(CLASSES);
+    slices().matching("vane.equivariant.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

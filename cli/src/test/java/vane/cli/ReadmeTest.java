@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vane.equivariant.AtomForces;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
+import vane.equivariant.PotentialEvaluation;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -72,7 +72,8 @@ class ReadmeTest {
       EquivariantPotential potential =
           new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(training);
       List<Structure> structures = List.of(training.get(0).structure());
-      AtomForces atoms = potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
+      PotentialEvaluation atoms =
+          potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
       double energy = atoms.energy(); // in eV; its zero is arbitrary
       double[] forces = atoms.forces(); // [nAtoms × 3] in eV/Å, the energy's negative gradient
       double[] uncertainties = atoms.uncertainties(); // [nAtoms] in eV/Å, of a component

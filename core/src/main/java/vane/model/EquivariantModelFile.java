@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vane.InputException;
-import vane.equivariant.BasisSettings;
-import vane.equivariant.ElementPart;
+import vane.equivariant.ElementPotential;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.TrainingReport;
+import vane.equivariant.invariant.BasisSettings;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.structure.Element;
@@ -34,10 +34,10 @@ final class EquivariantModelFile {
         .forEach(
             (element, part) -> {
               writer.metadata("settings." + element.symbol(), text(part));
-              int d = part.leverageMean().length;
+              int d = part.invariantMeans().length;
               writer.add(element.symbol() + ".weights", part.weights(), part.weights().length);
-              writer.add(element.symbol() + ".leverage_mean", part.leverageMean(), d);
-              writer.add(element.symbol() + ".leverage_factor", part.leverageFactor(), d, d);
+              writer.add(element.symbol() + ".leverage_mean", part.invariantMeans(), d);
+              writer.add(element.symbol() + ".leverage_factor", part.whiteningFactor(), d, d);
             });
   }
 
@@ -59,7 +59,7 @@ final class EquivariantModelFile {
     }
     int count = elements.size();
     int size = EquivariantPotential.invariants(settings, count);
-    SortedMap<Element, ElementPart> parts = new TreeMap<>();
+    SortedMap<Element, ElementPotential> parts = new TreeMap<>();
     for (Element element : elements) {
       String symbol = element.symbol();
       JsonNode node =
@@ -71,7 +71,7 @@ final class EquivariantModelFile {
       }
       parts.put(
           element,
-          new ElementPart(
+          new ElementPotential(
               (long) number(tensors, node, "environments"),
               ModelFile.doubles(tensors, symbol + ".weights", size),
               ModelFile.doubles(tensors, symbol + ".leverage_mean", d),
@@ -120,11 +120,11 @@ final class EquivariantModelFile {
     }
   }
 
-  private static String text(ElementPart part) {
+  private static String text(ElementPotential part) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("environments", part.environments());
-    node.put("leverage_invariants", part.leverageMean().length);
-    node.put("largest_leverage", part.largestLeverage());
+    node.put("leverage_invariants", part.invariantMeans().length);
+    node.put("largest_leverage", part.largestTrainingDistance());
     node.put("largest_force_ev_per_angstrom", part.largestForce());
     node.put("error_scale_ev_per_angstrom", part.errorScale());
     node.put("error_power", part.errorPower());
