@@ -1,6 +1,8 @@
 package vane;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.bePackagePrivate;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.bePrivate;
@@ -30,7 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vane.equivariant.invariant.BasisSettings;
 
 /** The rules of docs/architecture.md, as its tables state them, and more. */
 class ArchitectureTest {
@@ -130,6 +134,37 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(used)
         .check(CLASSES);
+  }
+
+  void onlyTheEquivariantPackageUsesItsRooms() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("vane.equivariant..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "vane.equivariant.invariant..",
+                    "vane.equivariant.range..",
+                    "vane.equivariant.fit..")
+                .and(not(type(BasisSettings.class))))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "invariant, vane.equivariant|vane.equivariant.range..|vane.equivariant.fit..",
+    "range, vane.equivariant|vane.equivariant.fit..",
+    "fit, vane.equivariant"
+  })
+  void equivariantRoomUsesOnlyThoseBeforeIt(String room, String others) {
+    noClasses()
+        .that()
+        .resideInAPackage("vane.equivariant." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others.split("\\|"))
+        .check(CLASSES);
+    slices().matching("vane.equivariant.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import vane.equivariant.AtomForces;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
+import vane.equivariant.PotentialEvaluation;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.XyzReader;
@@ -111,7 +111,7 @@ public class EquivariantBenchmark {
    */
   @Benchmark
   @OperationsPerInvocation(ATOMS)
-  public List<AtomForces> together() {
+  public List<PotentialEvaluation> together() {
     return potential.evaluate(structures, pool, ProgressListener.SILENT);
   }
 

@@ -3,10 +3,22 @@ package vane.equivariant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vane.equivariant.invariant.AtomBatch;
+import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.invariant.ContractionPlan;
+import vane.equivariant.invariant.ElementBasis;
+import vane.equivariant.invariant.MahalanobisDistance;
+import vane.equivariant.invariant.TensorBasis;
+import vane.equivariant.range.ErrorModel;
+import vane.equivariant.range.ForceBound;
+import vane.equivariant.range.NeighbourhoodRange;
+import vane.equivariant.range.PairDistances;
+import vane.equivariant.range.RepellingEvaluator;
+import vane.equivariant.range.Repulsion;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.CoincidentAtomsException;
@@ -23,8 +35,11 @@ import vane.structure.StructureException;
  * with the structure, are the same for equal atoms, sum to zero in a molecule, and conserve energy.
  *
  * <p>Outside of the training range nothing is wild: radial functions come to rest below the
- * shortest distance seen, a bounded repulsion takes over there, and a force beyond one and a half
- * times the largest one seen is bounded smoothly by twice that. Such atoms are flagged.
+ * shortest distance seen, and a repulsion whose force is bounded takes over there. Such atoms are
+ * flagged. What {@link #evaluate} says is bounded besides: a force beyond one and a half times the
+ * largest one seen goes on smoothly to at most twice that. A bounded force is closer to the truth
+ * than a wild one, but it is not the gradient of the energy any more. What moves atoms for a long
+ * time needs {@link #evaluateConservative}, where no force is bounded.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -32,46 +47,45 @@ public final class EquivariantPotential {
   /** Structures are worked on together until they have so many atoms. */
   private static final int BATCH_ATOMS = 128;
 
-  /** A force begins to be bounded at so many times the largest one in training. */
-  private static final double BOUND = 1.5;
-
-  private final BasisSettings settings;
-  private final SortedMap<Element, ElementPart> parts;
+  private final SortedMap<Element, ElementPotential> parts;
   private final PairDistances distances;
   private final TrainingReport report;
-  private final SortedSet<Element> elements;
-  private final TensorBasis basis;
-  private final RadialBasis[][] radialBases;
+  private final ElementBasis basis;
   private final ContractionPlan[] plans;
-  private final LeverageMetric[] metrics;
-  private final ElementPart[] partOf;
+  private final MahalanobisDistance[] metrics;
+  private final ErrorModel[] errorModels;
+  private final ForceBound[] bounds;
+  private final NeighbourhoodRange range;
   private final Repulsion repulsion;
-  private final ThreadLocal<BatchEvaluator> evaluators;
+  private final ThreadLocal<RepellingEvaluator> evaluators;
 
   private EquivariantPotential(
-      BasisSettings settings,
-      SortedMap<Element, ElementPart> parts,
+      ElementBasis basis,
+      SortedMap<Element, ElementPotential> parts,
       PairDistances distances,
       TrainingReport report) {
-    this.settings = settings;
     this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     this.distances = distances;
     this.report = report;
-    this.elements = Collections.unmodifiableSortedSet(new TreeSet<>(parts.keySet()));
-    this.basis = new TensorBasis(settings, parts.size());
-    this.radialBases = distances.radialBases(settings);
-    this.partOf = parts.values().toArray(new ElementPart[0]);
+    this.basis = basis;
+    ElementPotential[] partOf = parts.values().toArray(new ElementPotential[0]);
     this.plans = new ContractionPlan[partOf.length];
-    this.metrics = new LeverageMetric[partOf.length];
+    this.metrics = new MahalanobisDistance[partOf.length];
+    this.errorModels = new ErrorModel[partOf.length];
+    this.bounds = new ForceBound[partOf.length];
+    double[] largestDistances = new double[partOf.length];
     double strongest = 0;
     for (int a = 0; a < partOf.length; a++) {
-      plans[a] = new ContractionPlan(basis, partOf[a].weights());
-      metrics[a] = new LeverageMetric(partOf[a].leverageMean(), partOf[a].leverageFactor());
+      plans[a] = new ContractionPlan(basis.tensors(), partOf[a].weights());
+      metrics[a] = partOf[a].metric();
+      errorModels[a] = partOf[a].errorModel();
+      bounds[a] = new ForceBound(partOf[a].largestForce());
+      largestDistances[a] = partOf[a].largestTrainingDistance();
       strongest = Math.max(strongest, partOf[a].largestForce());
     }
+    this.range = new NeighbourhoodRange(distances, largestDistances);
     this.repulsion = new Repulsion(strongest);
-    this.evaluators =
-        ThreadLocal.withInitial(() -> new BatchEvaluator(basis, distances, radialBases));
+    this.evaluators = ThreadLocal.withInitial(() -> new RepellingEvaluator(basis, distances));
   }
 
   /**
@@ -90,44 +104,26 @@ public final class EquivariantPotential {
    */
   public static EquivariantPotential of(
       BasisSettings settings,
-      SortedMap<Element, ElementPart> parts,
+      SortedMap<Element, ElementPotential> parts,
       double[] shortestDistances,
       double[] innerDistances,
       TrainingReport report) {
-    int count = parts.size();
-    if (count == 0
-        || shortestDistances.length != count * count
-        || innerDistances.length != count * count) {
-      throw new IllegalArgumentException(
-          shortestDistances.length
-              + " and "
-              + innerDistances.length
-              + " distances for "
-              + count
-              + " elements");
-    }
-    for (int pair = 0; pair < innerDistances.length; pair++) {
-      if (!(innerDistances[pair] > 0
-          && innerDistances[pair] < settings.cutoffAngstrom()
-          && shortestDistances[pair] >= 0
-          && shortestDistances[pair] <= settings.cutoffAngstrom())) {
+    PairDistances distances =
+        PairDistances.of(
+            parts.size(), settings.cutoffAngstrom(), shortestDistances, innerDistances);
+    ElementBasis basis =
+        new ElementBasis(new TreeSet<>(parts.keySet()), settings, distances.inner());
+    for (ElementPotential part : parts.values()) {
+      if (part.weights().length != basis.size()) {
         throw new IllegalArgumentException(
-            "distances "
-                + shortestDistances[pair]
-                + " and "
-                + innerDistances[pair]
-                + " Å, expected from zero to the cutoff");
+            part.weights().length
+                + " weights, expected "
+                + basis.size()
+                + ", one per invariant of "
+                + settings);
       }
     }
-    int size = invariants(settings, count);
-    for (ElementPart part : parts.values()) {
-      if (part.weights().length != size) {
-        throw new IllegalArgumentException(
-            part.weights().length + " weights, expected " + size + ", one an invariant");
-      }
-    }
-    return new EquivariantPotential(
-        settings, parts, PairDistances.of(count, shortestDistances, innerDistances), report);
+    return new EquivariantPotential(basis, parts, distances, report);
   }
 
   /**
@@ -147,7 +143,7 @@ public final class EquivariantPotential {
    * @return the settings
    */
   public BasisSettings settings() {
-    return settings;
+    return basis.settings();
   }
 
   /**
@@ -155,7 +151,7 @@ public final class EquivariantPotential {
    *
    * @return by element, unmodifiable
    */
-  public SortedMap<Element, ElementPart> parts() {
+  public SortedMap<Element, ElementPotential> parts() {
     return parts;
   }
 
@@ -187,24 +183,58 @@ public final class EquivariantPotential {
   }
 
   /**
-   * Evaluates structures.
+   * Energies, and forces that are bounded where they are larger than any that training has seen.
+   *
+   * <p>Forces are the exact negative gradient of the energy where none of the structure is bounded;
+   * a bounded one is flagged as extrapolating, and then the forces of its structure neither belong
+   * to the energy nor sum to zero. There is no virial.
    *
    * @param structures the structures; their elements must be those of the potential
-   * @param pool the threads; the result does not depend on how many there are
+   * @param pool the threads; the result depends neither on how many there are nor on which
+   *     structures come together
    * @param progress hears of the atoms done
-   * @return one result a structure
+   * @return one result per structure
    * @throws StructureException if two atoms of a structure are at the same place
    */
-  public List<AtomForces> evaluate(
+  public List<PotentialEvaluation> evaluate(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    return evaluate(structures, false, pool, progress);
+  }
+
+  /**
+   * Energies with the forces and virials that belong to them, for what moves atoms: dynamics,
+   * relaxation, sampling.
+   *
+   * <p>Forces are the exact negative gradient of the energy everywhere, also outside of the
+   * training range: none is bounded. Without a field from outside they sum to zero. Flags and
+   * uncertainties are those of {@link #evaluate}; so are energies, and forces where that bounds
+   * none, to the last bit.
+   *
+   * @param structures the structures; their elements must be those of the potential
+   * @param pool the threads; the result depends neither on how many there are nor on which
+   *     structures come together
+   * @param progress hears of the atoms done
+   * @return one result per structure, with its virial
+   * @throws StructureException if two atoms of a structure are at the same place
+   */
+  public List<PotentialEvaluation> evaluateConservative(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    return evaluate(structures, true, pool, progress);
+  }
+
+  private List<PotentialEvaluation> evaluate(
+      List<Structure> structures,
+      boolean conservative,
+      WorkerPool pool,
+      ProgressListener progress) {
     List<int[]> batches = batches(structures);
-    AtomForces[] results = new AtomForces[structures.size()];
+    PotentialEvaluation[] results = new PotentialEvaluation[structures.size()];
     pool.run(
         batches.size(),
         b -> {
           int from = batches.get(b)[0];
           int to = batches.get(b)[1];
-          evaluate(structures.subList(from, to), results, from);
+          evaluate(structures.subList(from, to), conservative, results, from);
           long atoms = structures.subList(from, to).stream().mapToLong(Structure::size).sum();
           progress.advance(atoms);
         });
@@ -227,14 +257,20 @@ public final class EquivariantPotential {
     return batches;
   }
 
-  private void evaluate(List<Structure> structures, AtomForces[] results, int offset) {
+  private void evaluate(
+      List<Structure> structures, boolean conservative, PotentialEvaluation[] results, int offset) {
     AtomBatch batch = batch(structures, offset);
-    BatchEvaluator evaluator = evaluators.get();
-    evaluator.evaluate(batch, plans, metrics, repulsion);
-    boolean[] outside = outside(batch, evaluator.leverages());
+    RepellingEvaluator evaluator = evaluators.get();
+    if (conservative) {
+      evaluator.evaluateWithVirials(batch, plans, metrics, repulsion);
+    } else {
+      evaluator.evaluate(batch, plans, metrics, repulsion);
+    }
+    double[] trainingDistances = evaluator.trainingDistances();
+    boolean[] outside = range.outside(batch, trainingDistances);
     for (int s = 0; s < structures.size(); s++) {
-      int first = batch.firstAtom[s];
-      int atoms = batch.firstAtom[s + 1] - first;
+      int first = batch.firstAtom(s);
+      int atoms = batch.firstAtom(s + 1) - first;
       double energy = 0;
       double[] forces = new double[3 * atoms];
       double[] uncertainties = new double[atoms];
@@ -244,28 +280,52 @@ public final class EquivariantPotential {
       for (int i = 0; i < atoms; i++) {
         int atom = first + i;
         energy += evaluator.energies()[atom];
-        ElementPart part = partOf[batch.speciesOfAtom[atom]];
-        uncertainties[i] =
-            Math.min(
-                largestUncertainty(part),
-                ErrorModel.expected(
-                    part.errorScale(),
-                    part.errorPower(),
-                    ErrorModel.distance(batch, atom, evaluator.leverages(), settings)));
-        extrapolating[i] = bound(forces, i, part) || nearAny(batch, atom, outside);
+        int element = batch.speciesOf(atom);
+        uncertainties[i] = uncertainty(batch, atom, trainingDistances);
+        boolean beyond = bounds[element].isBeyond(forces, i);
+        if (beyond && !conservative) {
+          bounds[element].bound(forces, i);
+        }
+        extrapolating[i] = beyond || NeighbourhoodRange.reaches(batch, atom, outside);
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
-      results[offset + s] = new AtomForces(energy, forces, uncertainties, extrapolating, alone);
+      Optional<double[]> virial =
+          conservative ? Optional.of(virial(evaluator, first, atoms)) : Optional.empty();
+      results[offset + s] =
+          new PotentialEvaluation(energy, forces, uncertainties, extrapolating, alone, virial);
     }
   }
 
+  /** A bounded force cannot be off by more than its bound and that of a force beyond it. */
+  private double uncertainty(AtomBatch batch, int atom, double[] trainingDistances) {
+    ErrorModel errors = errorModels[batch.speciesOf(atom)];
+    ForceBound bound = bounds[batch.speciesOf(atom)];
+    double cutoff = basis.settings().cutoffAngstrom();
+    return Math.min(
+        Math.max(errors.scaleEvPerAngstrom(), bound.largestError()),
+        errors.expected(ErrorModel.distance(batch, atom, trainingDistances, cutoff)));
+  }
+
+  /** The sum over the centres of a structure, in the order of its atoms. */
+  private static double[] virial(RepellingEvaluator evaluator, int first, int atoms) {
+    double[] sum = new double[9];
+    for (int i = 9 * first; i < 9 * (first + atoms); i++) {
+      sum[i % 9] += evaluator.virials()[i];
+    }
+    // No energy changes under rotation: what is not symmetric is rounding.
+    double[] virial = new double[9];
+    for (int i = 0; i < 9; i++) {
+      virial[i] = (sum[i] + sum[i % 3 * 3 + i / 3]) / 2;
+    }
+    return virial;
+  }
+
   private AtomBatch batch(List<Structure> structures, int offset) {
-    double cutoff = settings.cutoffAngstrom();
     try {
-      return new AtomBatch(structures, elements, cutoff);
+      return basis.batch(structures);
     } catch (CoincidentAtomsException error) {
       for (int s = 0; s < structures.size(); s++) {
-        requireApart(structures.get(s), cutoff, offset + s);
+        requireApart(structures.get(s), basis.settings().cutoffAngstrom(), offset + s);
       }
       throw error;
     }
@@ -278,51 +338,5 @@ public final class EquivariantPotential {
     } catch (CoincidentAtomsException error) {
       throw new StructureException(index, error);
     }
-  }
-
-  /** The centres whose neighbourhoods lie outside of the training range. */
-  private boolean[] outside(AtomBatch batch, double[] leverages) {
-    boolean[] outside = new boolean[batch.size()];
-    for (int i = 0; i < outside.length; i++) {
-      int element = batch.speciesOfAtom[i];
-      outside[i] = leverages[i] > partOf[element].largestLeverage();
-      for (int a = 0; a < batch.species(); a++) {
-        double shortest = distances.shortest(element, a);
-        for (int e = batch.start(i, a); e < batch.start(i, a + 1); e++) {
-          outside[i] |= batch.distances[e] < shortest;
-        }
-      }
-    }
-    return outside;
-  }
-
-  private static boolean nearAny(AtomBatch batch, int atom, boolean[] outside) {
-    boolean near = outside[atom];
-    for (int e = batch.start(atom, 0); e < batch.start(atom, batch.species()); e++) {
-      near |= outside[batch.atoms[e]];
-    }
-    return near;
-  }
-
-  /** A bounded force cannot be off by more than its bound and that of a force beyond it. */
-  private static double largestUncertainty(ElementPart part) {
-    return Math.max(part.errorScale(), 2 * 2 * BOUND * part.largestForce());
-  }
-
-  /**
-   * Bounds the force on an atom, if it has to be: the norm goes on as b + b tanh((|F| − b) / b).
-   */
-  private static boolean bound(double[] forces, int atom, ElementPart part) {
-    double b = BOUND * part.largestForce();
-    double norm =
-        Math.hypot(Math.hypot(forces[3 * atom], forces[3 * atom + 1]), forces[3 * atom + 2]);
-    if (norm <= b) {
-      return false;
-    }
-    double factor = b == 0 ? 0 : b * (1 + Math.tanh((norm - b) / b)) / norm;
-    for (int axis = 0; axis < 3; axis++) {
-      forces[3 * atom + axis] *= factor;
-    }
-    return true;
   }
 }

@@ -1,5 +1,7 @@
 package vane.equivariant;
 
+import vane.equivariant.invariant.BasisSettings;
+
 /**
  * Sensible choices of functions: how exact, for how much time.
  *

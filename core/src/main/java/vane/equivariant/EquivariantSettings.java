@@ -2,6 +2,7 @@ package vane.equivariant;
 
 import java.util.OptionalDouble;
 import vane.InputException;
+import vane.equivariant.invariant.BasisSettings;
 
 /**
  * How an equivariant model is trained.

@@ -2,16 +2,25 @@
  * Forces from an energy that is linear in its weights: the model that users run.
  *
  * <p>Start at {@link vane.equivariant.EquivariantTrainer}, which finds the weights of an {@link
- * vane.equivariant.EquivariantPotential} from {@link vane.structure.LabelledStructure}s. {@link
- * vane.equivariant.TensorBasis} lists the functions of a neighbourhood: densities on {@link
- * vane.equivariant.RadialBasis} and spherical harmonics, and their invariant products. {@link
- * vane.equivariant.InvariantGradients} differentiates all of them for training; {@link
- * vane.equivariant.EnergyKernel} goes backward from one set of weights for prediction.
+ * vane.equivariant.EquivariantPotential} from {@link vane.structure.LabelledStructure}s. What it
+ * remembers of them is an {@link vane.equivariant.AdditiveFit}, which can also be filled, merged
+ * and carried on its own. Behind are three rooms, each of which uses only those named after it:
+ * {@code fit}, how weights are learnt and judged; {@code range}, what training has seen and what
+ * happens outside of it; {@code invariant}, the functions of a neighbourhood. Only this package
+ * uses them, but for {@link vane.equivariant.invariant.BasisSettings}.
  *
- * <p>Always: rotations, reflections and the order of atoms do not matter, the forces of a structure
- * are the negative gradient of one energy, everything is continuous as neighbours cross the cutoff,
- * and results do not depend on the number of threads. Lengths in Å, energies in eV, forces in eV/Å.
- * The method is the atomic cluster expansion (Drautz, Phys. Rev. B 99, 014104 (2019),
+ * <p>Always: rotations, reflections and the order of atoms do not matter, the energy is continuous
+ * as neighbours cross the cutoff, and so are the forces; results depend neither on the number of
+ * threads nor on which structures are evaluated together. Lengths in Å, energies in eV, forces in
+ * eV/Å.
+ *
+ * <p>The forces of a structure are the negative gradient of one energy: always from {@link
+ * vane.equivariant.EquivariantPotential#evaluateConservative}, with the virial that belongs to
+ * them. From {@link vane.equivariant.EquivariantPotential#evaluate} they are so as long as no force
+ * of the structure is bounded, which happens beyond one and a half times the largest force in
+ * training; such atoms are flagged.
+ *
+ * <p>The method is the atomic cluster expansion (Drautz, Phys. Rev. B 99, 014104 (2019),
  * doi:10.1103/PhysRevB.99.014104), learnt from forces alone.
  */
 package vane.equivariant;

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import vane.equivariant.AtomForces;
 import vane.equivariant.EquivariantPotential;
+import vane.equivariant.PotentialEvaluation;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
@@ -70,13 +70,13 @@ public final class EquivariantForceModel implements ForceModel {
       requireKnown(structures.get(s), "structure " + s);
     }
     List<ForcePrediction> predictions = new ArrayList<>();
-    for (AtomForces atoms : potential.evaluate(structures, pool, progress)) {
+    for (PotentialEvaluation atoms : potential.evaluate(structures, pool, progress)) {
       predictions.add(prediction(atoms));
     }
     return predictions;
   }
 
-  private static ForcePrediction prediction(AtomForces atoms) {
+  private static ForcePrediction prediction(PotentialEvaluation atoms) {
     double[] forces = atoms.forces();
     AtomStatus[] statuses = new AtomStatus[forces.length / 3];
     for (int i = 0; i < statuses.length; i++) {

@@ -3,9 +3,9 @@ package vane.model;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import vane.InputException;
-import vane.equivariant.BasisSettings;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
+import vane.equivariant.invariant.BasisSettings;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 

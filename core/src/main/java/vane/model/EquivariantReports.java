@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vane.Plural;
-import vane.equivariant.BasisSettings;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.TrainingReport;
+import vane.equivariant.invariant.BasisSettings;
 import vane.model.ForceModelReport.Detail;
 import vane.structure.Element;
 

@@ -1,6 +1,7 @@
 package vane.regression;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import vane.InputException;
 import vane.linalg.CholeskyFactorization;
 import vane.linalg.Matrix;
@@ -59,6 +60,64 @@ public final class NormalEquations implements AutoCloseable {
           features + " features and " + targets + " targets, expected at least 1 of each");
     }
     return new NormalEquations(features, targets);
+  }
+
+  /**
+   * Normal equations from their sums, as a file or another process holds them: what {@link
+   * #lowerRow}, {@link #products()}, {@link #targetSum} and {@link #equations} gave. They are the
+   * same bits.
+   *
+   * @param lowerRows gives row i of the lower triangle of G, [i + 1]; asked once for each row, in
+   *     order
+   * @param products XᵀY [p × t], p and t at least one; not modified
+   * @param targets t
+   * @param targetSum yᵀy, over all targets
+   * @param equations how many equations the sums are over
+   * @return new normal equations, to be closed by the caller
+   * @throws IllegalArgumentException if a number is not finite, a sum of squares or the count is
+   *     negative, or the shapes do not fit
+   */
+  public static NormalEquations of(
+      IntFunction<double[]> lowerRows,
+      double[] products,
+      int targets,
+      double targetSum,
+      long equations) {
+    if (targets < 1 || products.length % targets != 0) {
+      throw new IllegalArgumentException(
+          products.length + " products with " + targets + " targets, expected the same for each");
+    }
+    NormalEquations made = empty(products.length / targets, targets);
+    try {
+      for (int i = 0; i < made.features; i++) {
+        double[] row = lowerRows.apply(i);
+        if (row.length != i + 1) {
+          throw new IllegalArgumentException(
+              row.length + " numbers in row " + i + " of a lower triangle, expected " + (i + 1));
+        }
+        requireSum("row " + i + " of the lower triangle", row, row[i] >= 0);
+        made.gram.setRowPart(i, 0, i + 1, row, 0);
+      }
+      requireSum("the products with the targets", products, true);
+      requireSum("the sum of the squared targets", new double[] {targetSum}, targetSum >= 0);
+      if (equations < 0) {
+        throw new IllegalArgumentException(equations + " equations, expected at least 0");
+      }
+      made.products.setRows(0, made.features, products, 0);
+      made.targetSum = targetSum;
+      made.equations = equations;
+      return made;
+    } catch (RuntimeException | Error failed) {
+      made.close();
+      throw failed;
+    }
+  }
+
+  private static void requireSum(String what, double[] found, boolean sensible) {
+    if (!sensible || !Arrays.stream(found).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          what + " holds a number that is not finite, or a square that is negative");
+    }
   }
 
   /**
@@ -285,6 +344,27 @@ public final class NormalEquations implements AutoCloseable {
    */
   public double targetSum() {
     return targetSum;
+  }
+
+  /**
+   * One row of the lower triangle of G.
+   *
+   * @param row i, from zero
+   * @return [i + 1]: the products of feature i with features 0 to i, a new array
+   */
+  public double[] lowerRow(int row) {
+    double[] products = new double[row + 1];
+    gram.getRowPart(row, 0, row + 1, products, 0);
+    return products;
+  }
+
+  /**
+   * The products of the features and the targets.
+   *
+   * @return XᵀY [p × t] row-major, a new array
+   */
+  public double[] products() {
+    return products.toArray();
   }
 
   /**

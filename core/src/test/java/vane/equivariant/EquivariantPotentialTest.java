@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
+import vane.equivariant.invariant.BasisSettings;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Cell;
@@ -33,11 +34,7 @@ class EquivariantPotentialTest {
 
   @BeforeAll
   static void train() {
-    frames = new ArrayList<>();
-    for (int f = 0; f < 60; f++) {
-      Structure structure = EnergyKernelTest.cluster(new Random(f), 12, 2);
-      frames.add(new LabelledStructure(structure, forces(structure), f / 20));
-    }
+    frames = Clusters.frames(60, 12);
     potential = fit(frames, 1);
   }
 
@@ -51,38 +48,11 @@ class EquivariantPotentialTest {
     }
   }
 
-  /**
-   * The forces of pair energies ε (1 − r / 3)³ / r², ε = 1 eV Å² between unlike, 2 between like.
-   */
-  private static double[] forces(Structure structure) {
-    double[] forces = new double[3 * structure.size()];
-    for (int i = 0; i < structure.size(); i++) {
-      for (int j = 0; j < structure.size(); j++) {
-        double[] d = new double[3];
-        double r2 = 0;
-        for (int axis = 0; axis < 3; axis++) {
-          d[axis] = structure.position(j, axis) - structure.position(i, axis);
-          r2 += d[axis] * d[axis];
-        }
-        double r = Math.sqrt(r2);
-        if (i != j && r < 3) {
-          double strength = structure.element(i).equals(structure.element(j)) ? 2 : 1;
-          double near = 1 - r / 3;
-          double slope = strength * near * near * (-1 / r2 - 2 * near / (r * r2));
-          for (int axis = 0; axis < 3; axis++) {
-            forces[3 * i + axis] += slope * d[axis] / r;
-          }
-        }
-      }
-    }
-    return forces;
-  }
-
-  private static AtomForces evaluate(Structure structure) {
+  private static PotentialEvaluation evaluate(Structure structure) {
     return evaluate(potential, List.of(structure), 1).get(0);
   }
 
-  private static List<AtomForces> evaluate(
+  private static List<PotentialEvaluation> evaluate(
       EquivariantPotential potential, List<Structure> structures, int threads) {
     try (WorkerPool pool = new WorkerPool(threads)) {
       return potential.evaluate(structures, pool, ProgressListener.SILENT);
@@ -127,8 +97,9 @@ class EquivariantPotentialTest {
 
   @Test
   void forcesAreLearnt() {
-    Structure structure = EnergyKernelTest.cluster(new Random(1000), 12, 2);
-    assertThat(evaluate(structure).forces()).containsExactly(forces(structure), within(0.05));
+    Structure structure = Clusters.cluster(new Random(1000), 12, 2);
+    assertThat(evaluate(structure).forces())
+        .containsExactly(Clusters.forces(structure), within(0.05));
     assertThat(potential.report().heldOutFrames()).isEqualTo(6);
   }
 
@@ -136,11 +107,11 @@ class EquivariantPotentialTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void forcesTurnWithTheStructure(long seed) {
     Random random = new Random(seed);
-    Structure structure = EnergyKernelTest.cluster(random, 12, 2);
+    Structure structure = Clusters.cluster(random, 12, 2);
     double[] matrix = orthogonal(random);
     int[] order = IntStream.range(0, 12).map(i -> (5 * i + 3) % 12).toArray();
-    AtomForces before = evaluate(structure);
-    AtomForces after = evaluate(moved(structure, matrix, 2.5, order));
+    PotentialEvaluation before = evaluate(structure);
+    PotentialEvaluation after = evaluate(moved(structure, matrix, 2.5, order));
     double[] forces = before.forces();
     double[] turned = new double[36];
     double scale = 0;
@@ -162,7 +133,7 @@ class EquivariantPotentialTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void forcesAreTheGradientOfTheEnergyAndSumToZero(long seed) {
-    Structure structure = EnergyKernelTest.cluster(new Random(seed), 9, 2);
+    Structure structure = Clusters.cluster(new Random(seed), 9, 2);
     double[] forces = evaluate(structure).forces();
     double h = 1e-4;
     double[] sum = new double[3];
@@ -196,13 +167,13 @@ class EquivariantPotentialTest {
   void forcesAreContinuousAndBoundedDownToContact() {
     List<Element> elements = List.of(Element.of(1), Element.of(2));
     double largest = 0;
-    for (ElementPart part : potential.parts().values()) {
+    for (ElementPotential part : potential.parts().values()) {
       largest = Math.max(largest, part.largestForce());
     }
     double before = Double.NaN;
     boolean flagged = false;
     for (double r = 2.9; r > 0.01; r -= 1e-4) {
-      AtomForces atoms = evaluate(Structure.of(elements, new double[] {0, 0, 0, r, 0, 0}));
+      PotentialEvaluation atoms = evaluate(Structure.of(elements, new double[] {0, 0, 0, r, 0, 0}));
       double force = atoms.forces()[3];
       assertThat(Math.abs(force)).isLessThanOrEqualTo(3 * largest);
       if (!Double.isNaN(before)) {
@@ -221,7 +192,7 @@ class EquivariantPotentialTest {
     Cell cell = Cell.of(new double[] {2.2, 0, 0, 0, 9, 0, 0, 0, 9}, true, true, true);
     // In a chain with a period below the cutoff every atom sees its own images.
     Structure chain = Structure.of(List.of(h), new double[] {0.3, 0.1, 0.2}, cell);
-    AtomForces one = evaluate(chain);
+    PotentialEvaluation one = evaluate(chain);
     assertThat(one.forces()).containsExactly(new double[3], within(1e-12));
     assertThat(one.isAlone(0)).isFalse();
     Cell twice = Cell.of(new double[] {4.4, 0, 0, 0, 9, 0, 0, 0, 9}, true, true, true);
@@ -231,7 +202,7 @@ class EquivariantPotentialTest {
 
   @Test
   void anAtomAloneHasNoForce() {
-    AtomForces alone = evaluate(Structure.of(List.of(Element.of(1)), new double[3]));
+    PotentialEvaluation alone = evaluate(Structure.of(List.of(Element.of(1)), new double[3]));
     assertThat(alone.isAlone(0)).isTrue();
     assertThat(alone.forces()).containsExactly(0, 0, 0);
     assertThat(alone.uncertainties()[0]).isFinite().isPositive();
@@ -244,11 +215,11 @@ class EquivariantPotentialTest {
         .containsExactly(potential.parts().get(Element.of(1)).weights());
     List<Structure> many = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      many.add(EnergyKernelTest.cluster(new Random(i), 5 + i % 20, 2));
+      many.add(Clusters.cluster(new Random(i), 5 + i % 20, 2));
     }
-    List<AtomForces> together = evaluate(potential, many, 2);
+    List<PotentialEvaluation> together = evaluate(potential, many, 2);
     for (int i = 0; i < many.size(); i++) {
-      AtomForces alone = evaluate(many.get(i));
+      PotentialEvaluation alone = evaluate(many.get(i));
       assertThat(together.get(i).forces()).containsExactly(alone.forces());
       assertThat(together.get(i).uncertainties()).containsExactly(alone.uncertainties());
     }
@@ -267,12 +238,12 @@ class EquivariantPotentialTest {
   void whatIsAlwaysTheSameGivesNumbersNevertheless(int copies) {
     EquivariantPotential still =
         fit(IntStream.range(0, copies).mapToObj(f -> frames.get(0)).toList(), 1);
-    for (ElementPart part : still.parts().values()) {
-      assertThat(DoubleStream.of(part.leverageFactor())).allMatch(Double::isFinite);
+    for (ElementPotential part : still.parts().values()) {
+      assertThat(DoubleStream.of(part.whiteningFactor())).allMatch(Double::isFinite);
     }
     for (int f = 0; f < 2; f++) {
       Structure structure = frames.get(f).structure();
-      AtomForces atoms = evaluate(still, List.of(structure), 1).get(0);
+      PotentialEvaluation atoms = evaluate(still, List.of(structure), 1).get(0);
       assertThat(DoubleStream.of(atoms.uncertainties())).allMatch(each -> each > 0 && each < 1e6);
       for (int i = 0; i < structure.size() && f == 1; i++) {
         assertThat(atoms.isExtrapolating(i)).isTrue();
@@ -300,7 +271,7 @@ class EquivariantPotentialTest {
   void aForceThatIsNoneIsRefusedWithItsFrame(double force) {
     List<LabelledStructure> some = new ArrayList<>(frames.subList(0, 3));
     Structure structure = some.get(2).structure();
-    double[] forces = forces(structure);
+    double[] forces = Clusters.forces(structure);
     forces[7] = force;
     some.set(2, new LabelledStructure(structure, forces, 0));
     assertThatThrownBy(() -> fit(some, 1))
@@ -346,7 +317,7 @@ class EquivariantPotentialTest {
         Structure.of(
             List.of(Element.of(1), Element.of(1), Element.of(6)),
             new double[] {0, 0, 0, 0, 0, 0.9, 0, 0.5, 0});
-    AtomForces atoms = evaluate(learnt, List.of(other), 1).get(0);
+    PotentialEvaluation atoms = evaluate(learnt, List.of(other), 1).get(0);
     assertThat(DoubleStream.of(atoms.forces())).allMatch(Double::isFinite);
     assertThat(atoms.isExtrapolating(0)).isTrue();
   }

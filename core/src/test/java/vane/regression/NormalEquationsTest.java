@@ -276,6 +276,62 @@ class NormalEquationsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 65})
+  void theSumsCarryAllAndNoBitIsLost(int p) {
+    Matrix features = TestMatrices.random(p, 2 * p + 3, 1);
+    double[] y = targets(2 * p + 3, 2);
+    double[] penalties = penalties(p, 3);
+    double[] square = TestMatrices.product(features, false, features, true);
+    try (WorkerPool pool = new WorkerPool(1);
+        NormalEquations equations = of(features, y, pool);
+        NormalEquations other =
+            NormalEquations.of(
+                equations::lowerRow,
+                equations.products(),
+                1,
+                equations.targetSum(),
+                equations.equations());
+        RidgeSolution one = equations.solve(penalties, pool);
+        RidgeSolution two = other.solve(penalties, pool)) {
+      for (int i = 0; i < p; i++) {
+        assertThat(equations.lowerRow(i))
+            .containsExactly(Arrays.copyOfRange(square, i * p, i * p + i + 1), within(1e-12));
+      }
+      assertThat(two.weights()).isEqualTo(one.weights());
+      assertThat(other.squaredError(one.weights()))
+          .isEqualTo(equations.squaredError(one.weights()));
+      assertThat(other.equations()).isEqualTo(2 * p + 3);
+      assertThat(other.targetSum()).isEqualTo(equations.targetSum());
+    }
+  }
+
+  @Test
+  void sumsThatCannotBeAreRefused() {
+    double[][] rows = {{1}, {0.5, 2}};
+    double[][] negative = {{1}, {0.5, -2}};
+    double[][] infinite = {{1}, {Double.POSITIVE_INFINITY, 2}};
+    double[][] square = {{1, 0.5}, {0.5, 2}};
+    double[] products = {1, 2};
+    NormalEquations.of(i -> rows[i], products, 1, 3, 4).close();
+    for (double[][] wrong : new double[][][] {negative, infinite, square}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> NormalEquations.of(i -> wrong[i], products, 1, 3, 4))
+          .withMessageContaining("lower triangle");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalEquations.of(i -> rows[i], new double[] {1, Double.NaN}, 1, 3, 4))
+        .withMessageContaining("products");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalEquations.of(i -> rows[i], products, 1, -3, 4))
+        .withMessageContaining("squared targets");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalEquations.of(i -> rows[i], products, 1, 3, -4))
+        .withMessageContaining("-4 equations");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NormalEquations.of(i -> rows[i], new double[0], 1, 3, 4));
+  }
+
   @Test
   void saysWhereAPenaltyIsTooSmall() {
     // Feature 40 never differs from zero.

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vane.equivariant.BasisSettings;
-import vane.equivariant.ElementPart;
+import vane.equivariant.ElementPotential;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.TrainingReport;
+import vane.equivariant.invariant.BasisSettings;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.model.EquivariantForceModel;
-import vane.model.ModelFormatException;
 import vane.model.Provenance;
 import vane.structure.Element;
 
@@ -48,10 +47,10 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         .forEach(
             (element, part) -> {
               writer.metadata("settings." + element.symbol(), text(part));
-              int d = part.leverageMean().length;
+              int d = part.invariantMeans().length;
               writer.add(element.symbol() + ".weights", part.weights(), part.weights().length);
-              writer.add(element.symbol() + ".leverage_mean", part.leverageMean(), d);
-              writer.add(element.symbol() + ".leverage_factor", part.leverageFactor(), d, d);
+              writer.add(element.symbol() + ".leverage_mean", part.invariantMeans(), d);
+              writer.add(element.symbol() + ".leverage_factor", part.whiteningFactor(), d, d);
             });
   }
 
@@ -74,7 +73,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     }
     int count = elements.size();
     int size = EquivariantPotential.invariants(settings, count);
-    SortedMap<Element, ElementPart> parts = new TreeMap<>();
+    SortedMap<Element, ElementPotential> parts = new TreeMap<>();
     for (Element element : elements) {
       String symbol = element.symbol();
       Metadata metadata = Metadata.object(tensors, "settings." + symbol);
@@ -85,7 +84,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
       }
       parts.put(
           element,
-          new ElementPart(
+          new ElementPotential(
               metadata.count("environments"),
               Tensors.doubles(tensors, symbol + ".weights", size),
               Tensors.doubles(tensors, symbol + ".leverage_mean", d),
@@ -129,11 +128,11 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
                 metadata.integer("degree4")));
   }
 
-  private static String text(ElementPart part) {
+  private static String text(ElementPotential part) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("environments", part.environments());
-    node.put("leverage_invariants", part.leverageMean().length);
-    node.put("largest_leverage", part.largestLeverage());
+    node.put("leverage_invariants", part.invariantMeans().length);
+    node.put("largest_leverage", part.largestTrainingDistance());
     node.put("largest_force_ev_per_angstrom", part.largestForce());
     node.put("error_scale_ev_per_angstrom", part.errorScale());
     node.put("error_power", part.errorPower());

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import vane.InputException;
 import vane.io.safetensors.SafetensorsFile;
-import vane.model.ModelFormatException;
 import vane.structure.Element;
 
 /**

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.model.ForceModel;
-import vane.model.ModelFormatException;
 import vane.structure.Element;
 
 /**

@@ -1,4 +1,4 @@
-package vane.model;
+package vane.model.file;
 
 import java.nio.file.Path;
 import vane.FileFormatException;

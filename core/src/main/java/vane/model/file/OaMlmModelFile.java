@@ -14,7 +14,6 @@ import vane.mlm.Reading;
 import vane.mlm.reference.Environments;
 import vane.mlm.reference.MapInputs;
 import vane.mlm.reference.ReferenceMap;
-import vane.model.ModelFormatException;
 import vane.model.OaMlmForceModel;
 import vane.model.Provenance;
 import vane.structure.Element;

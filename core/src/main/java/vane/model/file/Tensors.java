@@ -3,7 +3,6 @@ package vane.model.file;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.TensorType;
 import vane.linalg.Matrix;
-import vane.model.ModelFormatException;
 
 /** The tensors of a model file, each checked for its shape and for finite numbers. */
 final class Tensors {

@@ -26,7 +26,6 @@ import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
-import vane.model.ModelFormatException;
 import vane.model.OaMlmForceModel;
 import vane.model.TinyModels;
 import vane.parallel.ProgressListener;

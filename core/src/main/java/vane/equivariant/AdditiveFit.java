@@ -1,0 +1,390 @@
+package vane.equivariant;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import vane.InputException;
+import vane.equivariant.fit.ChosenFrames;
+import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.fit.DegreePrior;
+import vane.equivariant.fit.MeasuredDistances;
+import vane.equivariant.fit.ObservationEquations;
+import vane.equivariant.fit.SensibleForces;
+import vane.equivariant.fit.TrainingStatistics;
+import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.invariant.ElementBasis;
+import vane.equivariant.range.PairDistances;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
+import vane.regression.RidgeSolution;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.structure.StructureException;
+
+/**
+ * All that training has to remember of its frames, in sums that can be added: the normal equations
+ * of the weights, and what was seen of each element. Frames can be added at any time, and fits of
+ * other threads, processes or days merged, as long as their functions are the same: elements,
+ * settings and pair distances, which are chosen before the first frame.
+ *
+ * <p>Not additive is the largest Mahalanobis distance of a potential: it needs the final means and
+ * covariances, so the trainer finds it in a second pass over its frames.
+ *
+ * <p>Which additions give the same bits. The number of threads never matters. Counts of
+ * environments and largest forces are exact, in any order. The other sums are rounded:
+ *
+ * <ul>
+ *   <li>one {@link #add} of the same frames in the same order gives the same bits; the frames in
+ *       another order, or cut into several additions, the same sums but for rounding, because
+ *       frames are summed in blocks of up to 512 atoms that begin anew with each addition;
+ *   <li>{@link #merge} adds sum to sum: it gives the same bits in either direction, but not those
+ *       of one addition of all frames; of three or more, the order counts. Merged into an empty
+ *       fit, sums stay as they are;
+ *   <li>{@link #copy}, and the way through {@link #lowerRow} and the other arrays to {@link #of},
+ *       change no bit.
+ * </ul>
+ *
+ * <p>One thread at a time uses an object. It holds about 4 p² bytes outside of the Java heap for p
+ * {@link #features} until it is closed.
+ */
+public final class AdditiveFit implements AutoCloseable {
+  private final ElementBasis basis;
+  private final PairDistances distances;
+  private final TrainingStatistics statistics;
+  private final NormalEquations equations;
+
+  private AdditiveFit(
+      ElementBasis basis,
+      PairDistances distances,
+      TrainingStatistics statistics,
+      NormalEquations equations) {
+    this.basis = basis;
+    this.distances = distances;
+    this.statistics = statistics;
+    this.equations = equations;
+  }
+
+  static AdditiveFit empty(ElementBasis basis, PairDistances distances) {
+    return new AdditiveFit(
+        basis, distances, TrainingStatistics.empty(basis), NormalEquations.empty(basis.features()));
+  }
+
+  /**
+   * A fit that has seen nothing.
+   *
+   * @param elements the elements
+   * @param settings the functions
+   * @param shortestDistances {@code [elements × elements]} in Å, row-major, elements by atomic
+   *     number: the shortest distance known between two elements, or the cutoff if there is none,
+   *     as {@link EquivariantPotential#shortestDistances} has them; copied
+   * @param innerDistances {@code [elements × elements]} in Å: where the radial functions come to
+   *     rest, as {@link EquivariantPotential#innerDistances} has them; copied
+   * @return a new fit, to be closed by the caller
+   * @throws IllegalArgumentException if the numbers do not belong together
+   */
+  public static AdditiveFit empty(
+      SortedSet<Element> elements,
+      BasisSettings settings,
+      double[] shortestDistances,
+      double[] innerDistances) {
+    PairDistances distances = distances(elements, settings, shortestDistances, innerDistances);
+    return empty(new ElementBasis(elements, settings, distances.inner()), distances);
+  }
+
+  private static PairDistances distances(
+      SortedSet<Element> elements, BasisSettings settings, double[] shortest, double[] inner) {
+    return PairDistances.of(elements.size(), settings.cutoffAngstrom(), shortest, inner);
+  }
+
+  /**
+   * A fit that has seen nothing yet, but whose elements and pair distances are those of some
+   * frames. They are measured as the trainer does.
+   *
+   * @param frames the frames, typical of all that will be added
+   * @param settings the functions
+   * @param pool the threads
+   * @param progress hears of the stage
+   * @return a new fit, to be closed by the caller
+   * @throws StructureException if two atoms of a frame are at the same place
+   * @throws InputException if there is no atom
+   */
+  public static AdditiveFit measured(
+      List<LabelledStructure> frames,
+      BasisSettings settings,
+      WorkerPool pool,
+      ProgressListener progress) {
+    SortedSet<Element> elements = new TreeSet<>();
+    frames.forEach(frame -> elements.addAll(frame.structure().composition()));
+    if (elements.isEmpty()) {
+      throw new InputException("found no atoms to learn from, expected at least one frame of some");
+    }
+    PairDistances distances =
+        MeasuredDistances.of(frames, elements, settings.cutoffAngstrom(), pool, progress);
+    return empty(new ElementBasis(elements, settings, distances.inner()), distances);
+  }
+
+  /**
+   * A fit from its parts, as a file or another process holds them. No bit changes.
+   *
+   * @param elements the elements
+   * @param settings the functions
+   * @param shortestDistances {@code [elements × elements]} in Å; copied
+   * @param innerDistances {@code [elements × elements]} in Å; copied
+   * @param environments what was seen of each element
+   * @param equations the normal equations, of elements · invariants features; the new fit owns and
+   *     closes them
+   * @return a new fit, to be closed by the caller
+   * @throws IllegalArgumentException if the parts do not belong together; the equations stay open
+   *     then
+   */
+  public static AdditiveFit of(
+      SortedSet<Element> elements,
+      BasisSettings settings,
+      double[] shortestDistances,
+      double[] innerDistances,
+      EnvironmentSums environments,
+      NormalEquations equations) {
+    PairDistances distances = distances(elements, settings, shortestDistances, innerDistances);
+    ElementBasis basis = new ElementBasis(elements, settings, distances.inner());
+    if (equations.features() != basis.features()) {
+      throw new IllegalArgumentException(
+          equations.features()
+              + " features in the normal equations, expected "
+              + basis.features()
+              + " for "
+              + basis);
+    }
+    TrainingStatistics statistics =
+        TrainingStatistics.of(
+            basis,
+            environments.environments(),
+            environments.largestForces(),
+            environments.atoms(),
+            environments.sums(),
+            environments.products());
+    return new AdditiveFit(basis, distances, statistics, equations);
+  }
+
+  /**
+   * Adds frames: the forces on all of their atoms.
+   *
+   * @param frames structures of these elements, with forces
+   * @param pool the threads
+   * @param progress hears of the frames done
+   * @throws StructureException if a frame holds another element, two atoms at the same place or a
+   *     force that is not a sensible number, with the index of the frame; nothing is added then
+   */
+  public void add(List<LabelledStructure> frames, WorkerPool pool, ProgressListener progress) {
+    SensibleForces.require(frames);
+    for (int f = 0; f < frames.size(); f++) {
+      for (Element element : frames.get(f).structure().composition()) {
+        if (basis.indexOf(element) < 0) {
+          throw new StructureException(
+              f, new InputException("found " + element + ", expected one of " + basis.elements()));
+        }
+      }
+    }
+    add("learning forces", ChosenFrames.whole(frames, basis.species()), pool, progress);
+  }
+
+  /** Adds the chosen atoms of some frames. What can fail does so before anything is added. */
+  void add(String stage, List<Choice> choices, WorkerPool pool, ProgressListener progress) {
+    TrainingStatistics added = TrainingStatistics.of(basis, choices, pool);
+    new ObservationEquations(basis, pool, progress).addTo(stage, choices, equations);
+    statistics.merge(added);
+  }
+
+  /**
+   * Adds all that another fit has seen.
+   *
+   * @param other a fit of the same functions; not modified
+   * @throws IllegalArgumentException if elements, settings or pair distances differ, or it is the
+   *     same fit; nothing is added then
+   */
+  public void merge(AdditiveFit other) {
+    if (other == this
+        || !basis.isSameAs(other.basis)
+        || !Arrays.equals(distances.shortest(), other.distances.shortest())) {
+      throw new IllegalArgumentException(
+          "found a fit of "
+              + other.description()
+              + " to merge, expected another one of "
+              + description());
+    }
+    equations.merge(other.equations);
+    statistics.merge(other.statistics);
+  }
+
+  private String description() {
+    return basis
+        + ", shortest distances "
+        + Arrays.toString(distances.shortest())
+        + ", inner distances "
+        + Arrays.toString(distances.inner());
+  }
+
+  /**
+   * A copy of all sums.
+   *
+   * @return a new fit, to be closed by the caller
+   */
+  public AdditiveFit copy() {
+    TrainingStatistics seen = TrainingStatistics.empty(basis);
+    seen.merge(statistics);
+    return new AdditiveFit(basis, distances, seen, equations.copy());
+  }
+
+  /**
+   * The weights that fit best, with the standard prior. More frames can be added afterwards.
+   *
+   * @param ridge λ, relative to the mean square of a feature
+   * @param pool the threads
+   * @return the weights, {@code [features]} in eV, element by element, with their condition; to be
+   *     closed by the caller
+   * @throws vane.regression.PenaltyTooSmallException if λ is too small for the normal equations, or
+   *     no atom had a neighbour
+   */
+  public RidgeSolution solve(double ridge, WorkerPool pool) {
+    double scale = ridge * equations.meanDiagonal();
+    double[] penalties = DegreePrior.STANDARD.penalties(basis);
+    return equations.solve(Arrays.stream(penalties).map(each -> each * scale).toArray(), pool);
+  }
+
+  /**
+   * The squared error of any weights on all equations added here.
+   *
+   * @param weights {@code [features]} in eV; not modified
+   * @return the sum over all force components, in (eV/Å)²
+   */
+  public double squaredError(double[] weights) {
+    return equations.squaredError(weights);
+  }
+
+  /** Whether any atom had a neighbour, so that there is something to solve for. */
+  boolean isSolvable() {
+    return equations.meanDiagonal() > 0;
+  }
+
+  /** What was seen of each element. */
+  TrainingStatistics statistics() {
+    return statistics;
+  }
+
+  /**
+   * The elements.
+   *
+   * @return by atomic number, unmodifiable
+   */
+  public SortedSet<Element> elements() {
+    return basis.elements();
+  }
+
+  /**
+   * The functions.
+   *
+   * @return the settings
+   */
+  public BasisSettings settings() {
+    return basis.settings();
+  }
+
+  /**
+   * How many weights there are: the invariants of each element.
+   *
+   * @return p
+   */
+  public int features() {
+    return basis.features();
+  }
+
+  /**
+   * How many of the first invariants are looked at to tell how far an environment is from training.
+   *
+   * @return d
+   */
+  public int lookedAt() {
+    return TrainingStatistics.size(basis);
+  }
+
+  /**
+   * The shortest distance known between each two elements.
+   *
+   * @return {@code [elements × elements]} in Å (a copy)
+   */
+  public double[] shortestDistances() {
+    return distances.shortest();
+  }
+
+  /**
+   * Where the radial functions of each two elements begin to come to rest.
+   *
+   * @return {@code [elements × elements]} in Å (a copy)
+   */
+  public double[] innerDistances() {
+    return distances.inner();
+  }
+
+  /**
+   * What was seen of each element.
+   *
+   * @return a copy of the sums
+   */
+  public EnvironmentSums environments() {
+    return new EnvironmentSums(
+        statistics.environments(),
+        statistics.largestForces(),
+        statistics.atoms(),
+        statistics.sums(),
+        statistics.products());
+  }
+
+  /**
+   * How many equations have been added: three per atom learnt from.
+   *
+   * @return zero or more
+   */
+  public long equations() {
+    return equations.equations();
+  }
+
+  /**
+   * One row of the lower triangle of XᵀX.
+   *
+   * @param row i, from zero
+   * @return {@code [i + 1]}, a new array
+   */
+  public double[] lowerRow(int row) {
+    return equations.lowerRow(row);
+  }
+
+  /**
+   * The products of the features and the forces, Xᵀy.
+   *
+   * @return {@code [features]}, a new array
+   */
+  public double[] products() {
+    return equations.products();
+  }
+
+  /**
+   * The sum of the squared force components, yᵀy.
+   *
+   * @return in (eV/Å)²
+   */
+  public double targetSum() {
+    return equations.targetSum();
+  }
+
+  /** Frees the memory. */
+  @Override
+  public void close() {
+    equations.close();
+  }
+
+  @Override
+  public String toString() {
+    return "AdditiveFit[" + basis + ", " + equations() + " equations]";
+  }
+}

@@ -1,0 +1,113 @@
+package vane.equivariant;
+
+import java.util.Optional;
+
+/**
+ * What a potential says about one structure: its energy, the forces on its atoms, how exact these
+ * are, and its virial where it was asked for.
+ *
+ * <p>From {@link EquivariantPotential#evaluateConservative} energy, forces and virial belong
+ * together everywhere: the forces are the negative gradient of the energy, and the virial that of
+ * its strain. From {@link EquivariantPotential#evaluate} the forces are this gradient but where one
+ * has been bounded: only far outside of the training range, and such atoms are flagged. Immutable.
+ */
+public final class PotentialEvaluation {
+  private final double energy;
+  private final double[] forces;
+  private final double[] uncertainties;
+  private final boolean[] extrapolating;
+  private final boolean[] alone;
+  private final Optional<double[]> virial;
+
+  PotentialEvaluation(
+      double energy,
+      double[] forces,
+      double[] uncertainties,
+      boolean[] extrapolating,
+      boolean[] alone,
+      Optional<double[]> virial) {
+    this.energy = energy;
+    this.forces = forces;
+    this.uncertainties = uncertainties;
+    this.extrapolating = extrapolating;
+    this.alone = alone;
+    this.virial = virial;
+  }
+
+  /**
+   * The energy whose negative gradient the forces are, where none of them is bounded. Bounding does
+   * not change it. Its zero is arbitrary, as forces say nothing of it: only differences between
+   * structures of the same atoms mean something.
+   *
+   * @return in eV
+   */
+  public double energy() {
+    return energy;
+  }
+
+  /**
+   * The forces.
+   *
+   * @return {@code [nAtoms × 3]} in eV/Å (a copy)
+   */
+  public double[] forces() {
+    return forces.clone();
+  }
+
+  /**
+   * Whether the virial was asked for.
+   *
+   * @return true after {@link EquivariantPotential#evaluateConservative}
+   */
+  public boolean hasVirial() {
+    return virial.isPresent();
+  }
+
+  /**
+   * The virial W_ab = −∂E/∂ε_ab for a strain ε that takes each position r to (1 + ε) r and the cell
+   * with it: −Σ d_a ∂E/∂d_b over pairs, repulsion included. The stress, with the sign of ASE
+   * (positive under tension), is −W divided by the volume.
+   *
+   * @return {@code [3 × 3]} in eV, row-major, exactly symmetric (a copy)
+   * @throws IllegalStateException if it was not asked for
+   */
+  public double[] virial() {
+    return virial
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the virial was not asked for, expected evaluateConservative()"))
+        .clone();
+  }
+
+  /**
+   * The expected error of a force component of each atom.
+   *
+   * @return {@code [nAtoms]} in eV/Å, above zero (a copy)
+   */
+  public double[] uncertainties() {
+    return uncertainties.clone();
+  }
+
+  /**
+   * Whether the neighbourhood of an atom, or one that it is in, lies outside of the training range.
+   *
+   * @param atom its index
+   * @return true if a contact is shorter than any seen, two elements meet that never met, the
+   *     invariants are farther from their mean than any seen, or the force is so large that it has
+   *     to be bounded
+   */
+  public boolean isExtrapolating(int atom) {
+    return extrapolating[atom];
+  }
+
+  /**
+   * Whether an atom has no neighbour, so that there is no force on it.
+   *
+   * @param atom its index
+   * @return true if no other atom is within the cutoff
+   */
+  public boolean isAlone(int atom) {
+    return alone[atom];
+  }
+}

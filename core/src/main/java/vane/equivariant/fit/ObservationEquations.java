@@ -1,0 +1,73 @@
+package vane.equivariant.fit;
+
+import java.util.List;
+import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.invariant.ElementBasis;
+import vane.linalg.Matrix;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
+
+/**
+ * Adds what is known of frames to normal equations, as {@link ObservedRows}: one equation per force
+ * component, with its {@link FeatureRows}.
+ *
+ * <p>Frames are worked on side by side, some hundred rows at a time, so memory does not grow with
+ * their number. The result does not depend on the number of threads.
+ */
+public final class ObservationEquations {
+  /** Rows worked on together. */
+  private static final int ROWS = 3 * 512;
+
+  private final ElementBasis basis;
+  private final WorkerPool pool;
+  private final ProgressListener progress;
+  private final ThreadLocal<FeatureRows> workspaces;
+
+  /**
+   * Equations for some functions.
+   *
+   * @param basis the functions
+   * @param pool the threads
+   * @param progress hears of the frames done
+   */
+  public ObservationEquations(ElementBasis basis, WorkerPool pool, ProgressListener progress) {
+    this.basis = basis;
+    this.pool = pool;
+    this.progress = progress;
+    this.workspaces = ThreadLocal.withInitial(() -> new FeatureRows(basis));
+  }
+
+  /**
+   * Adds the equations of some frames.
+   *
+   * @param stage what the progress listener is told
+   * @param choices the frames, each with the elements wanted
+   * @param sums normal equations of {@link ElementBasis#features} features; modified
+   */
+  public void addTo(String stage, List<Choice> choices, NormalEquations sums) {
+    List<ObservedRows> pieces =
+        choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList();
+    progress.stage(stage, choices.size());
+    try (Matrix rows = Matrix.zeros(basis.features(), ROWS)) {
+      double[] targets = new double[ROWS];
+      int begin = 0;
+      while (begin < pieces.size()) {
+        int end = begin;
+        int count = 0;
+        int[] columns = new int[ROWS];
+        while (end < pieces.size() && count + pieces.get(end).rows() <= ROWS) {
+          columns[end - begin] = count;
+          count += pieces.get(end).rows();
+          end++;
+        }
+        List<ObservedRows> block = pieces.subList(begin, end);
+        pool.run(
+            block.size(), i -> block.get(i).write(workspaces.get(), rows, targets, columns[i]));
+        sums.add(rows, targets, count, pool);
+        progress.advance(block.stream().filter(ObservedRows::endsFrame).count());
+        begin = end;
+      }
+    }
+  }
+}

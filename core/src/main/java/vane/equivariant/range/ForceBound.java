@@ -1,0 +1,58 @@
+package vane.equivariant.range;
+
+/**
+ * Where a force is larger than any that training has seen, and what it is bounded to.
+ *
+ * <p>Up to b, one and a half times the largest force in training, nothing changes. Beyond, the norm
+ * goes on as b + b tanh((|F| − b) / b): smoothly, and never above 2 b. A force that has been
+ * bounded is not the gradient of the energy any more, and the forces of its structure do not sum to
+ * zero.
+ *
+ * @param largestEvPerAngstrom the largest force in training, in eV/Å
+ */
+public record ForceBound(double largestEvPerAngstrom) {
+  /** A force begins to be bounded at so many times the largest one in training. */
+  private static final double BOUND = 1.5;
+
+  /**
+   * Whether a force is so large that it has to be bounded.
+   *
+   * @param forces {@code [atoms × 3]} in eV/Å; not modified
+   * @param atom its number
+   * @return true if it is beyond b, or not a number
+   */
+  public boolean isBeyond(double[] forces, int atom) {
+    return !(norm(forces, atom) <= BOUND * largestEvPerAngstrom);
+  }
+
+  /**
+   * Bounds the force on an atom, if it has to be.
+   *
+   * @param forces {@code [atoms × 3]} in eV/Å; the atom's three may be modified
+   * @param atom its number
+   */
+  public void bound(double[] forces, int atom) {
+    double b = BOUND * largestEvPerAngstrom;
+    double norm = norm(forces, atom);
+    if (norm <= b) {
+      return;
+    }
+    double factor = b == 0 ? 0 : b * (1 + Math.tanh((norm - b) / b)) / norm;
+    for (int axis = 0; axis < 3; axis++) {
+      forces[3 * atom + axis] *= factor;
+    }
+  }
+
+  /**
+   * How far off a bounded force can be: its bound and that of a force beyond it.
+   *
+   * @return in eV/Å
+   */
+  public double largestError() {
+    return 2 * 2 * BOUND * largestEvPerAngstrom;
+  }
+
+  private static double norm(double[] forces, int atom) {
+    return Math.hypot(Math.hypot(forces[3 * atom], forces[3 * atom + 1]), forces[3 * atom + 2]);
+  }
+}

@@ -1,0 +1,182 @@
+package vane.equivariant.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vane.equivariant.Clusters;
+import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.invariant.AtomBatch;
+import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.invariant.ElementBasis;
+import vane.equivariant.invariant.InvariantGradients;
+import vane.linalg.Matrix;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.structure.Structure;
+import vane.validation.HeldOutBlocks.Use;
+
+/** Rows of features and their sums, on their own. */
+class ObservationEquationsTest {
+  private static final ElementBasis BASIS =
+      new ElementBasis(
+          new TreeSet<>(List.of(Element.of(1), Element.of(2))),
+          new BasisSettings(3.0, 3, 4, 3, 3, 2),
+          new double[] {1, 1.1, 1.1, 1.2});
+
+  private static double energy(Structure structure, double[] weights) {
+    AtomBatch batch = BASIS.batch(List.of(structure));
+    InvariantGradients gradients = new InvariantGradients(BASIS);
+    double[] invariants = new double[BASIS.size()];
+    double energy = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      gradients.compute(batch, i, invariants, (q, gradient, first, last) -> {});
+      for (int q = 0; q < invariants.length; q++) {
+        energy += weights[batch.speciesOf(i) * BASIS.size() + q] * invariants[q];
+      }
+    }
+    return energy;
+  }
+
+  private static double[] rows(Structure structure, int[] wanted) {
+    int[] place = new int[structure.size()];
+    Arrays.fill(place, -1);
+    for (int row = 0; row < wanted.length; row++) {
+      place[wanted[row]] = row;
+    }
+    FeatureRows workspace = new FeatureRows(BASIS);
+    // Another call first: what a workspace holds from before must not matter.
+    workspace.of(BASIS.batch(List.of(structure)), place.clone(), wanted.length);
+    double[] all = workspace.of(BASIS.batch(List.of(structure)), place, wanted.length);
+    return Arrays.copyOf(all, 3 * wanted.length * BASIS.features());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void featuresTimesWeightsAreTheForces(boolean periodic) {
+    Random random = new Random(3);
+    Structure structure = periodic ? Clusters.crystal(random) : Clusters.cluster(random, 9, 2);
+    double[] weights = random.doubles(BASIS.features(), -1, 1).toArray();
+    int[] wanted = {7, 0, 4};
+    double[] rows = rows(structure, wanted);
+    double h = 1e-5;
+    for (int c = 0; c < 3 * wanted.length; c++) {
+      int moved = 3 * wanted[c / 3] + c % 3;
+      double[] ahead = structure.positions();
+      ahead[moved] += h;
+      double[] behind = structure.positions();
+      behind[moved] -= h;
+      double up = energy(moved(structure, ahead), weights);
+      double down = energy(moved(structure, behind), weights);
+      double force = 0;
+      double scale = 1;
+      for (int q = 0; q < weights.length; q++) {
+        double part = weights[q] * rows[q * 3 * wanted.length + c];
+        force += part;
+        scale += Math.abs(part);
+      }
+      assertThat(force).isCloseTo(-(up - down) / (2 * h), within(1e-6 * scale));
+    }
+  }
+
+  private static Structure moved(Structure structure, double[] positions) {
+    return structure
+        .cell()
+        .map(cell -> Structure.of(structure.elements(), positions, cell))
+        .orElseGet(() -> Structure.of(structure.elements(), positions));
+  }
+
+  @Test
+  void piecesOfALargeFrameGiveTheSumsOfTheWhole() {
+    // More atoms than a piece or a block holds.
+    Random random = new Random(5);
+    int atoms = 600;
+    Structure large = Clusters.cluster(random, atoms, 2);
+    double[] forces = random.doubles(3L * atoms, -1, 1).toArray();
+    LabelledStructure frame = new LabelledStructure(large, forces, 0);
+    int[] all = new int[atoms];
+    Arrays.setAll(all, i -> i);
+    try (WorkerPool pool = new WorkerPool(2);
+        NormalEquations pieces = NormalEquations.empty(BASIS.features());
+        NormalEquations whole = NormalEquations.empty(BASIS.features());
+        Matrix rows = Matrix.ofRows(rows(large, all), BASIS.features(), 3 * atoms)) {
+      whole.add(rows, forces, pool);
+      new ObservationEquations(BASIS, pool, ProgressListener.SILENT)
+          .addTo("learning", ChosenFrames.whole(List.of(frame), 2), pieces);
+      assertSame(pieces, whole);
+    }
+  }
+
+  @Test
+  void onlyElementsThatAreWantedGiveRows() {
+    Structure structure = Clusters.cluster(new Random(2), 9, 2);
+    double[] forces = Clusters.forces(structure);
+    Choice choice =
+        new Choice(
+            new LabelledStructure(structure, forces, 0), new boolean[] {false, true}, Use.FIT);
+    int[] seconds = {1, 3, 5, 7};
+    double[] targets = new double[12];
+    for (int row = 0; row < 4; row++) {
+      System.arraycopy(forces, 3 * seconds[row], targets, 3 * row, 3);
+    }
+    try (WorkerPool pool = new WorkerPool(1);
+        NormalEquations found = NormalEquations.empty(BASIS.features());
+        NormalEquations expected = NormalEquations.empty(BASIS.features());
+        Matrix rows = Matrix.ofRows(rows(structure, seconds), BASIS.features(), 12)) {
+      expected.add(rows, targets, pool);
+      new ObservationEquations(BASIS, pool, ProgressListener.SILENT)
+          .addTo("learning", List.of(choice), found);
+      assertSame(found, expected);
+    }
+  }
+
+  @Test
+  void threadsDoNotMatterAndEachFrameIsHeardOf() {
+    List<LabelledStructure> frames = Clusters.frames(70, 12);
+    List<double[]> diagonals = new ArrayList<>();
+    for (int threads = 1; threads <= 2; threads++) {
+      long[] heard = new long[2];
+      ProgressListener listener =
+          new ProgressListener() {
+            @Override
+            public void stage(String name, long total) {
+              heard[0] = total;
+            }
+
+            @Override
+            public synchronized void advance(long count) {
+              heard[1] += count;
+            }
+          };
+      try (WorkerPool pool = new WorkerPool(threads);
+          NormalEquations sums = NormalEquations.empty(BASIS.features())) {
+        new ObservationEquations(BASIS, pool, listener)
+            .addTo("learning", ChosenFrames.whole(frames, 2), sums);
+        diagonals.add(sums.diagonal());
+        assertThat(sums.equations()).isEqualTo(70 * 36);
+      }
+      assertThat(heard).containsExactly(70, 70);
+    }
+    assertThat(diagonals.get(1)).containsExactly(diagonals.get(0));
+  }
+
+  private static void assertSame(NormalEquations found, NormalEquations expected) {
+    assertThat(found.equations()).isEqualTo(expected.equations());
+    assertThat(found.targetSum()).isCloseTo(expected.targetSum(), within(1e-9));
+    double scale = Arrays.stream(expected.diagonal()).max().orElseThrow();
+    assertThat(found.products()).containsExactly(expected.products(), within(1e-10 * scale));
+    for (int i = 0; i < found.features(); i++) {
+      assertThat(found.lowerRow(i)).containsExactly(expected.lowerRow(i), within(1e-12 * scale));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package vane.equivariant.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import vane.InputException;
+import vane.equivariant.Clusters;
+import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.invariant.ElementBasis;
+import vane.equivariant.invariant.MahalanobisDistance;
+import vane.equivariant.range.PairDistances;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.structure.Structure;
+
+class RidgeChoiceTest {
+  /** The choice where the errors of held-out forces are in these proportions. */
+  private static double best(DoubleUnaryOperator error) {
+    double[] inner = {1};
+    ElementBasis basis =
+        new ElementBasis(
+            new TreeSet<>(List.of(Element.of(1))), new BasisSettings(3.0, 3, 4, 2, -1, -1), inner);
+    Structure structure = Clusters.cluster(new Random(1), 5, 1);
+    List<Choice> choices =
+        ChosenFrames.whole(List.of(new LabelledStructure(structure, new double[15], 0)), 1);
+    MahalanobisDistance[] metrics = {MahalanobisDistance.of(0, new double[1], new double[1])};
+    try (WorkerPool pool = new WorkerPool(1)) {
+      FrameEvaluator evaluator =
+          new FrameEvaluator(basis, PairDistances.of(1, 3.0, inner, inner), pool);
+      return RidgeChoice.best(
+          ridge -> {
+            // No force is known to be other than zero, so errors are as large as weights.
+            double[] weights = new double[basis.features()];
+            Arrays.fill(weights, error.applyAsDouble(ridge));
+            return evaluator.evaluate(choices, weights, metrics);
+          },
+          ProgressListener.SILENT);
+    }
+  }
+
+  @Test
+  void theLargestRidgeThatIsAsGoodIsChosen() {
+    assertThat(best(ridge -> 1)).isEqualTo(1e-4);
+    assertThat(best(ridge -> ridge > 2e-8 ? 1.02 : 1.0)).isEqualTo(1e-8);
+    assertThat(best(ridge -> ridge > 2e-8 ? 1.005 : 1.0)).isEqualTo(1e-4);
+    assertThat(best(ridge -> Math.abs(Math.log10(ridge) + 6) + 1)).isEqualTo(1e-6);
+  }
+
+  @Test
+  void ridgesThatAreTooSmallAreLeftOut() {
+    assertThat(best(ridge -> ridge < 5e-10 ? singular() : ridge)).isEqualTo(1e-9);
+    assertThatThrownBy(() -> best(ridge -> singular()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no ridge");
+  }
+
+  private static double singular() {
+    try (WorkerPool pool = new WorkerPool(1);
+        NormalEquations none = NormalEquations.empty(1)) {
+      none.solve(new double[1], pool).close();
+    }
+    return 0;
+  }
+}

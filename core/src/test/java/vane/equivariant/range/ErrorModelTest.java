@@ -1,0 +1,73 @@
+package vane.equivariant.range;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vane.equivariant.invariant.AtomBatch;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+class ErrorModelTest {
+  private static final SortedSet<Element> HYDROGEN = new TreeSet<>(List.of(Element.of(1)));
+
+  @ParameterizedTest
+  @CsvSource({"0.02, 0", "0.3, 1", "0.05, 2.5", "4, 5"})
+  void aKnownPowerAndScaleAreFound(double scale, double power) {
+    Random random = new Random(7);
+    int n = 20000;
+    double[] distances = new double[n];
+    double[] errors = new double[3 * n];
+    for (int i = 0; i < n; i++) {
+      distances[i] = Math.exp(random.nextDouble() * 2 - 1);
+      for (int axis = 0; axis < 3; axis++) {
+        errors[3 * i + axis] = scale * Math.pow(distances[i], power) * random.nextGaussian();
+      }
+    }
+    ErrorModel found = ErrorModel.fit(distances, errors);
+    assertThat(found.power()).isCloseTo(power, within(0.05));
+    assertThat(found.scaleEvPerAngstrom()).isCloseTo(scale, within(0.03 * scale));
+  }
+
+  @Test
+  void noForceIsExact() {
+    ErrorModel exact = ErrorModel.fit(new double[] {1, 2, 3}, new double[9]);
+    assertThat(exact.expected(2)).isEqualTo(1e-6);
+    ErrorModel model = new ErrorModel(0.5, 2);
+    assertThat(model.expected(3)).isCloseTo(4.5, within(1e-12));
+    assertThat(model.expected(0)).isEqualTo(1e-6);
+    // Nearer than 0.001 all are alike.
+    assertThat(new ErrorModel(500, 1).expected(0)).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "NaN, 1", "1, -1", "1, Infinity"})
+  void numbersThatCannotBeAreRefused(double scale, double power) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ErrorModel(scale, power));
+  }
+
+  @Test
+  void theDistanceOfAForceTakesTheNeighbours() {
+    Structure chain =
+        Structure.of(
+            List.of(Element.of(1), Element.of(1), Element.of(1), Element.of(1)),
+            new double[] {0, 0, 0, 1, 0, 0, -2, 0, 0, 9, 0, 0});
+    AtomBatch batch = new AtomBatch(List.of(chain), HYDROGEN, 2.5);
+    double[] each = {0.5, 3, 4, 7};
+    double near = Math.pow(1 - 1 / 2.5, 2);
+    double far = Math.pow(1 - 2 / 2.5, 2);
+    double mean = (near * 3 + far * 4) / (near + far);
+    assertThat(ErrorModel.distance(batch, 0, each, 2.5))
+        .isCloseTo(Math.hypot(0.5, mean), within(1e-12));
+    assertThat(ErrorModel.distance(batch, 1, each, 2.5))
+        .isCloseTo(Math.hypot(3, 0.5), within(1e-12));
+    assertThat(ErrorModel.distance(batch, 3, each, 2.5)).isEqualTo(7);
+  }
+}
