@@ -22,14 +22,17 @@ import vane.mlm.CosineTrainer;
 import vane.mlm.OaMlm;
 import vane.mlm.Predictions;
 import vane.mlm.reference.Environments;
+import vane.model.EnergyAndForces;
 import vane.model.EquivariantForceSettings;
 import vane.model.ForceModel;
 import vane.model.ForceModelSettings;
 import vane.model.ForcePrediction;
+import vane.model.Potential;
 import vane.model.TrainingData;
 import vane.model.file.ModelFile;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Element;
 import vane.structure.Structure;
 
 /** What the README shows works as it stands there. */
@@ -66,6 +69,20 @@ class ReadmeTest {
     }
   }
 
+  /** README: energy, forces and virial. */
+  private static double energy(Path file, List<Structure> structures) {
+    Potential potential = ModelFile.open(file).potential().orElseThrow();
+    try (WorkerPool pool = new WorkerPool(2)) {
+      EnergyAndForces found = potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
+      double energy = found.energy(); // in eV; its zero is arbitrary
+      double[] forces = found.forces(); // [nAtoms × 3] in eV/Å, its exact negative gradient
+      double[] virial = found.virial(); // [3 × 3] in eV
+      assertThat(virial).hasSize(9);
+      assertThat(forces).hasSize(3 * structures.get(0).size());
+      return energy;
+    }
+  }
+
   /** README: the method alone. */
   private static Predictions predict(
       Environments environments, Environments others, WorkerPool pool) {
@@ -89,6 +106,9 @@ class ReadmeTest {
     Path file = folder.resolve("propane.vane");
     ForceModel model = learnt(Bundled.trajectory("propane", 1, "::50"), file);
     assertThat(ModelFile.open(file).elements()).isEqualTo(model.elements());
+    Structure hydrogen =
+        Structure.of(List.of(Element.of(1), Element.of(1)), new double[] {0, 0, 0, 0, 0, 1.9});
+    assertThat(energy(file, List.of(hydrogen))).isFinite();
   }
 
   @Test
@@ -119,7 +139,7 @@ class ReadmeTest {
             .results()
             .map(block -> block.group(1))
             .toList();
-    assertThat(blocks).hasSize(3);
+    assertThat(blocks).hasSize(4);
     for (String block : blocks) {
       String here =
           block

@@ -300,11 +300,11 @@ public final class AdditiveFit implements AutoCloseable {
   }
 
   /**
-   * How many of the first invariants are looked at to tell how far an environment is from training.
+   * How many of the first invariants the Mahalanobis distance from training compares.
    *
    * @return d
    */
-  public int lookedAt() {
+  public int comparedInvariants() {
     return TrainingStatistics.size(basis);
   }
 

@@ -3,7 +3,7 @@ package vane.equivariant;
 /**
  * What an {@link AdditiveFit} has seen of each element, as plain arrays: all of it can be added up.
  * Elements are numbered by atomic number; d is the number of invariants that are looked at, {@link
- * AdditiveFit#lookedAt}. Immutable.
+ * AdditiveFit#comparedInvariants}. Immutable.
  */
 public final class EnvironmentSums {
   private final long[] environments;

@@ -3,6 +3,7 @@ package vane.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import vane.equivariant.EquivariantPotential;
@@ -16,7 +17,7 @@ import vane.structure.VectorRows;
 /**
  * Forces from an {@link EquivariantPotential}, with their uncertainty. Immutable and thread-safe.
  */
-public final class EquivariantForceModel implements ForceModel {
+public final class EquivariantForceModel implements ForceModel, Potential {
   /** The name of the method. */
   public static final String METHOD = "equivariant";
 
@@ -35,12 +36,17 @@ public final class EquivariantForceModel implements ForceModel {
   }
 
   /**
-   * What gives the forces, and the energy that they are the gradient of.
+   * The learnt energy itself, as {@code vane.equivariant} has it.
    *
    * @return the potential
    */
-  public EquivariantPotential potential() {
+  public EquivariantPotential equivariantPotential() {
     return potential;
+  }
+
+  @Override
+  public Optional<Potential> potential() {
+    return Optional.of(this);
   }
 
   @Override
@@ -74,6 +80,30 @@ public final class EquivariantForceModel implements ForceModel {
       predictions.add(prediction(atoms));
     }
     return predictions;
+  }
+
+  @Override
+  public List<EnergyAndForces> evaluate(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    for (int s = 0; s < structures.size(); s++) {
+      requireKnown(structures.get(s), "structure " + s);
+    }
+    List<EnergyAndForces> results = new ArrayList<>();
+    for (PotentialEvaluation found : potential.evaluateConservative(structures, pool, progress)) {
+      double[] uncertainties = found.uncertainties();
+      boolean[] extrapolating = new boolean[uncertainties.length];
+      for (int i = 0; i < extrapolating.length; i++) {
+        extrapolating[i] = found.isExtrapolating(i);
+      }
+      results.add(
+          new EnergyAndForces(
+              found.energy(),
+              found.forces(),
+              found.virial(),
+              Optional.of(uncertainties),
+              extrapolating));
+    }
+    return results;
   }
 
   private static ForcePrediction prediction(PotentialEvaluation atoms) {

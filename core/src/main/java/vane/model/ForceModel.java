@@ -1,6 +1,7 @@
 package vane.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -41,6 +42,13 @@ public sealed interface ForceModel permits OaMlmForceModel, EquivariantForceMode
    * @return the report
    */
   ForceModelReport report();
+
+  /**
+   * The potential whose gradient the forces are, if there is one.
+   *
+   * @return empty for models of forces or directions without an energy
+   */
+  Optional<Potential> potential();
 
   /**
    * Predicts for all atoms of some structures. Structures are worked on together, so one call with

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,6 +103,11 @@ public final class OaMlmForceModel implements ForceModel {
   @Override
   public Provenance provenance() {
     return provenance;
+  }
+
+  @Override
+  public Optional<Potential> potential() {
+    return Optional.empty();
   }
 
   @Override

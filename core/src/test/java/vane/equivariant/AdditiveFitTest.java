@@ -257,8 +257,8 @@ class AdditiveFitTest {
               new long[1],
               new double[1],
               new long[1],
-              new double[fit.lookedAt() - 1],
-              new double[fit.lookedAt() * fit.lookedAt()]);
+              new double[fit.comparedInvariants() - 1],
+              new double[fit.comparedInvariants() * fit.comparedInvariants()]);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> AdditiveFit.of(elements, BASIS, distance, distance, other, right))
           .withMessageContaining("sums of invariants");

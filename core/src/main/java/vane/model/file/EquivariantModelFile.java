@@ -35,7 +35,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
 
   @Override
   public void add(EquivariantForceModel model, SafetensorsWriter writer) {
-    EquivariantPotential potential = model.potential();
+    EquivariantPotential potential = model.equivariantPotential();
     writer
         .metadata("basis", text(potential.settings()))
         .metadata("training", text(potential.report()));
@@ -104,7 +104,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         provenance);
   }
 
-  private static String text(BasisSettings settings) {
+  static String text(BasisSettings settings) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("cutoff_angstrom", settings.cutoffAngstrom());
     node.put("cutoff_power", settings.cutoffPower());
@@ -115,7 +115,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     return node.toString();
   }
 
-  private static BasisSettings basis(SafetensorsFile tensors) {
+  static BasisSettings basis(SafetensorsFile tensors) {
     Metadata metadata = Metadata.object(tensors, "basis");
     return metadata.checked(
         () ->

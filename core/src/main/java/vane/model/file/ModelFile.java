@@ -2,6 +2,7 @@ package vane.model.file;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import vane.io.safetensors.SafetensorsFile;
@@ -47,14 +48,12 @@ public final class ModelFile {
   private static <M extends ForceModel> SafetensorsWriter writer(
       MethodFile<M> method, ForceModel model) {
     M own = method.models().cast(model);
-    List<String> symbols = new ArrayList<>();
-    model.elements().forEach(element -> symbols.add(element.symbol()));
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", FORMAT)
             .metadata("format_version", Integer.toString(method.version(own)))
             .metadata("method", method.method())
-            .metadata("elements", String.join(",", symbols))
+            .metadata("elements", symbols(model.elements()))
             .metadata("provenance", ProvenanceMetadata.text(model.provenance()));
     method.add(own, writer);
     return writer;
@@ -87,7 +86,12 @@ public final class ModelFile {
     return method.read(tensors, ProvenanceMetadata.read(Metadata.object(tensors, "provenance")));
   }
 
-  /** The elements of a model, in the order of the file. */
+  /** How elements stand in a file. */
+  static String symbols(Collection<Element> elements) {
+    return elements.stream().map(Element::symbol).collect(Collectors.joining(","));
+  }
+
+  /** The elements of a file, in its order. */
   static List<Element> elements(SafetensorsFile tensors) {
     List<Element> elements = new ArrayList<>();
     for (String symbol : Metadata.text(tensors, "elements").split(",")) {

@@ -1,0 +1,43 @@
+package vane.model;
+
+import java.util.List;
+import java.util.SortedSet;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+import vane.structure.Structure;
+
+/**
+ * Energies, forces and virials that belong together: what everything that moves atoms needs.
+ *
+ * <p>The forces are the exact negative gradient of the energy and the virial that of its strain,
+ * outside of the training range, too: nothing is bounded here but by the energy itself. {@link
+ * ForceModel#predict} bounds forces far outside instead, which is closer to the truth for a single
+ * prediction and breaks the gradient.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
+ */
+public interface Potential {
+
+  /**
+   * The elements that the potential knows.
+   *
+   * @return by atomic number
+   */
+  SortedSet<Element> elements();
+
+  /**
+   * Evaluates structures. They are worked on together, so one call with many is faster than many
+   * calls with one.
+   *
+   * @param structures the structures
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the atoms done
+   * @return one result per structure
+   * @throws UnknownElementException if a structure holds an element that the potential does not
+   *     know
+   * @throws vane.structure.StructureException if two atoms of a structure are at the same place
+   */
+  List<EnergyAndForces> evaluate(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress);
+}
