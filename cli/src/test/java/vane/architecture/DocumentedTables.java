@@ -1,4 +1,4 @@
-package vane;
+package vane.architecture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -58,5 +62,28 @@ final class DocumentedTables {
         .results()
         .map((MatchResult name) -> name.group(1))
         .toList();
+  }
+
+  /**
+   * Which packages each package of a table may use, beside itself.
+   *
+   * @param heading the heading's line; the columns are package, what it holds, what it may use
+   * @param root what the short names of the last column stand below
+   * @return full names of packages, in the order of the table
+   */
+  static Map<String, Set<String>> mayUse(String heading, String root) {
+    Map<String, Set<String>> table = new LinkedHashMap<>();
+    for (List<String> row : rows(heading, 3)) {
+      Set<String> allowed = new TreeSet<>();
+      names(row.get(2)).forEach(name -> allowed.add(root + "." + name));
+      if (row.get(2).startsWith("all above")) {
+        allowed.addAll(table.keySet());
+      }
+      if (!table.keySet().containsAll(allowed)) {
+        throw new AssertionError(row + " uses what is not above it");
+      }
+      table.put(names(row.get(0)).get(0), allowed);
+    }
+    return table;
   }
 }
