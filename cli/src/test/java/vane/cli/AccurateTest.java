@@ -57,7 +57,7 @@ class AccurateTest {
             line ->
                 line.equals(
                     "vane: warning: C: found 100 training environments, expected 500 or more for a"
-                        + " model to rely on"));
+                        + " reliable model"));
   }
 
   @Test

@@ -55,7 +55,7 @@ class EquivariantTest {
             line ->
                 line.equals(
                     "vane: warning: C: found 400 training environments, expected 500 or more for a"
-                        + " model to rely on"));
+                        + " reliable model"));
     CommandLineRun info = CommandLineRun.of("info", model);
     assertThat(info.out())
         .contains("method        equivariant", "cutoff 3.5 Å", "1200 training environments");
