@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.Version;
 import vane.descriptor.SoapSettings;
+import vane.direction.DirectionSolver;
 import vane.environment.DescriptorSettings;
 import vane.experiment.AlkaneTrajectories;
 import vane.experiment.Checkpoints;
@@ -52,7 +53,8 @@ import vane.structure.Element;
       "  vane reproduce",
       "  vane reproduce --scale paper --out results",
       "  vane reproduce --scale paper --elements C --epsilon 1.1 --out results",
-      "  vane reproduce --references 1000 --test-environments 1000 --solver closed-form"
+      "  vane reproduce --references 1000 --test-environments 1000 --solver closed-form",
+      "  vane reproduce --scale paper --solver sqp,sqp-sphere,global,closed-form --out results"
     })
 final class ReproduceCommand implements Callable<Integer> {
   @Option(
@@ -106,6 +108,16 @@ final class ReproduceCommand implements Callable<Integer> {
               + " scale paper none, as each takes a few minutes there, mostly to predict).")
   private List<Double> epsilons;
 
+  @Option(
+      names = "--solver",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "How directions are found: sqp (default: the paper's), sqp-sphere, sqp-hipparchus, global,"
+              + " closed-form; see vane train --help. More than one, such as sqp,global: each model is"
+              + " also tested with the others, which costs little.")
+  private List<String> solverNames;
+
   @Option(names = "--fresh", description = "Train every model anew; read and write no checkpoints.")
   private boolean fresh;
 
@@ -115,7 +127,6 @@ final class ReproduceCommand implements Callable<Integer> {
   @Mixin private RegressionOptions huber;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
-  @Mixin private SolverOption solver;
   @Mixin private RunOptions run;
 
   @Override
@@ -145,23 +156,32 @@ final class ReproduceCommand implements Callable<Integer> {
     int k = references == null ? scale.references() : references;
     int tests = testEnvironments == null ? scale.testEnvironments() : testEnvironments;
     CosineSettings paper = CosineSettings.paper(k);
+    List<DirectionSolver> solvers = solvers(paper);
     CosineSettings mlm =
         new CosineSettings(
             new SampleSettings(k, k, selection.selection(run.seed()), run.seed()),
             paper.regression(),
             fit.settings(),
             paper.loss(),
-            solver.solver().orElse(paper.solver()));
-    ExperimentSettings chosen = settings("custom", elements(), tests, mlm, robust(scale));
+            solvers.get(0));
+    ExperimentSettings chosen =
+        settings("custom", elements(), tests, mlm, others(solvers), robust(scale));
     ExperimentSettings usual =
         settings(
             "custom",
             List.of(Element.of(6), Element.of(1)),
             scale.testEnvironments(),
             CosineSettings.paper(scale.references()),
+            chosen.otherSolvers(),
             usualRobust(scale).stream().map(HuberSettings::earlyStopped).toList());
     return chosen.equals(usual)
-        ? settings(scale.label(), chosen.elements(), tests, chosen.mlm(), chosen.robust())
+        ? settings(
+            scale.label(),
+            chosen.elements(),
+            tests,
+            chosen.mlm(),
+            chosen.otherSolvers(),
+            chosen.robust())
         : chosen;
   }
 
@@ -170,6 +190,7 @@ final class ReproduceCommand implements Callable<Integer> {
       List<Element> elements,
       int tests,
       CosineSettings mlm,
+      List<DirectionSolver> otherSolvers,
       List<HuberSettings> robust) {
     return new ExperimentSettings(
         scale,
@@ -179,7 +200,28 @@ final class ReproduceCommand implements Callable<Integer> {
             SoapSettings.paper(List.of(Element.of(1), Element.of(6))),
             OaMlmPreset.PAPER_NEIGHBOURS),
         mlm,
+        otherSolvers,
         robust);
+  }
+
+  /** The solver of the models, then others to test them with. */
+  private List<DirectionSolver> solvers(CosineSettings paper) {
+    if (solverNames == null) {
+      return List.of(paper.solver());
+    }
+    List<DirectionSolver> solvers = new ArrayList<>();
+    for (String name : solverNames) {
+      DirectionSolver solver = DirectionSolver.parse(name);
+      if (solvers.contains(solver)) {
+        throw new UsageException("--solver: found " + name + " twice, expected it once");
+      }
+      solvers.add(solver);
+    }
+    return solvers;
+  }
+
+  private static List<DirectionSolver> others(List<DirectionSolver> solvers) {
+    return solvers.subList(1, solvers.size());
   }
 
   private List<Element> elements() {

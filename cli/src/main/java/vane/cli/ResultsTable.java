@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import vane.evaluation.ErrorSummary;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ModelResult;
@@ -52,6 +53,9 @@ final class ResultsTable {
     out.println(
         "The paper's figures are for K = 7500 and all test environments; * marks the best ε.");
     out.println();
+    if (!results.settings().otherSolvers().isEmpty()) {
+      solvers(results);
+    }
     out.println("seconds  stage");
     results.dataSeconds().forEach(this::stage);
     for (ElementResult result : results.elements()) {
@@ -107,6 +111,33 @@ final class ResultsTable {
         String.format(Locale.ROOT, "%.0f%%", 100 * model.meanAcceptedShare()),
         paperTrain.map(angle -> String.format(Locale.ROOT, "%.1f", angle)).orElse(""),
         paperTest.map(angle -> String.format(Locale.ROOT, "%.1f", angle)).orElse(""));
+  }
+
+  /** The models with other solvers: train and test angle of each. */
+  private void solvers(ExperimentResults results) {
+    out.println("The same models with other solvers, train/test in degrees:");
+    out.printf("%-8s %-14s %15s", "element", "model", results.settings().mlm().solver().name());
+    results.settings().otherSolvers().forEach(solver -> out.printf(" %15s", solver.name()));
+    out.println();
+    for (ElementResult result : results.elements()) {
+      solvers(result, "least squares", result.regular());
+      for (RobustResult robust : result.robust()) {
+        solvers(result, "Huber ε " + robust.epsilon(), robust.model());
+      }
+    }
+    out.println();
+  }
+
+  private void solvers(ElementResult result, String name, ModelResult model) {
+    out.printf("%-8s %-14s %15s", result.element(), name, both(model.training(), model.test()));
+    model
+        .otherSolvers()
+        .forEach(other -> out.printf(" %15s", both(other.training(), other.test())));
+    out.println();
+  }
+
+  private static String both(ErrorSummary training, ErrorSummary test) {
+    return degrees(training.weightedMeanAngleDeg()) + "/" + degrees(test.weightedMeanAngleDeg());
   }
 
   /** The seconds of each stage, added up over models. */

@@ -10,9 +10,10 @@ final class SolverOption {
       names = "--solver",
       paramLabel = "NAME",
       description =
-          "How directions are found: sqp (the paper's, one start at the nearest neighbour),"
-              + " sqp-hipparchus (the same by the Hipparchus library), global"
-              + " (many starts) or closed-form (weighted least squares).")
+          "How directions are found: sqp (the paper's, one start at the nearest neighbour, no"
+              + " constraint), sqp-sphere (the same with |u| = 1), sqp-hipparchus (also with"
+              + " |u| = 1, by the Hipparchus library), global (many starts) or closed-form"
+              + " (weighted least squares).")
   private String name;
 
   /**

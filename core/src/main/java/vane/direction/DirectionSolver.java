@@ -21,9 +21,10 @@ public sealed interface DirectionSolver permits SequentialQuadratic, GlobalSearc
   Direction solve(DirectionProblem problem, LossSettings settings);
 
   /**
-   * The name on the command line and in model files.
+   * The name on the command line. (Model files have names of their own for some.)
    *
-   * @return {@code sqp}, {@code sqp-hipparchus}, {@code global} or {@code closed-form}
+   * @return {@code sqp}, {@code sqp-sphere}, {@code sqp-hipparchus}, {@code global} or {@code
+   *     closed-form}
    */
   String name();
 
@@ -35,16 +36,16 @@ public sealed interface DirectionSolver permits SequentialQuadratic, GlobalSearc
    * @throws InputException if there is no such solver
    */
   static DirectionSolver parse(String name) {
-    return switch (name) {
-      case SequentialQuadratic.NAME -> SequentialQuadratic.DEFAULT;
-      case SequentialQuadratic.HIPPARCHUS_NAME ->
-          new SequentialQuadratic(SequentialQuadratic.Method.HIPPARCHUS, 1e-6, 100);
-      case GlobalSearch.NAME -> GlobalSearch.DEFAULT;
-      case ClosedForm.NAME -> new ClosedForm();
-      default ->
-          throw new InputException(
-              "direction solver '" + name + "', expected one of " + String.join(", ", names()));
-    };
+    return all().stream()
+        .filter(solver -> solver.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "direction solver '"
+                        + name
+                        + "', expected one of "
+                        + String.join(", ", names())));
   }
 
   /**
@@ -53,10 +54,15 @@ public sealed interface DirectionSolver permits SequentialQuadratic, GlobalSearc
    * @return the names
    */
   static List<String> names() {
+    return all().stream().map(DirectionSolver::name).toList();
+  }
+
+  private static List<DirectionSolver> all() {
     return List.of(
-        SequentialQuadratic.NAME,
-        SequentialQuadratic.HIPPARCHUS_NAME,
-        GlobalSearch.NAME,
-        ClosedForm.NAME);
+        SequentialQuadratic.PAPER,
+        SequentialQuadratic.SPHERE,
+        SequentialQuadratic.HIPPARCHUS,
+        GlobalSearch.DEFAULT,
+        new ClosedForm());
   }
 }

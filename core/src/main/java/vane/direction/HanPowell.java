@@ -3,12 +3,14 @@ package vane.direction;
 import java.util.Arrays;
 
 /**
- * Sequential quadratic programming for min J(x) over R³ with |x|² = 1, written for this problem.
+ * Sequential quadratic programming for min J(x) over R³, free or with |x|² = 1, written for this
+ * problem.
  *
  * <p>The method of Han and Powell, with the line search and stopping rule of Kraft's SLSQP: a
  * quadratic model with a damped BFGS matrix that starts as the identity, the constraint made
  * linear, an ℓ₁ merit function, and steps that shrink by at most ten at a time. With one constraint
- * in three dimensions each quadratic program is a formula. All of it turns with the problem.
+ * in three dimensions each quadratic program is a formula. Without it the multiplier, the penalty
+ * and the violation are zero, and a step is −B⁻¹∇J. All of it turns with the problem.
  *
  * <p>M. J. D. Powell, doi:10.1007/BFb0067703; D. Kraft, doi:10.1145/192115.192124.
  */
@@ -19,6 +21,11 @@ final class HanPowell {
 
   private final DirectionLoss loss;
   private final double tolerance;
+  private final boolean onSphere;
+
+  /** What J is measured in: the deepest well on the sphere, one as equation (3) has it if free. */
+  private final double unit;
+
   private final double[] x = new double[3];
   private final double[] gradient = new double[3];
   private final double[] derivatives = new double[9];
@@ -29,16 +36,28 @@ final class HanPowell {
   private double penalty;
   private int resets;
 
-  HanPowell(DirectionLoss loss, double tolerance) {
+  private HanPowell(DirectionLoss loss, double tolerance, boolean onSphere) {
     this.loss = loss;
     this.tolerance = tolerance;
+    this.onSphere = onSphere;
+    this.unit = onSphere ? 1 : loss.scale();
+  }
+
+  /** With |x|² = 1; the tolerance is in units of the deepest well, {@link DirectionLoss#scale}. */
+  static HanPowell onSphere(DirectionLoss loss, double tolerance) {
+    return new HanPowell(loss, tolerance, true);
+  }
+
+  /** Without a constraint; the tolerance is that of J itself, as equation (3) has it. */
+  static HanPowell unconstrained(DirectionLoss loss, double tolerance) {
+    return new HanPowell(loss, tolerance, false);
   }
 
   /**
    * Minimises from a unit vector.
    *
-   * @param u the start, overwritten by the last iterate, which is close to but not exactly a unit
-   *     vector
+   * @param u the start, overwritten by the last iterate: on the sphere, close to but not exactly a
+   *     unit vector; without the constraint, of any length
    * @param maxIterations how many quadratic programs at most
    * @return whether the stopping rule was met
    */
@@ -86,14 +105,17 @@ final class HanPowell {
     matrix[5] = 1;
   }
 
+  /** What the constraint wants to be zero; zero if there is none. */
   private double constraint() {
-    return x[0] * x[0] + x[1] * x[1] + x[2] * x[2] - 1;
+    return onSphere ? x[0] * x[0] + x[1] * x[1] + x[2] * x[2] - 1 : 0;
   }
 
   private double evaluate() {
     double value = loss.derivatives(x[0], x[1], x[2], derivatives);
-    System.arraycopy(derivatives, 0, gradient, 0, 3);
-    return value;
+    for (int i = 0; i < 3; i++) {
+      gradient[i] = unit * derivatives[i];
+    }
+    return unit * value;
   }
 
   /** Solves the quadratic program for step and multiplier; returns the slope ∇J·step. */
@@ -115,7 +137,7 @@ final class HanPowell {
     double ny = 2 * (c1 * x[0] + c3 * x[1] + c4 * x[2]) / determinant;
     double nz = 2 * (c2 * x[0] + c4 * x[1] + c5 * x[2]) / determinant;
     double along = 2 * (x[0] * gx + x[1] * gy + x[2] * gz);
-    multiplier = (along - constraint()) / (2 * (x[0] * nx + x[1] * ny + x[2] * nz));
+    multiplier = onSphere ? (along - constraint()) / (2 * (x[0] * nx + x[1] * ny + x[2] * nz)) : 0;
     step[0] = multiplier * nx - gx;
     step[1] = multiplier * ny - gy;
     step[2] = multiplier * nz - gz;
@@ -137,7 +159,7 @@ final class HanPowell {
       for (int i = 0; i < 3; i++) {
         x[i] = before[i] + step[i];
       }
-      double after = loss.relative(x[0], x[1], x[2]);
+      double after = unit * loss.relative(x[0], x[1], x[2]);
       double change = after + penalty * Math.abs(constraint()) - merit;
       if (change <= SUFFICIENT * remaining || shrinks == MAX_SHRINKS) {
         return after;

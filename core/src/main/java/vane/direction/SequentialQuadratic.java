@@ -5,22 +5,30 @@ import vane.InputException;
 /**
  * Sequential quadratic programming from one start, as in the paper: a local minimum of (3).
  *
- * <p>Minimises J over R³ with |u|² = 1, starting at the direction of the nearest neighbour. The end
- * is scaled to unit length, and its loss is never above that of the start. Two methods are offered:
- * {@link Method#HAN_POWELL}, Vane's own and the default, takes the same path as SciPy's SLSQP;
- * {@link Method#HIPPARCHUS} runs Hipparchus' {@code SQPOptimizerS}, which refuses about one problem
- * in ten (rounding makes its BFGS matrix asymmetric, and it throws) and takes longer.
+ * <p>It starts at the unit vector to the nearest neighbour, and scales its end to unit length.
+ *
+ * <ul>
+ *   <li>{@link Method#UNCONSTRAINED} minimises J over all of R³, as the paper writes it (û ∈ R³).
+ *       Its end may have a higher loss than the start once it is scaled.
+ *   <li>{@link Method#ON_SPHERE} minimises J over R³ with |u|² = 1. The end is never above the
+ *       start.
+ *   <li>{@link Method#HIPPARCHUS} has the same constraint and runs Hipparchus' {@code
+ *       SQPOptimizerS}, which refuses about one problem in ten (rounding makes its BFGS matrix
+ *       asymmetric, and it throws) and takes longer.
+ * </ul>
+ *
+ * <p>The first two are Vane's own and take the same path as SciPy's SLSQP.
  *
  * <p>Without a start (no neighbour), without references, or when all of them are zero, there is no
  * direction ({@link DirectionStatus#NONE}). When the method breaks off, its best point is returned
- * with {@link DirectionStatus#NOT_CONVERGED}. When the references span less than three dimensions
- * the status is {@link DirectionStatus#UNDERDETERMINED}.
+ * with {@link DirectionStatus#NOT_CONVERGED}: the start, if the end is zero or not finite, or on
+ * the sphere above the start. When the references span less than three dimensions the status is
+ * {@link DirectionStatus#UNDERDETERMINED}.
  *
  * @param method which implementation
- * @param tolerance Han–Powell: stop when J, in units of the deepest well, changes by less (SLSQP's
- *     {@code ftol}) or the step is shorter; Hipparchus: stop when the step is shorter; above zero
- *     and below 0.1. SciPy's default for {@code ftol} is 1e-6; ours is 1e-9, as on the slope of a
- *     single far reference 1e-6 can stop too early
+ * @param tolerance stop when J changes by less (SLSQP's {@code ftol}) or the step is shorter, with
+ *     J as in (3) when unconstrained and in units of its deepest well on the sphere; Hipparchus:
+ *     stop when the step is shorter; above zero and below 0.1
  * @param maxIterations how many quadratic programs at most (SciPy's default: 100)
  */
 public record SequentialQuadratic(Method method, double tolerance, int maxIterations)
@@ -28,18 +36,34 @@ public record SequentialQuadratic(Method method, double tolerance, int maxIterat
 
   /** Which implementation of sequential quadratic programming runs. */
   public enum Method {
-    /** Vane's own, after Han, Powell and Kraft. */
-    HAN_POWELL,
-    /** Hipparchus' {@code SQPOptimizerS}. */
-    HIPPARCHUS
+    /** Over R³ without a constraint; Vane's own, after Han, Powell and Kraft. */
+    UNCONSTRAINED("sqp"),
+    /** With |u|² = 1; Vane's own, after Han, Powell and Kraft. */
+    ON_SPHERE("sqp-sphere"),
+    /** With |u|² = 1; Hipparchus' {@code SQPOptimizerS}. */
+    HIPPARCHUS("sqp-hipparchus");
+
+    private final String label;
+
+    Method(String label) {
+      this.label = label;
+    }
   }
 
-  /** Han–Powell, tolerance 1e-9, at most 100 iterations. */
-  public static final SequentialQuadratic DEFAULT =
-      new SequentialQuadratic(Method.HAN_POWELL, 1e-9, 100);
+  /** The paper's text, with SciPy's defaults: unconstrained, 1e-6, at most 100 iterations. */
+  public static final SequentialQuadratic PAPER =
+      new SequentialQuadratic(Method.UNCONSTRAINED, 1e-6, 100);
 
-  static final String NAME = "sqp";
-  static final String HIPPARCHUS_NAME = "sqp-hipparchus";
+  /**
+   * On the sphere, at most 100 iterations. The tolerance is 1e-9, not SciPy's 1e-6, which can stop
+   * too early on the slope of a single far reference.
+   */
+  public static final SequentialQuadratic SPHERE =
+      new SequentialQuadratic(Method.ON_SPHERE, 1e-9, 100);
+
+  /** Hipparchus, tolerance 1e-6, at most 100 iterations. */
+  public static final SequentialQuadratic HIPPARCHUS =
+      new SequentialQuadratic(Method.HIPPARCHUS, 1e-6, 100);
 
   /**
    * Checks the settings.
@@ -61,7 +85,7 @@ public record SequentialQuadratic(Method method, double tolerance, int maxIterat
 
   @Override
   public String name() {
-    return method == Method.HIPPARCHUS ? HIPPARCHUS_NAME : NAME;
+    return method.label;
   }
 
   @Override
@@ -76,14 +100,14 @@ public record SequentialQuadratic(Method method, double tolerance, int maxIterat
     double[] u = start.clone();
     boolean converged =
         switch (method) {
-          case HAN_POWELL -> new HanPowell(loss, tolerance).minimise(u, maxIterations);
+          case UNCONSTRAINED -> HanPowell.unconstrained(loss, tolerance).minimise(u, maxIterations);
+          case ON_SPHERE -> HanPowell.onSphere(loss, tolerance).minimise(u, maxIterations);
           case HIPPARCHUS -> HipparchusSqp.minimise(loss, u, tolerance, maxIterations);
         };
     double norm = Math.sqrt(u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
-    double scale = norm > 0.5 && norm < 2 ? 1 / norm : Double.NaN;
-    double value = loss.relative(u[0] * scale, u[1] * scale, u[2] * scale);
-    if (!(value <= loss.relative(start[0], start[1], start[2]) + tolerance)) {
-      // It left the sphere, or went uphill: the start is the best feasible point that is known.
+    double scale = 1 / norm;
+    if (!isDirection(norm)
+        || (method != Method.UNCONSTRAINED && !descended(loss, u, norm, start))) {
       u = start;
       scale = 1;
       converged = false;
@@ -95,6 +119,19 @@ public record SequentialQuadratic(Method method, double tolerance, int maxIterat
         loss.value(u[0] * scale, u[1] * scale, u[2] * scale),
         loss.evaluations(),
         status(moments, converged));
+  }
+
+  /** Whether a vector of that length can be scaled to one. */
+  private static boolean isDirection(double norm) {
+    return norm > Double.MIN_NORMAL && norm <= Double.MAX_VALUE;
+  }
+
+  /** Whether u stayed near the sphere, and is on it not above the start. */
+  private boolean descended(DirectionLoss loss, double[] u, double norm, double[] start) {
+    double value = loss.relative(u[0] / norm, u[1] / norm, u[2] / norm);
+    return norm > 0.5
+        && norm < 2
+        && value <= loss.relative(start[0], start[1], start[2]) + tolerance;
   }
 
   private static DirectionStatus status(ReferenceMoments moments, boolean converged) {

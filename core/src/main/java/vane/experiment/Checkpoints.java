@@ -61,6 +61,7 @@ public final class Checkpoints {
             CodeChecksum.text(),
             settings.descriptor().toString(),
             settings.mlm().toString(),
+            "other solvers " + settings.otherSolvers(),
             "tests " + settings.testEnvironments(),
             dataSha256.toString()));
   }

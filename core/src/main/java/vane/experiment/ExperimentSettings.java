@@ -2,6 +2,7 @@ package vane.experiment;
 
 import java.util.List;
 import vane.InputException;
+import vane.direction.DirectionSolver;
 import vane.environment.DescriptorSettings;
 import vane.mlm.CosineSettings;
 import vane.regression.huber.HuberSettings;
@@ -15,6 +16,7 @@ import vane.structure.Element;
  * @param testEnvironments how many test environments per element are taken at most, spread evenly
  * @param descriptor how environments are described
  * @param mlm the settings of the method; its regression is that of the regular models
+ * @param otherSolvers direction solvers that each model is tested with beside its own
  * @param robust the robust models that are trained beside the regular one of each element
  */
 public record ExperimentSettings(
@@ -23,6 +25,7 @@ public record ExperimentSettings(
     int testEnvironments,
     DescriptorSettings descriptor,
     CosineSettings mlm,
+    List<DirectionSolver> otherSolvers,
     List<HuberSettings> robust) {
 
   /**
@@ -36,6 +39,7 @@ public record ExperimentSettings(
           "found " + testEnvironments + " test environments, expected at least 1");
     }
     elements = List.copyOf(elements);
+    otherSolvers = List.copyOf(otherSolvers);
     robust = List.copyOf(robust);
   }
 }

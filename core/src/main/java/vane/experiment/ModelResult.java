@@ -1,5 +1,6 @@
 package vane.experiment;
 
+import java.util.List;
 import java.util.Map;
 import vane.evaluation.AngleSamples;
 import vane.evaluation.ErrorSummary;
@@ -15,6 +16,7 @@ import vane.mlm.RegressionReport;
  *     of an element
  * @param coverage the share of test environments whose Γ is not empty
  * @param meanAcceptedShare the mean share of the references that Γ holds
+ * @param otherSolvers the same model with other direction solvers
  * @param stageSeconds the time of each stage in seconds
  */
 public record ModelResult(
@@ -24,4 +26,11 @@ public record ModelResult(
     AngleSamples samples,
     double coverage,
     double meanAcceptedShare,
-    Map<String, Double> stageSeconds) {}
+    List<SolverResult> otherSolvers,
+    Map<String, Double> stageSeconds) {
+
+  /** Copies the list. */
+  public ModelResult {
+    otherSolvers = List.copyOf(otherSolvers);
+  }
+}

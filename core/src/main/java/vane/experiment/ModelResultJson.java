@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +31,9 @@ final class ModelResultJson {
     node.set("test", EvaluationJson.node(result.test()));
     node.put("coverage", result.coverage());
     node.put("meanAcceptedShare", result.meanAcceptedShare());
+    if (!result.otherSolvers().isEmpty()) {
+      put(node.putObject("solvers"), result.otherSolvers());
+    }
     RegressionReport report = result.regression();
     ObjectNode regression = node.putObject("regression");
     regression.put("method", report.regression().label());
@@ -52,6 +57,16 @@ final class ModelResultJson {
     return node;
   }
 
+  private static void put(ObjectNode node, List<SolverResult> solvers) {
+    for (SolverResult result : solvers) {
+      ObjectNode one = node.putObject(result.solver());
+      EvaluationJson.put(one, "trainAngleDeg", result.training().weightedMeanAngleDeg());
+      EvaluationJson.put(one, "testAngleDeg", result.test().weightedMeanAngleDeg());
+      one.set("training", EvaluationJson.node(result.training()));
+      one.set("test", EvaluationJson.node(result.test()));
+    }
+  }
+
   /** With the samples, so that {@link #read} can bring everything back. */
   static ObjectNode nodeWithSamples(ModelResult result) {
     ObjectNode node = node(result);
@@ -70,6 +85,16 @@ final class ModelResultJson {
     node.get("stageSeconds")
         .fields()
         .forEachRemaining(entry -> stages.put(entry.getKey(), entry.getValue().asDouble()));
+    List<SolverResult> others = new ArrayList<>();
+    node.path("solvers")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                others.add(
+                    new SolverResult(
+                        entry.getKey(),
+                        summary(entry.getValue().get("training")),
+                        summary(entry.getValue().get("test")))));
     return new ModelResult(
         report(node.get("regression"), regression),
         summary(node.get("training")),
@@ -77,6 +102,7 @@ final class ModelResultJson {
         new AngleSamples(doubles(node.get("anglesDeg")), doubles(node.get("forceNorms"))),
         node.get("coverage").asDouble(),
         node.get("meanAcceptedShare").asDouble(),
+        others,
         stages);
   }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vane.InputException;
 import vane.descriptor.MinMaxScaler;
+import vane.direction.DirectionSolver;
 import vane.environment.ElementEnvironments;
 import vane.environment.EnvironmentExtractor;
 import vane.evaluation.AngleErrors;
@@ -185,22 +186,39 @@ public final class PaperExperiment {
     StageTimer stages = task.stages();
     try (OaMlm model = task.trainer().fit(matrices, regression)) {
       stages.stage("predicting training directions", task.references().size());
-      Predictions fitted = model.predict(model.map().references(), pool, stages);
+      List<Predictions> fitted = model.predict(model.map().references(), solvers(), pool, stages);
       stages.stage("predicting test directions", task.tested().size());
-      Predictions predicted = model.predict(task.testEnvironments(), pool, stages);
+      List<Predictions> tested = model.predict(task.testEnvironments(), solvers(), pool, stages);
+      Predictions predicted = tested.get(0);
       AngleErrors errors = errors(predicted, task.tested());
+      List<SolverResult> others = new ArrayList<>();
+      for (int s = 1; s < tested.size(); s++) {
+        others.add(
+            new SolverResult(
+                solvers().get(s).name(),
+                summary(errors(fitted.get(s), task.references()), fitted.get(s)),
+                summary(errors(tested.get(s), task.tested()), tested.get(s))));
+      }
       ModelResult result =
           new ModelResult(
               model.report(),
-              summary(errors(fitted, task.references()), fitted),
+              summary(errors(fitted.get(0), task.references()), fitted.get(0)),
               summary(errors, predicted),
               errors.samples(),
               coverage(predicted),
               meanAcceptedShare(predicted, task.references().size()),
+              others,
               stages.takeSeconds());
       checkpoints.write(task.element(), regression, result);
       return result;
     }
+  }
+
+  /** The solver of the models, then the others. */
+  private List<DirectionSolver> solvers() {
+    List<DirectionSolver> solvers = new ArrayList<>(List.of(settings.mlm().solver()));
+    solvers.addAll(settings.otherSolvers());
+    return solvers;
   }
 
   private static AngleErrors errors(Predictions predictions, ElementEnvironments environments) {

@@ -53,6 +53,8 @@ public final class ResultsJson {
     node.put("sigma1", settings.loss().sigma1());
     node.put("sigma2", settings.loss().sigma2());
     node.put("solver", settings.solver().name());
+    ArrayNode others = node.putArray("otherSolvers");
+    experiment.otherSolvers().forEach(solver -> others.add(solver.name()));
     node.put("seed", settings.sample().seed());
     ArrayNode elements = node.putArray("elements");
     experiment.elements().forEach(element -> elements.add(element.symbol()));

@@ -1,5 +1,6 @@
 package vane.mlm;
 
+import java.util.List;
 import vane.alignment.FitRow;
 import vane.direction.Direction;
 import vane.direction.DirectionProblem;
@@ -36,7 +37,23 @@ public record CosineReading(LossSettings loss, DirectionSolver solver) implement
   @Override
   public Predictions read(
       ReferenceMap map, Environments environments, WorkerPool pool, ProgressListener progress) {
-    Predictions predictions = Predictions.ofDirections(environments.size());
+    return read(map, environments, List.of(solver), pool, progress).get(0);
+  }
+
+  /**
+   * Reads once and solves with several solvers, since most of the time goes into reading.
+   *
+   * @param solvers the solvers, in place of {@link #solver}
+   * @return the predictions of each solver, in their order
+   */
+  List<Predictions> read(
+      ReferenceMap map,
+      Environments environments,
+      List<DirectionSolver> solvers,
+      WorkerPool pool,
+      ProgressListener progress) {
+    List<Predictions> predictions =
+        solvers.stream().map(any -> Predictions.ofDirections(environments.size())).toList();
     map.read(
         environments,
         pool,
@@ -49,8 +66,12 @@ public record CosineReading(LossSettings loss, DirectionSolver solver) implement
                 environments.point(row, 0, 0),
                 environments.point(row, 0, 1),
                 environments.point(row, 0, 2));
-            Direction direction = solver.solve(problem, loss);
-            predictions.setDirection(row, direction, status(direction, accepted), accepted);
+            for (int s = 0; s < solvers.size(); s++) {
+              Direction direction = solvers.get(s).solve(problem, loss);
+              predictions
+                  .get(s)
+                  .setDirection(row, direction, status(direction, accepted), accepted);
+            }
           };
         });
     return predictions;

@@ -40,7 +40,8 @@ public record CosineSettings(
 
   /**
    * The reading nearest to the paper: RS-maximin, every training environment a reference, fits by
-   * orthogonal matrices over all permutations, one start of SQP at the nearest neighbour.
+   * orthogonal matrices over all permutations, SQP without a constraint from one start at the
+   * nearest neighbour.
    *
    * @param references the number of references K; the paper has 7500
    * @return the settings
@@ -51,6 +52,6 @@ public record CosineSettings(
         new Regression.LeastSquares(),
         new FitSettings(RotationGroup.ORTHOGONAL, PermutationRule.ALL),
         LossSettings.PAPER,
-        SequentialQuadratic.DEFAULT);
+        SequentialQuadratic.PAPER);
   }
 }

@@ -1,5 +1,6 @@
 package vane.mlm;
 
+import java.util.List;
 import vane.direction.DirectionSolver;
 import vane.mlm.reference.Environments;
 import vane.mlm.reference.ReferenceMap;
@@ -102,5 +103,28 @@ public final class OaMlm implements AutoCloseable {
   public Predictions predict(
       Environments environments, WorkerPool pool, ProgressListener progress) {
     return reading.read(map, environments, pool, progress);
+  }
+
+  /**
+   * Predicts with several direction solvers at once, which costs little more than with one.
+   *
+   * @param environments what to predict for; their vectors are not used
+   * @param solvers the solvers, in place of the model's own
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of each environment done
+   * @return the predictions of each solver, in their order
+   * @throws IllegalStateException if the model does not read cosines
+   * @throws IllegalArgumentException if the environments have other numbers of features or points
+   *     than the references
+   */
+  public List<Predictions> predict(
+      Environments environments,
+      List<DirectionSolver> solvers,
+      WorkerPool pool,
+      ProgressListener progress) {
+    if (reading instanceof CosineReading cosines) {
+      return cosines.read(map, environments, solvers, pool, progress);
+    }
+    throw new IllegalStateException("found projections, expected a model of cosines");
   }
 }

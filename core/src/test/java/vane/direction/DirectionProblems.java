@@ -44,6 +44,29 @@ final class DirectionProblems {
     return all;
   }
 
+  /** A search without a constraint, and the direction in which SciPy's SLSQP ended. */
+  record Search(String name, DirectionProblem problem, double[] direction) {}
+
+  /** The golden problems from each of their four neighbours. */
+  static List<Search> unconstrained(List<Golden> golden) {
+    List<Search> all = new ArrayList<>();
+    try (InputStream in =
+        DirectionProblems.class.getResourceAsStream("/golden/direction/sqp-r3.json")) {
+      for (JsonNode search : new ObjectMapper().readTree(in).get("searches")) {
+        String name = search.get("problem").asText();
+        Golden one = golden.stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        int neighbour = search.get("neighbour").asInt();
+        DirectionProblem problem = problem(one.element(), one.row());
+        double[] start = array(one.element().get("testY").get(one.row()).get(neighbour));
+        problem.start(start[0], start[1], start[2]);
+        all.add(new Search(name + " " + neighbour, problem, array(search.get("direction"))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+
   private static DirectionProblem problem(JsonNode element, int row) {
     double[] goodness = array(element.get("testG").get(row));
     double[] expected = array(element.get("predictedG").get(row));

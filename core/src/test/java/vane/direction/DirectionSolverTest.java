@@ -22,7 +22,11 @@ class DirectionSolverTest {
   }
 
   static Stream<Arguments> exactSolversAndSeeds() {
-    return Stream.of(SequentialQuadratic.DEFAULT, GlobalSearch.DEFAULT, new ClosedForm())
+    return Stream.of(
+            SequentialQuadratic.PAPER,
+            SequentialQuadratic.SPHERE,
+            GlobalSearch.DEFAULT,
+            new ClosedForm())
         .flatMap(
             solver ->
                 Stream.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L)
@@ -205,7 +209,9 @@ class DirectionSolverTest {
   void withoutANeighbourOnlySqpHasNoDirection() {
     DirectionProblem problem = DirectionProblems.random(5, 20);
     problem.start(0, 0, 0);
-    assertThat(SequentialQuadratic.DEFAULT.solve(problem, SETTINGS).status())
+    assertThat(SequentialQuadratic.PAPER.solve(problem, SETTINGS).status())
+        .isEqualTo(DirectionStatus.NONE);
+    assertThat(SequentialQuadratic.SPHERE.solve(problem, SETTINGS).status())
         .isEqualTo(DirectionStatus.NONE);
     assertThat(GlobalSearch.DEFAULT.solve(problem, SETTINGS).status())
         .isEqualTo(DirectionStatus.CONVERGED);
@@ -250,14 +256,15 @@ class DirectionSolverTest {
 
   @Test
   void namesAreParsed() {
-    for (String name : List.of("sqp", "sqp-hipparchus", "global", "closed-form")) {
+    for (String name : DirectionSolver.names()) {
       assertThat(DirectionSolver.parse(name).name()).isEqualTo(name);
     }
     assertThatThrownBy(() -> DirectionSolver.parse("newton"))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "direction solver 'newton', expected one of sqp, sqp-hipparchus, global, closed-form");
-    assertThatThrownBy(() -> new SequentialQuadratic(SequentialQuadratic.Method.HAN_POWELL, 0, 100))
+            "direction solver 'newton', expected one of sqp, sqp-sphere, sqp-hipparchus, global,"
+                + " closed-form");
+    assertThatThrownBy(() -> new SequentialQuadratic(SequentialQuadratic.Method.ON_SPHERE, 0, 100))
         .isInstanceOf(InputException.class);
     assertThatThrownBy(() -> new GlobalSearch(0)).isInstanceOf(InputException.class);
   }

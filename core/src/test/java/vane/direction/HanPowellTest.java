@@ -36,7 +36,7 @@ class HanPowellTest {
             goal[1] + 0.4 * random.nextGaussian(),
             goal[2] + 0.4 * random.nextGaussian());
     DirectionLoss loss = consistent(goal);
-    assertThat(new HanPowell(loss, TOLERANCE).minimise(u, 100)).isTrue();
+    assertThat(HanPowell.onSphere(loss, TOLERANCE).minimise(u, 100)).isTrue();
     assertThat(u).containsExactly(goal, within(1e-5));
     assertThat(loss.relative(u[0], u[1], u[2])).isCloseTo(-3, within(1e-9));
     assertThat(u[0] * u[0] + u[1] * u[1] + u[2] * u[2]).isCloseTo(1, within(1e-9));
@@ -52,7 +52,7 @@ class HanPowellTest {
     problem.add(1, 0, 0, 1, 0);
     DirectionLoss loss = DirectionLoss.of(problem, new LossSettings(1, 0.5));
     double[] u = unit(0.6, -0.3, 1);
-    assertThat(new HanPowell(loss, 1e-6).minimise(u, 100)).isTrue();
+    assertThat(HanPowell.onSphere(loss, 1e-6).minimise(u, 100)).isTrue();
     assertThat(u).containsExactly(new double[] {0, 0, 1}, within(5e-3));
     assertThat(loss.relative(u[0], u[1], u[2])).isCloseTo(-1, within(1e-9));
   }
@@ -62,7 +62,7 @@ class HanPowellTest {
     double[] goal = unit(1, 2, -2);
     double[] u = goal.clone();
     DirectionLoss loss = consistent(goal);
-    assertThat(new HanPowell(loss, TOLERANCE).minimise(u, 100)).isTrue();
+    assertThat(HanPowell.onSphere(loss, TOLERANCE).minimise(u, 100)).isTrue();
     assertThat(u).containsExactly(goal, within(1e-15));
     assertThat(loss.evaluations()).isEqualTo(1);
   }
@@ -73,7 +73,46 @@ class HanPowellTest {
     double[] u = unit(1, 1, -1);
     DirectionLoss loss = consistent(goal);
     double before = loss.relative(u[0], u[1], u[2]);
-    assertThat(new HanPowell(loss, TOLERANCE).minimise(u, 1)).isFalse();
+    assertThat(HanPowell.onSphere(loss, TOLERANCE).minimise(u, 1)).isFalse();
     assertThat(loss.relative(u[0], u[1], u[2])).isLessThan(before).isGreaterThan(-3);
+  }
+
+  /** Cosines of a vector of length two: the free search finds it, the one on the sphere cannot. */
+  @Test
+  void withoutTheConstraintTheLengthIsFree() {
+    double[] goal = {1.2, -1.0, Math.sqrt(4 - 1.44 - 1)};
+    double[] u = unit(1, -1, 1);
+    DirectionLoss loss = consistent(goal);
+    assertThat(HanPowell.unconstrained(loss, TOLERANCE).minimise(u, 100)).isTrue();
+    assertThat(u).containsExactly(goal, within(1e-5));
+  }
+
+  /** The rule for stopping is about J itself: where all fits are bad, there is nothing to gain. */
+  @Test
+  void withoutTheConstraintJHasItsOwnUnits() {
+    DirectionProblem problem = new DirectionProblem();
+    problem.add(0.5, 1, 0, 0, 2);
+    problem.add(0.5, 0, 1, 0, 2);
+    problem.add(0.5, 0, 0, 1, 2);
+    DirectionLoss loss = DirectionLoss.of(problem, LossSettings.PAPER);
+    double[] start = unit(1, 1, 0.5);
+    double[] u = start.clone();
+    assertThat(loss.scale()).isLessThan(1e-6);
+    assertThat(HanPowell.unconstrained(loss, 1e-6).minimise(u, 100)).isTrue();
+    assertThat(u).containsExactly(start);
+    HanPowell.unconstrained(loss, 1e-16).minimise(u, 100);
+    assertThat(loss.value(u[0], u[1], u[2])).isLessThan(loss.value(start[0], start[1], start[2]));
+  }
+
+  /** The minimum is the zero vector: whatever is left of the last iterate is scaled. */
+  @Test
+  void anEndNearTheCentreIsScaledToo() {
+    DirectionProblem problem = new DirectionProblem();
+    problem.start(1, 0, 0);
+    problem.add(0, 1, 0, 0, 0);
+    problem.add(0, 0, 1, 0, 0);
+    problem.add(0, 0, 0, 1, 0);
+    Direction found = SequentialQuadratic.PAPER.solve(problem, new LossSettings(2, 0.5));
+    assertThat(Math.hypot(Math.hypot(found.x(), found.y()), found.z())).isCloseTo(1, within(1e-12));
   }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.descriptor.SoapSettings;
+import vane.direction.ClosedForm;
 import vane.environment.DescriptorSettings;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.ErrorSummary;
@@ -99,6 +100,7 @@ class CheckpointsTest {
         100,
         new DescriptorSettings(SoapSettings.paper(List.of(C)), 4),
         CosineSettings.paper(references),
+        List.of(new ClosedForm()),
         List.of());
   }
 
@@ -125,6 +127,7 @@ class CheckpointsTest {
         angles.samples(),
         0.75,
         0.5,
+        List.of(new SolverResult("closed-form", summary, summary)),
         Map.of("Huber regression", 1.5));
   }
 }

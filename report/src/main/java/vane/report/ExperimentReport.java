@@ -81,6 +81,11 @@ public final class ExperimentReport {
     page.remark(
         "Change: test angle minus that of least squares. Mean, median and cosine are"
             + " unweighted, on the test environments.");
+    if (!results.settings().otherSolvers().isEmpty()) {
+      page.heading("Other solvers");
+      page.table(tables.solvers());
+      page.remark("The same trained models. The first solver is that of all other tables.");
+    }
     page.heading("Coverage and statuses of the predictions");
     page.table(tables.coverage());
     page.remark(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import vane.evaluation.ErrorSummary;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ModelResult;
@@ -117,6 +118,30 @@ record ExperimentTables(ExperimentResults results) {
           NumberFormats.decimals(model.test().meanCosine(), 4));
     }
     return table;
+  }
+
+  /** The same models with other direction solvers: training and test angle of each. */
+  Table solvers() {
+    List<String> head = new ArrayList<>(List.of("model"));
+    List<String> names = new ArrayList<>(List.of(results.settings().mlm().solver().name()));
+    results.settings().otherSolvers().forEach(solver -> names.add(solver.name()));
+    for (String name : names) {
+      head.add(name + ", train (°)");
+      head.add("test (°)");
+    }
+    Table table = new Table(head.toArray(new String[0]));
+    for (Named named : models()) {
+      List<String> row = new ArrayList<>(List.of(named.name()));
+      angles(row, named.model().training(), named.model().test());
+      named.model().otherSolvers().forEach(other -> angles(row, other.training(), other.test()));
+      table.row(row);
+    }
+    return table;
+  }
+
+  private static void angles(List<String> row, ErrorSummary training, ErrorSummary test) {
+    row.add(NumberFormats.decimals(training.weightedMeanAngleDeg(), 2));
+    row.add(NumberFormats.decimals(test.weightedMeanAngleDeg(), 2));
   }
 
   /** How many references fit, and how many predictions have each status. */

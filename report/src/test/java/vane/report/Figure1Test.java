@@ -50,6 +50,7 @@ class Figure1Test {
             like.samples(),
             like.coverage(),
             like.meanAcceptedShare(),
+            like.otherSolvers(),
             like.stageSeconds()));
   }
 

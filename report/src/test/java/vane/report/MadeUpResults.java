@@ -72,6 +72,7 @@ final class MadeUpResults {
             6000,
             new DescriptorSettings(SoapSettings.paper(List.of(HYDROGEN, CARBON)), 4),
             CosineSettings.paper(2000),
+            List.of(),
             List.of());
     Map<String, Double> data = new LinkedHashMap<>();
     data.put("reading training trajectories", 3.2);
@@ -146,6 +147,7 @@ final class MadeUpResults {
         new AngleSamples(angles, norms),
         0.981,
         0.4321,
+        List.of(),
         seconds);
   }
 

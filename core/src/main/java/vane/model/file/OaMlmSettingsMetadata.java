@@ -7,7 +7,6 @@ import vane.alignment.FitSettings;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
 import vane.descriptor.SoapSettings;
-import vane.direction.DirectionSolver;
 import vane.direction.LossSettings;
 import vane.environment.DescriptorSettings;
 import vane.mlm.CosineReading;
@@ -73,7 +72,7 @@ final class OaMlmSettingsMetadata {
   private static void put(ObjectNode node, CosineReading reading) {
     node.put("sigma1", reading.loss().sigma1());
     node.put("sigma2", reading.loss().sigma2());
-    node.put("solver", reading.solver().name());
+    node.put("solver", SolverLabels.of(reading.solver()));
   }
 
   private static void put(ObjectNode node, ProjectionReading reading) {
@@ -131,7 +130,7 @@ final class OaMlmSettingsMetadata {
         () ->
             new CosineReading(
                 new LossSettings(metadata.number("sigma1"), metadata.number("sigma2")),
-                DirectionSolver.parse(metadata.text("solver"))));
+                SolverLabels.parse(metadata.text("solver"))));
   }
 
   static Reading projections(Metadata metadata) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
 import vane.alignment.PermutationRule;
 import vane.alignment.RotationGroup;
+import vane.direction.DirectionSolver;
+import vane.direction.SequentialQuadratic;
+import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
+import vane.mlm.CosineReading;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.model.OaMlmForceModel;
@@ -117,6 +122,48 @@ class ModelFileTest {
 
   private static double[] column(Frame frame, String name) {
     return ForceColumn.named(name).of(frame);
+  }
+
+  /** In a file {@code sqp} is the search on the sphere: the only one that there was. */
+  @Test
+  void sqpInAFileOfBeforeIsTheSearchOnTheSphere() {
+    Path file = folder.resolve("sphere.vane");
+    ModelFile.save(MODEL.with(SequentialQuadratic.SPHERE), file);
+    assertThat(solverText(file)).contains("\"solver\":\"sqp\"");
+    assertThat(solverOf(file)).isEqualTo("sqp-sphere");
+    assertThat(ModelFile.open(file).report().toString()).contains("solver sqp-sphere");
+  }
+
+  /** An older Vane has no solver of this label and says so in one line. */
+  @Test
+  void theUnconstrainedSearchHasALabelThatOldVersionsRefuse() {
+    Path file = folder.resolve("free.vane");
+    ModelFile.save(MODEL.with(SequentialQuadratic.PAPER), file);
+    assertThat(solverText(file)).contains("\"solver\":\"sqp-r3\"");
+    assertThat(solverOf(file)).isEqualTo("sqp");
+    assertThat(DirectionSolver.names()).doesNotContain("sqp-r3");
+  }
+
+  @Test
+  void theOtherSolversHaveTheirOwnNamesInFiles() {
+    for (String name : List.of("sqp-hipparchus", "global", "closed-form")) {
+      Path file = folder.resolve(name + ".vane");
+      ModelFile.save(MODEL.with(DirectionSolver.parse(name)), file);
+      assertThat(solverText(file)).contains("\"solver\":\"" + name + "\"");
+      assertThat(solverOf(file)).isEqualTo(name);
+    }
+  }
+
+  private static String solverText(Path file) {
+    return SafetensorsFile.openVerified(file).metadata().get("settings.C");
+  }
+
+  private static String solverOf(Path file) {
+    return ((OaMlmForceModel) ModelFile.open(file))
+        .models().values().stream()
+            .map(part -> ((CosineReading) part.mlm().reading()).solver().name())
+            .distinct()
+            .collect(Collectors.joining(","));
   }
 
   @Test
