@@ -1,5 +1,5 @@
 /**
- * From predicted cosines to a direction: the loss (3) and three ways to minimise it.
+ * From predicted cosines to a direction: the loss (3) and ways to minimise it.
  *
  * <p>A {@link vane.direction.DirectionProblem} holds the references Γ of one atom. A {@link
  * vane.direction.DirectionSolver} turns it into a {@link vane.direction.Direction}. Start reading
