@@ -11,7 +11,8 @@ import vane.alignment.ReferenceNeighbourhoods;
  *
  * <p>For environment i and every reference j it gives the distance of the descriptions D_x, the
  * goodness of fit D_g, and the reference's vector turned by the fit, t̂_j R_ij, whose product with
- * v̂_i is D_c. Without points (M = 0) there is nothing to fit: R is the identity and g is zero. It works on a few rows at a time, so the N × K matrices are nobody's business here.
+ * v̂_i is D_c. Without points (M = 0) there is nothing to fit: R is the identity and g is zero. It
+ * works on a few rows at a time, so the N × K matrices are nobody's business here.
  *
  * <p>Immutable; safe for use by several threads, each with its own {@link FitRow}.
  */
@@ -33,7 +34,8 @@ public final class Comparison {
    */
   public Comparison(Environments references, FitSettings settings) {
     this.references = references;
-    this.fitter = references.neighbours() == 0 ? unturned(references) : fitted(references, settings);
+    this.fitter =
+        references.neighbours() == 0 ? unturned(references) : fitted(references, settings);
     int d = references.features();
     int tileCount = (references.size() + TILE - 1) / TILE;
     this.tiles = new double[tileCount * TILE * d];

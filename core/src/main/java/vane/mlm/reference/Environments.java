@@ -10,7 +10,8 @@ import vane.InputException;
  * always zero, is not stored. An environment with fewer than M points is filled up with points at
  * the centre of kind 0: they add nothing to a fit, and their mismatch with a real point counts in
  * the goodness of fit. With M = 0 there are no points at all, and a {@link Comparison} leaves the
- * vectors of the references as they are. A zero row in V stands for an unknown or undefined direction.
+ * vectors of the references as they are. A zero row in V stands for an unknown or undefined
+ * direction.
  */
 public final class Environments {
   private final int size;
