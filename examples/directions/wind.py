@@ -47,7 +47,8 @@ def environments(rows, leave_out_itself, folder, name):
     """Y: the winds of the neighbours, nearest first. X: what does not turn with them."""
     neighbours, distances = nearest(rows, NEIGHBOURS, leave_out_itself)
     y = winds[neighbours]
-    cosines = np.einsum("nic,njc->nij", y, y)[:, *np.triu_indices(NEIGHBOURS, 1)]
+    first, second = np.triu_indices(NEIGHBOURS, 1)
+    cosines = np.einsum("nic,njc->nij", y, y)[:, first, second]
     arrays = {"X": np.c_[distances, cosines], "Y": y, "V": winds[rows]}
     for key, array in arrays.items():
         np.save(folder / f"{key}_{name}.npy", array)
