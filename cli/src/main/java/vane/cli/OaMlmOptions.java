@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vane.mlm.Regression;
 import vane.model.OaMlmForceSettings;
 import vane.model.OaMlmPreset;
 
@@ -38,21 +37,7 @@ final class OaMlmOptions {
       description = "Width of the loss in the goodness of fit (default: 0.5).")
   private Double sigma2;
 
-  @Option(
-      names = "--loss",
-      paramLabel = "NAME",
-      description =
-          "What the linear maps minimise: squared (least squares; the paper's regular model) or"
-              + " huber (the paper's robust model; default: squared; preset paper only).")
-  private String loss;
-
-  @Option(
-      names = "--epsilon",
-      paramLabel = "E",
-      description = "Huber parameter of --loss huber, at least 1, the most robust (default: 1.1).")
-  private Double epsilon;
-
-  @Mixin private RegressionOptions huber;
+  @Mixin private LossOptions loss;
   @Mixin private DescriptorOptions descriptor;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
@@ -89,34 +74,15 @@ final class OaMlmOptions {
   private OaMlmForceSettings.Outputs outputs(OaMlmForceSettings.Outputs usual) {
     if (usual instanceof OaMlmForceSettings.Directions directions) {
       return new OaMlmForceSettings.Directions(
-          regression(),
+          loss.regression(),
           sigma1 == null ? directions.sigma1() : sigma1,
           solver.solver().orElse(directions.solver()));
     }
-    if (sigma1 != null
-        || loss != null
-        || epsilon != null
-        || huber.isGiven()
-        || solver.solver().isPresent()) {
+    if (sigma1 != null || loss.isGiven() || solver.solver().isPresent()) {
       throw new UsageException(
           "found --sigma1, --loss, --solver or a setting of Huber regression with --preset"
               + " accurate, expected them with --preset paper only");
     }
     return usual;
-  }
-
-  private Regression regression() {
-    switch (loss == null ? "squared" : loss) {
-      case "squared":
-        if (epsilon != null || huber.isGiven()) {
-          throw new UsageException(
-              "found settings of Huber regression with --loss squared, expected --loss huber");
-        }
-        return new Regression.LeastSquares();
-      case "huber":
-        return new Regression.Huber(huber.settings(epsilon == null ? 1.1 : epsilon));
-      default:
-        throw new UsageException("--loss: found '" + loss + "', expected squared or huber");
-    }
   }
 }

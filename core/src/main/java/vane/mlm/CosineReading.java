@@ -62,10 +62,12 @@ public record CosineReading(LossSettings loss, DirectionSolver solver) implement
           DirectionProblem problem = new DirectionProblem();
           return (row, expected, fits, nearest) -> {
             int accepted = fill(problem, fits, expected);
-            problem.start(
-                environments.point(row, 0, 0),
-                environments.point(row, 0, 1),
-                environments.point(row, 0, 2));
+            if (environments.neighbours() > 0) {
+              problem.start(
+                  environments.point(row, 0, 0),
+                  environments.point(row, 0, 1),
+                  environments.point(row, 0, 2));
+            }
             for (int s = 0; s < solvers.size(); s++) {
               Direction direction = solvers.get(s).solve(problem, loss);
               predictions

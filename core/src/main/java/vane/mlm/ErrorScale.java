@@ -52,13 +52,16 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
    * Fits to errors that are known: the exponents by least squares of the logarithms, then the
    * factor by {@link ErrorCalibration}.
    *
-   * @param errors the errors of the components [n × 3]; not modified
+   * @param errors the errors of the components [n × components]; not modified
+   * @param components how many components a vector has, 2 or 3: one that is always zero would make
+   *     the others look better than they are
    * @param spreads the spreads [n]; not modified
    * @param distances the distances [n]; not modified
    * @param unknown the error of a model that always predicts zero: used where n is too small
    * @return the scale
    */
-  static ErrorScale fit(double[] errors, double[] spreads, double[] distances, double unknown) {
+  static ErrorScale fit(
+      double[] errors, int components, double[] spreads, double[] distances, double unknown) {
     int n = spreads.length;
     if (n < FEWEST) {
       return new ErrorScale(unknown, 0, 0);
@@ -68,19 +71,19 @@ public record ErrorScale(double scale, double spreadExponent, double distanceExp
     double[] d = new double[n];
     for (int i = 0; i < n; i++) {
       double squares = 0;
-      for (int c = 0; c < 3; c++) {
-        squares += errors[3 * i + c] * errors[3 * i + c];
+      for (int c = 0; c < components; c++) {
+        squares += errors[components * i + c] * errors[components * i + c];
       }
-      size[i] = Math.log(Math.max(LEAST, Math.sqrt(squares / 3)));
+      size[i] = Math.log(Math.max(LEAST, Math.sqrt(squares / components)));
       s[i] = Math.log(Math.max(LEAST, spreads[i]));
       d[i] = Math.log(Math.max(LEAST, distances[i]));
     }
     double[] exponents = exponents(size, s, d);
-    double[] ratios = new double[3 * n];
+    double[] ratios = new double[components * n];
     for (int i = 0; i < n; i++) {
       double shape = shape(spreads[i], distances[i], exponents[0], exponents[1]);
-      for (int c = 0; c < 3; c++) {
-        ratios[3 * i + c] = Math.abs(errors[3 * i + c]) / shape;
+      for (int c = 0; c < components; c++) {
+        ratios[components * i + c] = Math.abs(errors[components * i + c]) / shape;
       }
     }
     return new ErrorScale(ErrorCalibration.scale(ratios), exponents[0], exponents[1]);

@@ -139,6 +139,11 @@ public final class ProjectionTrainer {
     int size() {
       return lengths.length;
     }
+
+    /** How many components its vectors have: 2 if all of them lie in the plane z = 0. */
+    int components() {
+      return IntStream.range(0, size()).allMatch(i -> environments.vector(i, 2) == 0) ? 2 : 3;
+    }
   }
 
   private Rows chooseRows(Environments environments, Use[] uses) {
@@ -246,7 +251,8 @@ public final class ProjectionTrainer {
 
   /** The error of a model that always predicts zero: the root mean square component. */
   private static double unknownError(Part part) {
-    return Math.sqrt(Arrays.stream(part.lengths).map(l -> l * l / 3).average().orElse(0));
+    int components = part.components();
+    return Math.sqrt(Arrays.stream(part.lengths).map(l -> l * l / components).average().orElse(0));
   }
 
   /** Tries every λ on what was held out, and keeps the best. */
@@ -276,22 +282,23 @@ public final class ProjectionTrainer {
               provisional, settings.sigma2(), heldOut.environments, pool, progress);
     }
     double share = lengthShare(solved, heldOut);
-    double[] errors = new double[3 * heldOut.size()];
+    int components = heldOut.components();
+    double[] errors = new double[components * heldOut.size()];
     double squares = 0;
     for (int i = 0; i < heldOut.size(); i++) {
       double length = solved.length(i);
       double mixed = Math.max(0, (1 - share) * length + share * solved.mappedLengths[i]);
-      for (int c = 0; c < 3; c++) {
+      for (int c = 0; c < components; c++) {
         double predicted = length > 0 ? solved.vectors[3 * i + c] / length * mixed : 0;
         double error = predicted - heldOut.lengths[i] * heldOut.environments.vector(i, c);
-        errors[3 * i + c] = error;
+        errors[components * i + c] = error;
         squares += error * error;
       }
     }
     return new Verdict(
         lambda,
         share,
-        ErrorScale.fit(errors, solved.spreads, solved.nearest, unknown),
+        ErrorScale.fit(errors, components, solved.spreads, solved.nearest, unknown),
         Arrays.stream(solved.spreads).max().orElse(0),
         OptionalDouble.of(Math.sqrt(squares / errors.length)));
   }

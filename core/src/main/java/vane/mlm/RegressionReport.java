@@ -1,8 +1,10 @@
 package vane.mlm;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import vane.Plural;
 import vane.regression.LeastSquaresSolution;
 import vane.regression.huber.HuberSolution;
 
@@ -147,5 +149,44 @@ public record RegressionReport(
         OptionalInt.empty(),
         OptionalInt.of(heldOut),
         heldOutError);
+  }
+
+  /**
+   * The report for people.
+   *
+   * @param heldOutText what to say of the examples held out; for ridge regression only
+   * @return one line
+   */
+  public String text(String heldOutText) {
+    String counts =
+        Plural.of(references, "reference")
+            + ", "
+            + Plural.of(trainingEnvironments, "training environment");
+    if (regression instanceof Regression.Huber robust) {
+      return String.format(
+          Locale.ROOT,
+          "%s, Huber regression with epsilon %s, %d of %d columns converged within %s (%s)",
+          counts,
+          robust.settings().epsilon(),
+          convergedColumns.orElse(0),
+          2 * references,
+          Plural.of(iterations.orElse(0), "iteration"),
+          route);
+    }
+    if (regression instanceof Regression.Ridge penalised) {
+      return String.format(
+          Locale.ROOT,
+          "%s, ridge regression with lambda %.0e, %s",
+          counts,
+          penalised.lambda(),
+          heldOutText);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, least squares, rank %d, condition about %.1e (%s)",
+        counts,
+        rank.orElse(0),
+        1 / reciprocalCondition.orElse(0),
+        route);
   }
 }

@@ -13,7 +13,6 @@ import vane.environment.DescriptorSettings;
 import vane.mlm.CosineReading;
 import vane.mlm.OaMlm;
 import vane.mlm.ProjectionReading;
-import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.model.ForceModelReport.Detail;
 import vane.structure.Element;
@@ -33,7 +32,7 @@ final class OaMlmReports {
             (element, part) -> {
               RegressionReport report = part.mlm().report();
               environments.put(element, (long) report.trainingEnvironments());
-              String text = text(report);
+              String text = report.text(heldOut(report));
               // As many environments as were asked for are no surprise to who asked.
               training.addAll(
                   report.heldOut().isPresent()
@@ -57,39 +56,6 @@ final class OaMlmReports {
         soap.sigmaAngstrom(),
         soap.periodic() ? "periodic where the frames are" : "not periodic",
         Plural.of(settings.neighbours(), "neighbour"));
-  }
-
-  private static String text(RegressionReport report) {
-    String counts =
-        Plural.of(report.references(), "reference")
-            + ", "
-            + Plural.of(report.trainingEnvironments(), "training environment");
-    if (report.regression() instanceof Regression.Huber huber) {
-      return String.format(
-          Locale.ROOT,
-          "%s, Huber regression with epsilon %s, %d of %d columns converged within %s (%s)",
-          counts,
-          huber.settings().epsilon(),
-          report.convergedColumns().orElse(0),
-          2 * report.references(),
-          Plural.of(report.iterations().orElse(0), "iteration"),
-          report.route());
-    }
-    if (report.regression() instanceof Regression.Ridge ridge) {
-      return String.format(
-          Locale.ROOT,
-          "%s, ridge regression with lambda %.0e, %s",
-          counts,
-          ridge.lambda(),
-          heldOut(report));
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s, least squares, rank %d, condition about %.1e (%s)",
-        counts,
-        report.rank().orElse(0),
-        1 / report.reciprocalCondition().orElse(0),
-        report.route());
   }
 
   private static String heldOut(RegressionReport report) {

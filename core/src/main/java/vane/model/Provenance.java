@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import vane.Version;
 
 /**
  * Where a model comes from.
@@ -52,6 +53,17 @@ public record Provenance(List<DataFile> data, long seed, String vaneVersion, Str
         throw new IllegalStateException("every Java platform has SHA-256", impossible);
       }
     }
+  }
+
+  /**
+   * The provenance of a model that is trained now, by this program.
+   *
+   * @param data the training files
+   * @param seed the seed of every random choice
+   * @return the provenance
+   */
+  public static Provenance ofThisProgram(List<DataFile> data, long seed) {
+    return new Provenance(data, seed, Version.text(), System.getProperty("java.vm.version"));
   }
 
   /** Copies the list. */

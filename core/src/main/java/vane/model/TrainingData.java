@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import vane.Version;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameBatches;
@@ -139,7 +138,7 @@ public final class TrainingData {
    * @return the files, the seed, and the versions of Vane and Java
    */
   public Provenance provenance(long seed) {
-    return new Provenance(files, seed, Version.text(), System.getProperty("java.vm.version"));
+    return Provenance.ofThisProgram(files, seed);
   }
 
   /** Does something with all examples; an error in one of them names its file and frame. */

@@ -1,10 +1,12 @@
 package vane.io.npy;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,25 @@ public final class NpyReader {
       throw reader.bad("the end of the file inside its header", "a whole .npy file");
     } catch (IOException failed) {
       throw reader.bad("a file that cannot be read (" + failed + ")", "a readable .npy file");
+    }
+  }
+
+  /**
+   * Reads an array that is a part of a file.
+   *
+   * @param name what the array is called in messages, such as {@code data.npz, array X}
+   * @param bytes the bytes of a whole {@code .npy} file; not modified
+   * @return the array
+   * @throws NpyFormatException if they are cut, longer than their header says, or something else
+   */
+  static NpyArray read(Path name, byte[] bytes) {
+    NpyReader reader = new NpyReader(name);
+    try {
+      return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)), bytes.length);
+    } catch (EOFException cut) {
+      throw reader.bad("the end of the array inside its header", "a whole array");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 

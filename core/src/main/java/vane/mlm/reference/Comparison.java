@@ -11,7 +11,8 @@ import vane.alignment.ReferenceNeighbourhoods;
  *
  * <p>For environment i and every reference j it gives the distance of the descriptions D_x, the
  * goodness of fit D_g, and the reference's vector turned by the fit, t̂_j R_ij, whose product with
- * v̂_i is D_c. It works on a few rows at a time, so the N × K matrices are nobody's business here.
+ * v̂_i is D_c. Without points (M = 0) there is nothing to fit: R is the identity and g is zero. It
+ * works on a few rows at a time, so the N × K matrices are nobody's business here.
  *
  * <p>Immutable; safe for use by several threads, each with its own {@link FitRow}.
  */
@@ -20,7 +21,7 @@ public final class Comparison {
   private static final int TILE = 256;
 
   private final Environments references;
-  private final NeighbourhoodFitter fitter;
+  private final RowFitter fitter;
 
   /** The reference descriptions by tile, then feature, then reference within the tile. */
   private final double[] tiles;
@@ -34,13 +35,7 @@ public final class Comparison {
   public Comparison(Environments references, FitSettings settings) {
     this.references = references;
     this.fitter =
-        NeighbourhoodFitter.create(
-            ReferenceNeighbourhoods.of(
-                references.neighbours(),
-                references.sharedPoints(),
-                references.sharedKinds(),
-                references.sharedVectors()),
-            settings);
+        references.neighbours() == 0 ? unturned(references) : fitted(references, settings);
     int d = references.features();
     int tileCount = (references.size() + TILE - 1) / TILE;
     this.tiles = new double[tileCount * TILE * d];
@@ -51,6 +46,45 @@ public final class Comparison {
         tiles[base + f * TILE] = q[j * d + f];
       }
     }
+  }
+
+  /** Fits all references on one environment. */
+  private interface RowFitter {
+    void fit(Environments environments, int row, FitRow destination);
+  }
+
+  private static RowFitter fitted(Environments references, FitSettings settings) {
+    NeighbourhoodFitter fitter =
+        NeighbourhoodFitter.create(
+            ReferenceNeighbourhoods.of(
+                references.neighbours(),
+                references.sharedPoints(),
+                references.sharedKinds(),
+                references.sharedVectors()),
+            settings);
+    return (environments, row, destination) -> {
+      int m = environments.neighbours();
+      fitter.fit(
+          environments.sharedPoints(),
+          row * 3 * m,
+          environments.sharedKinds(),
+          row * m,
+          0,
+          references.size(),
+          destination);
+    };
+  }
+
+  /** Without points: every reference lies as the environment does, as far as anyone can tell. */
+  private static RowFitter unturned(Environments references) {
+    return (environments, row, destination) -> {
+      Arrays.fill(destination.goodness(), 0);
+      for (int j = 0; j < references.size(); j++) {
+        destination.rotatedX()[j] = references.vector(j, 0);
+        destination.rotatedY()[j] = references.vector(j, 1);
+        destination.rotatedZ()[j] = references.vector(j, 2);
+      }
+    };
   }
 
   /**
@@ -79,15 +113,7 @@ public final class Comparison {
    * @param destination overwritten
    */
   public void fit(Environments environments, int row, FitRow destination) {
-    int m = environments.neighbours();
-    fitter.fit(
-        environments.sharedPoints(),
-        row * 3 * m,
-        environments.sharedKinds(),
-        row * m,
-        0,
-        references.size(),
-        destination);
+    fitter.fit(environments, row, destination);
   }
 
   /**

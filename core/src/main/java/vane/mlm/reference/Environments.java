@@ -9,7 +9,9 @@ import vane.InputException;
  * <p>Immutable. All arrays are row-major. Points are relative to the centre, so the centre itself,
  * always zero, is not stored. An environment with fewer than M points is filled up with points at
  * the centre of kind 0: they add nothing to a fit, and their mismatch with a real point counts in
- * the goodness of fit. A zero row in V stands for an unknown or undefined direction.
+ * the goodness of fit. With M = 0 there are no points at all, and a {@link Comparison} leaves the
+ * vectors of the references as they are. A zero row in V stands for an unknown or undefined
+ * direction.
  */
 public final class Environments {
   private final int size;
@@ -41,7 +43,7 @@ public final class Environments {
    * Environments from arrays, which are copied.
    *
    * @param features the number of features d of a description
-   * @param neighbours the number of points M, 1 to 6
+   * @param neighbours the number of points M, 0 to 6; without points nothing can be turned
    * @param descriptions X, {@code [N × d]}
    * @param points Y relative to the centre, nearest first, {@code [N × M × 3]}
    * @param kinds the kind of each point (for atoms the atomic number), 0 for one that is absent,
@@ -60,7 +62,7 @@ public final class Environments {
       double[] vectors) {
     int n = vectors.length / 3;
     if (features < 1
-        || neighbours < 1
+        || neighbours < 0
         || neighbours > 6
         || vectors.length != 3 * n
         || descriptions.length != n * features
@@ -155,7 +157,7 @@ public final class Environments {
   /**
    * The number of points M around the centre.
    *
-   * @return 1 to 6
+   * @return 0 to 6
    */
   public int neighbours() {
     return neighbours;
@@ -198,13 +200,13 @@ public final class Environments {
   }
 
   /**
-   * Whether an environment has any point at all.
+   * Whether an environment has none of the M points, so that nothing tells how it lies.
    *
    * @param row its index
-   * @return true if it has none
+   * @return true if it has none; false where M is 0, as no environment is told by points then
    */
   public boolean isIsolated(int row) {
-    return kinds[row * neighbours] == 0;
+    return neighbours > 0 && kinds[row * neighbours] == 0;
   }
 
   /**
@@ -214,7 +216,7 @@ public final class Environments {
    * @return true if it has fewer
    */
   public boolean hasAbsentPoints(int row) {
-    return kinds[row * neighbours + neighbours - 1] == 0;
+    return neighbours > 0 && kinds[row * neighbours + neighbours - 1] == 0;
   }
 
   /**

@@ -28,7 +28,7 @@ public final class ModelFile {
   private static final List<MethodFile<?>> METHODS =
       List.of(new OaMlmModelFile(), new EquivariantModelFile());
 
-  private static final String FORMAT = "vane-model";
+  static final String FORMAT = "vane-model";
 
   private ModelFile() {}
 
@@ -109,7 +109,12 @@ public final class ModelFile {
     String format = tensors.metadata().getOrDefault("format", "none");
     if (!format.equals(FORMAT)) {
       throw new ModelFormatException(
-          tensors.path(), "a safetensors file of the format " + format, FORMAT);
+          tensors.path(),
+          "a safetensors file of the format " + format,
+          FORMAT
+              + (DirectionModelFile.isFormat(format)
+                  ? "; a model of directions is used by vane directions predict and evaluate"
+                  : ""));
     }
     String version = Metadata.text(tensors, "format_version");
     if (!version.equals(Integer.toString(VERSION))

@@ -1,0 +1,54 @@
+package vane.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vane.mlm.Regression;
+
+/** What the linear maps of the OA-MLM with the paper's preset minimise. */
+final class LossOptions {
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description =
+          "What the linear maps minimise: squared (least squares; the paper's regular model) or"
+              + " huber (the paper's robust model; default: squared; preset paper only).")
+  private String loss;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      description = "Huber parameter of --loss huber, at least 1, the most robust (default: 1.1).")
+  private Double epsilon;
+
+  @Mixin private RegressionOptions huber;
+
+  /**
+   * Whether any of these options was given.
+   *
+   * @return false if all are left to their defaults
+   */
+  boolean isGiven() {
+    return loss != null || epsilon != null || huber.isGiven();
+  }
+
+  /**
+   * How the linear maps are found.
+   *
+   * @return the regression
+   * @throws vane.InputException if an option is not what it must be
+   */
+  Regression regression() {
+    switch (loss == null ? "squared" : loss) {
+      case "squared":
+        if (epsilon != null || huber.isGiven()) {
+          throw new UsageException(
+              "found settings of Huber regression with --loss squared, expected --loss huber");
+        }
+        return new Regression.LeastSquares();
+      case "huber":
+        return new Regression.Huber(huber.settings(epsilon == null ? 1.1 : epsilon));
+      default:
+        throw new UsageException("--loss: found '" + loss + "', expected squared or huber");
+    }
+  }
+}

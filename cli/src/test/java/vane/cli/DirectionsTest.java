@@ -1,0 +1,205 @@
+package vane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vane.io.npy.NpyReader;
+
+/** Directions from arrays, as a user goes, and what users get wrong. */
+class DirectionsTest {
+  private static final int ROWS = 40;
+
+  @TempDir Path folder;
+  private Path results;
+  private final double[] x = new double[ROWS * 2];
+  private final double[] y = new double[ROWS * 4];
+  private final double[] v = new double[ROWS * 2];
+
+  /** Two points in the plane, and between them the direction. */
+  @BeforeEach
+  void write() throws IOException {
+    results = Files.createDirectory(folder.resolve("results"));
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < ROWS; i++) {
+      double angle = random.nextDouble(6);
+      double a = random.nextDouble(1, 2);
+      double b = random.nextDouble(0.5, 1);
+      double[] points = {Math.cos(angle), Math.sin(angle), -Math.sin(angle), Math.cos(angle)};
+      for (int c = 0; c < 4; c++) {
+        y[4 * i + c] = points[c] * (c < 2 ? a : b);
+        v[2 * i + c % 2] += y[4 * i + c];
+      }
+      x[2 * i] = a;
+      x[2 * i + 1] = b;
+    }
+    npy("X", x, ROWS, 2);
+    npy("Y", y, ROWS, 2, 2);
+    npy("V", v, ROWS, 2);
+  }
+
+  private static byte[] npy(double[] values, int... shape) {
+    StringBuilder text = new StringBuilder();
+    for (int length : shape) {
+      text.append(length).append(", ");
+    }
+    String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + text + "), }\n";
+    ByteBuffer bytes =
+        ByteBuffer.allocate(10 + header.length() + 8 * values.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    bytes.putShort((short) header.length());
+    bytes.put(header.getBytes(StandardCharsets.US_ASCII));
+    for (double value : values) {
+      bytes.putDouble(value);
+    }
+    return bytes.array();
+  }
+
+  private void npy(String name, double[] values, int... shape) throws IOException {
+    Files.write(folder.resolve(name + ".npy"), npy(values, shape));
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String train(String name, String... inputs) {
+    String model = path("results/" + name);
+    CommandLineRun.done(
+        CommandLineRun.join(
+            CommandLineRun.join(new String[] {"directions", "train"}, inputs), "-o", model));
+    return model;
+  }
+
+  private void npz() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("X.npy"));
+      zip.write(npy(x, ROWS, 2));
+      zip.putNextEntry(new ZipEntry("Y.npy"));
+      zip.write(npy(y, ROWS, 2, 2));
+      zip.putNextEntry(new ZipEntry("V.npy"));
+      zip.write(npy(v, ROWS, 2));
+    }
+    Files.write(folder.resolve("all.npz"), bytes.toByteArray());
+  }
+
+  private void csv() throws IOException {
+    StringBuilder text = new StringBuilder("x0,x1,y0,y1,y2,y3,v0,v1\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append(x[2 * i]).append(',').append(x[2 * i + 1]);
+      for (int c = 0; c < 4; c++) {
+        text.append(',').append(y[4 * i + c]);
+      }
+      text.append(',').append(v[2 * i]).append(',').append(v[2 * i + 1]).append('\n');
+    }
+    Files.writeString(folder.resolve("all.csv"), text);
+  }
+
+  @Test
+  void allFormatsGiveTheSame() throws IOException {
+    npz();
+    csv();
+    String[] columns = {"--x-columns", "x*", "--y-columns", "y*", "--v-columns", "v0,v1"};
+    String[] separate = {path("X.npy"), path("Y.npy"), path("V.npy")};
+    String[] table = CommandLineRun.join(new String[] {path("all.csv")}, columns);
+    String first = CommandLineRun.done(evaluate(train("a", separate), separate));
+    assertThat(first).contains("rows                40").contains("mean angle");
+    assertThat(CommandLineRun.done(evaluate(train("b", path("all.npz")), path("all.npz"))))
+        .isEqualTo(first);
+    assertThat(CommandLineRun.done(evaluate(train("c", table), table))).isEqualTo(first);
+  }
+
+  private String[] evaluate(String model, String... inputs) {
+    return CommandLineRun.join(new String[] {"directions", "evaluate", model}, inputs);
+  }
+
+  @Test
+  void predictionsInThePlaneHaveTwoComponents() throws IOException {
+    String model = train("m", path("X.npy"), path("Y.npy"), path("V.npy"), "--validate", "0.25");
+    CommandLineRun.done(
+        "directions", "predict", model, path("X.npy"), path("Y.npy"), "-o", path("out.npy"));
+    assertThat(NpyReader.read(folder.resolve("out.npy")).shape()).containsExactly(ROWS, 2);
+    CommandLineRun.done(
+        "directions", "predict", model, path("X.npy"), path("Y.npy"), "-o", path("out.csv"));
+    assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(ROWS + 1).startsWith("x,y");
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    String out = path("results/m");
+    npy("short", new double[8], 4, 2);
+    double[] broken = x.clone();
+    broken[7] = Double.NaN;
+    npy("broken", broken, ROWS, 2);
+    Files.writeString(folder.resolve("odd.csv"), "a,b\n1,2\n3\n");
+    Files.writeString(folder.resolve("word.csv"), "a,b\n1,2\n3,x\n");
+    Files.writeString(folder.resolve("bad.npz"), "no archive");
+    refused(
+        "broken.npy: found NaN in row 3", "train", path("broken.npy"), path("V.npy"), "-o", out);
+    refused(
+        "short.npy: found 4 rows, expected 40",
+        "train",
+        path("X.npy"),
+        path("short.npy"),
+        "-o",
+        out);
+    refused(
+        "odd.csv: found line 3 with 1 cells", "train", path("odd.csv"), path("V.npy"), "-o", out);
+    refused("'x' in line 3, column 2", "train", path("word.csv"), path("V.npy"), "-o", out);
+    refused("bad.npz: found no whole zip archive", "train", path("bad.npz"), "-o", out);
+    refused("none.npy: found no such file", "train", path("none.npy"), path("V.npy"), "-o", out);
+    refused("expected X V or X Y V", "train", path("X.npy"), "-o", out);
+    refused(
+        "without points Y",
+        "train",
+        path("X.npy"),
+        path("V.npy"),
+        "--preset",
+        "accurate",
+        "-o",
+        out);
+    refused("a command is missing");
+  }
+
+  @Test
+  void modelsOfTheOtherKindAreRefused() throws IOException {
+    Path force = Bundled.smallModel(folder, "force.vane");
+    refused(
+        "a force model is used by vane predict",
+        "predict",
+        force.toString(),
+        path("X.npy"),
+        "-o",
+        path("results/V.npy"));
+    String model = train("m", path("X.npy"), path("V.npy"));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "predict", model, Bundled.trajectory("ethane", 3, ":2"), "-o", path("o.xyz"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString().contains("vane directions predict");
+  }
+
+  private void refused(String part, String... args) throws IOException {
+    CommandLineRun run = CommandLineRun.of(CommandLineRun.join(new String[] {"directions"}, args));
+    assertThat(run.err().lines()).singleElement().asString().startsWith("vane: ").contains(part);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    try (Stream<Path> left = Files.walk(results)) {
+      assertThat(left).containsExactly(results);
+    }
+  }
+}

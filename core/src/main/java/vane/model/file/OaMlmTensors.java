@@ -1,0 +1,128 @@
+package vane.model.file;
+
+import vane.descriptor.MinMaxScaler;
+import vane.io.safetensors.SafetensorsFile;
+import vane.io.safetensors.SafetensorsWriter;
+import vane.io.safetensors.TensorType;
+import vane.linalg.Matrix;
+import vane.mlm.OaMlm;
+import vane.mlm.Reading;
+import vane.mlm.reference.Environments;
+import vane.mlm.reference.MapInputs;
+import vane.mlm.reference.ReferenceMap;
+
+/** One OA-MLM with its scaler as tensors, whose names begin with a prefix. */
+final class OaMlmTensors {
+  /** Tells models of projections from those of cosines; the latter have no such entry. */
+  private static final String OUTPUTS = "outputs";
+
+  private static final String COSINES = "cosines";
+  private static final String PROJECTIONS = "projections";
+
+  private OaMlmTensors() {}
+
+  static void addOutputs(SafetensorsWriter writer, boolean cosines) {
+    if (!cosines) {
+      writer.metadata(OUTPUTS, PROJECTIONS);
+    }
+  }
+
+  static boolean holdsCosines(SafetensorsFile tensors) {
+    String outputs = tensors.metadata().getOrDefault(OUTPUTS, COSINES);
+    if (!outputs.equals(COSINES) && !outputs.equals(PROJECTIONS)) {
+      throw new ModelFormatException(
+          tensors.path(), "a model of " + outputs, COSINES + " or " + PROJECTIONS);
+    }
+    return outputs.equals(COSINES);
+  }
+
+  /** Adds all tensors of 64-bit numbers. */
+  static void addDoubles(SafetensorsWriter writer, String prefix, MinMaxScaler scaler, OaMlm mlm) {
+    ReferenceMap map = mlm.map();
+    Environments references = map.references();
+    int k = references.size();
+    int d = references.features();
+    int m = references.neighbours();
+    writer.add(prefix + ".scaler_minimum", scaler.minimum(), d);
+    writer.add(prefix + ".scaler_range", scaler.range(), d);
+    writer.add(prefix + ".reference_descriptions", references.descriptions(), k, d);
+    if (m > 0) {
+      writer.add(prefix + ".reference_points", references.points(), k, m, 3);
+    }
+    writer.add(prefix + ".reference_vectors", references.vectors(), k, 3);
+    boolean cosines = map.inputs() == MapInputs.DISTANCES;
+    if (cosines) {
+      writer.add(prefix + ".intercepts", map.intercepts(), map.outputs());
+    }
+    Matrix weights = map.weights();
+    writer.add(
+        weightsName(prefix, cosines),
+        TensorType.F64,
+        (first, rows, destination) -> weights.getRows((int) first, rows, destination, 0),
+        weights.rows(),
+        weights.columns());
+  }
+
+  /** Adds the tensor of 32-bit numbers, after all wider ones. */
+  static void addKinds(SafetensorsWriter writer, String prefix, OaMlm mlm) {
+    Environments references = mlm.map().references();
+    if (references.neighbours() > 0) {
+      writer.add(
+          prefix + ".reference_kinds",
+          references.kinds(),
+          references.size(),
+          references.neighbours());
+    }
+  }
+
+  private static String weightsName(String prefix, boolean cosines) {
+    return prefix + (cosines ? ".weights" : ".projection_weights");
+  }
+
+  static MinMaxScaler scaler(SafetensorsFile tensors, String prefix, int features) {
+    return MinMaxScaler.of(
+        Tensors.doubles(tensors, prefix + ".scaler_minimum", features),
+        Tensors.doubles(tensors, prefix + ".scaler_range", features));
+  }
+
+  /**
+   * Reads an OA-MLM.
+   *
+   * @param metadata its settings
+   * @param d the number of features
+   * @param m the number of points, which may be 0
+   * @param cosines what it reads
+   */
+  static OaMlm mlm(
+      SafetensorsFile tensors, String prefix, Metadata metadata, int d, int m, boolean cosines) {
+    String name = prefix + ".reference_vectors";
+    int k = (int) tensors.require(name, TensorType.F64, -1, 3).rows();
+    if (k < 1) {
+      throw new ModelFormatException(tensors.path(), k + " references in " + name, "1 or more");
+    }
+    Reading reading =
+        cosines
+            ? OaMlmSettingsMetadata.cosines(metadata)
+            : OaMlmSettingsMetadata.projections(metadata);
+    int outputs = reading.outputs(k);
+    ReferenceMap map =
+        ReferenceMap.of(
+            Environments.of(
+                d,
+                m,
+                Tensors.doubles(tensors, prefix + ".reference_descriptions", k, d),
+                m == 0
+                    ? new double[0]
+                    : Tensors.doubles(tensors, prefix + ".reference_points", k, m, 3),
+                m == 0 ? new int[0] : Tensors.ints(tensors, prefix + ".reference_kinds", k, m),
+                Tensors.doubles(tensors, name, k, 3)),
+            OaMlmSettingsMetadata.fit(metadata),
+            reading.inputs(),
+            Tensors.matrix(
+                tensors, weightsName(prefix, cosines), reading.inputs().count(d, k), outputs),
+            cosines
+                ? Tensors.doubles(tensors, prefix + ".intercepts", outputs)
+                : new double[outputs]);
+    return new OaMlm(map, reading, OaMlmSettingsMetadata.report(metadata, k));
+  }
+}
