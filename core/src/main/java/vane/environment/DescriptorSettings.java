@@ -17,6 +17,16 @@ public record DescriptorSettings(SoapSettings soap, int neighbours) {
    * @throws InputException if a number is out of range
    */
   public DescriptorSettings {
+    checkNeighbours(neighbours);
+  }
+
+  /**
+   * Checks a number of neighbours.
+   *
+   * @param neighbours M
+   * @throws InputException if it is not 1 to 6
+   */
+  public static void checkNeighbours(int neighbours) {
     if (neighbours < 1 || neighbours > 6) {
       throw new InputException("found " + neighbours + " neighbours, expected 1 to 6");
     }

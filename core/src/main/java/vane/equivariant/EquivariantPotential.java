@@ -206,9 +206,9 @@ public final class EquivariantPotential {
    * relaxation, sampling.
    *
    * <p>Forces are the exact negative gradient of the energy everywhere, also outside of the
-   * training range: none is bounded. Without a field from outside they sum to zero. Flags and
-   * uncertainties are those of {@link #evaluate}; so are energies, and forces where that bounds
-   * none, to the last bit.
+   * training range: none is bounded. Without a field from outside they sum to zero. Flags are those
+   * of {@link #evaluate}; so are energies, and forces where that bounds none, to the last bit.
+   * Uncertainties have no upper limit here, as forces have none.
    *
    * @param structures the structures; their elements must be those of the potential
    * @param pool the threads; the result depends neither on how many there are nor on which
@@ -281,7 +281,7 @@ public final class EquivariantPotential {
         int atom = first + i;
         energy += evaluator.energies()[atom];
         int element = batch.speciesOf(atom);
-        uncertainties[i] = uncertainty(batch, atom, trainingDistances);
+        uncertainties[i] = uncertainty(batch, atom, trainingDistances, conservative);
         boolean beyond = bounds[element].isBeyond(forces, i);
         if (beyond && !conservative) {
           bounds[element].bound(forces, i);
@@ -297,13 +297,16 @@ public final class EquivariantPotential {
   }
 
   /** A bounded force cannot be off by more than its bound and that of a force beyond it. */
-  private double uncertainty(AtomBatch batch, int atom, double[] trainingDistances) {
+  private double uncertainty(
+      AtomBatch batch, int atom, double[] trainingDistances, boolean conservative) {
     ErrorModel errors = errorModels[batch.speciesOf(atom)];
-    ForceBound bound = bounds[batch.speciesOf(atom)];
     double cutoff = basis.settings().cutoffAngstrom();
-    return Math.min(
-        Math.max(errors.scaleEvPerAngstrom(), bound.largestError()),
-        errors.expected(ErrorModel.distance(batch, atom, trainingDistances, cutoff)));
+    double expected = errors.expected(ErrorModel.distance(batch, atom, trainingDistances, cutoff));
+    if (conservative) {
+      return expected;
+    }
+    double largest = bounds[batch.speciesOf(atom)].largestError();
+    return Math.min(Math.max(errors.scaleEvPerAngstrom(), largest), expected);
   }
 
   /** The sum over the centres of a structure, in the order of its atoms. */

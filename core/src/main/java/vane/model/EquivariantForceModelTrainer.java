@@ -27,7 +27,7 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
 
   @Override
   public EquivariantForceModel fit(TrainingData data) {
-    EquivariantSettings resolved = settings.resolve(Math.max(1, data.elements().size()));
+    EquivariantSettings resolved = settings.resolve(data.elements().size());
     return new EquivariantForceModel(
         data.naming(() -> new EquivariantTrainer(resolved, pool, progress).fit(data.examples())),
         data.provenance(settings.seed()));

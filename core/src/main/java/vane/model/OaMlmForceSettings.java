@@ -5,6 +5,7 @@ import vane.alignment.FitSettings;
 import vane.descriptor.SoapParameters;
 import vane.direction.DirectionSolver;
 import vane.direction.LossSettings;
+import vane.environment.DescriptorSettings;
 import vane.environment.ElementEnvironments;
 import vane.mlm.CosineSettings;
 import vane.mlm.ProjectionSettings;
@@ -64,6 +65,7 @@ public record OaMlmForceSettings(
    * @throws vane.InputException if a number is out of range
    */
   public OaMlmForceSettings {
+    DescriptorSettings.checkNeighbours(neighbours);
     int wanted = trainingEnvironments.orElse(OaMlmPreset.PAPER_REFERENCES);
     int count = references.orElse(Math.min(OaMlmPreset.PAPER_REFERENCES, wanted));
     if (outputs instanceof Directions directions) {
@@ -76,33 +78,24 @@ public record OaMlmForceSettings(
   }
 
   /**
-   * The same with another number of references.
+   * The same with other numbers of references and training environments.
    *
-   * @param count K per element
+   * @param references K per element
+   * @param trainingEnvironments N ≥ K per element
    * @return new settings
+   * @throws vane.InputException if the numbers do not belong together
    */
-  public OaMlmForceSettings withReferences(int count) {
+  public OaMlmForceSettings withSample(int references, int trainingEnvironments) {
     return new OaMlmForceSettings(
         soap,
         neighbours,
-        OptionalInt.of(count),
-        trainingEnvironments,
+        OptionalInt.of(references),
+        OptionalInt.of(trainingEnvironments),
         selection,
         fit,
         sigma2,
         outputs,
         seed);
-  }
-
-  /**
-   * The same with another number of training environments.
-   *
-   * @param count N per element
-   * @return new settings
-   */
-  public OaMlmForceSettings withTrainingEnvironments(int count) {
-    return new OaMlmForceSettings(
-        soap, neighbours, references, OptionalInt.of(count), selection, fit, sigma2, outputs, seed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import vane.InputException;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameBatches;
@@ -33,6 +34,9 @@ public final class TrainingData {
       List<LabelledStructure> examples,
       Optional<FrameLocations> locations,
       List<Provenance.DataFile> files) {
+    if (examples.stream().allMatch(example -> example.structure().size() == 0)) {
+      throw new InputException("found no atoms to learn from, expected at least one frame of some");
+    }
     this.examples = List.copyOf(examples);
     this.locations = locations;
     this.files = List.copyOf(files);
@@ -43,6 +47,7 @@ public final class TrainingData {
    *
    * @param examples structures with forces, those of one trajectory one after the other
    * @return the data
+   * @throws InputException if there is no atom in them
    */
   public static TrainingData of(List<LabelledStructure> examples) {
     return new TrainingData(examples, Optional.empty(), List.of());

@@ -159,16 +159,20 @@ class ConservativeForcesTest {
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, false", "2, true", "3, true"})
-  void boundingChangesForcesAlone(int which, boolean isBounded) {
+  void boundingChangesForcesAndTheirLargestUncertainty(int which, boolean isBounded) {
     Structure structure = structures().get(which);
     PotentialEvaluation free = conservative(structure);
     PotentialEvaluation bounded = bounded(structure);
     assertThat(bounded.energy()).isEqualTo(free.energy());
-    assertThat(bounded.uncertainties()).containsExactly(free.uncertainties());
     double[] before = free.forces();
     double[] after = bounded.forces();
     boolean any = false;
     for (int i = 0; i < structure.size(); i++) {
+      double force = potential.parts().get(structure.element(i)).largestForce();
+      double error = potential.parts().get(structure.element(i)).errorScale();
+      // Twice the bound of a force, and twice that for the force that it should have been.
+      assertThat(bounded.uncertainties()[i])
+          .isEqualTo(Math.min(Math.max(error, 2 * 2 * 1.5 * force), free.uncertainties()[i]));
       assertThat(bounded.isExtrapolating(i)).isEqualTo(free.isExtrapolating(i));
       assertThat(bounded.isAlone(i)).isEqualTo(free.isAlone(i));
       double limit = 1.5 * potential.parts().get(structure.element(i)).largestForce();

@@ -141,11 +141,7 @@ class WholeForceModelTest {
         TrainingData.of(List.of(new LabelledStructure(alone, new double[] {1, 0, 0}, 0)));
     try (WorkerPool pool = new WorkerPool(1)) {
       ForceModelTrainer trainer =
-          OaMlmPreset.ACCURATE
-              .settings(0)
-              .withReferences(1)
-              .withTrainingEnvironments(1)
-              .trainer(pool, ProgressListener.SILENT);
+          OaMlmPreset.ACCURATE.settings(0).withSample(1, 1).trainer(pool, ProgressListener.SILENT);
       assertThatExceptionOfType(ElementTrainingException.class)
           .isThrownBy(() -> trainer.fit(data))
           .satisfies(e -> assertThat(e.symbol()).isEqualTo("C"));

@@ -5,7 +5,6 @@ import vane.alignment.FitRow;
 import vane.alignment.FitSettings;
 import vane.linalg.Matrix;
 import vane.linalg.Multiply;
-import vane.mlm.Reading;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -13,7 +12,7 @@ import vane.parallel.WorkerPool;
  * The idea that all readings of the OA-MLM share: references, the {@link Comparison} of an
  * environment with them, and a linear map from what the comparison tells ({@link MapInputs}) to
  * what is expected of the references. What the expected numbers mean, and how a vector comes from
- * them, is for a {@link Reading}.
+ * them, is for a reading ({@code vane.mlm.Reading}).
  *
  * <p>Immutable; safe for use by several threads. The weights lie outside the Java heap; {@link
  * #close} frees them, and so does the end of a map that is garbage.

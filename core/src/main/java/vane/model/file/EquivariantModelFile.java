@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import vane.equivariant.ElementPotential;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.TrainingReport;
@@ -67,17 +66,13 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
   private static EquivariantForceModel readChecked(SafetensorsFile tensors, Provenance provenance) {
     BasisSettings settings = basis(tensors);
     List<Element> elements = ModelFile.elements(tensors);
-    if (!List.copyOf(new TreeSet<>(elements)).equals(elements)) {
-      throw new ModelFormatException(
-          tensors.path(), "the elements " + elements, "each once, by atomic number");
-    }
     int count = elements.size();
     int size = EquivariantPotential.invariants(settings, count);
     SortedMap<Element, ElementPotential> parts = new TreeMap<>();
     for (Element element : elements) {
       String symbol = element.symbol();
       Metadata metadata = Metadata.object(tensors, "settings." + symbol);
-      int d = metadata.integer("leverage_invariants");
+      int d = metadata.smallCount("leverage_invariants");
       if (d < 0 || d > size) {
         throw new ModelFormatException(
             tensors.path(), "leverage_invariants of " + symbol + ": " + d, "0 to " + size);
@@ -155,9 +150,9 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
   private static TrainingReport report(SafetensorsFile tensors) {
     Metadata metadata = Metadata.object(tensors, "training");
     return new TrainingReport(
-        metadata.integer("frames"),
-        metadata.integer("held_out_frames"),
-        metadata.integer("features"),
+        metadata.smallCount("frames"),
+        metadata.smallCount("held_out_frames"),
+        metadata.smallCount("features"),
         metadata.number("ridge"),
         metadata.optionalNumber("held_out_rmse_ev_per_angstrom"),
         metadata.number("reciprocal_condition"));

@@ -79,6 +79,15 @@ final class Metadata {
         .asDouble();
   }
 
+  /** A whole number of at least zero. */
+  int smallCount(String key) {
+    return of(
+            key,
+            value -> value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 0,
+            "a whole number of at least 0")
+        .asInt();
+  }
+
   int integer(String key) {
     return of(key, value -> value.isIntegralNumber() && value.canConvertToInt(), "a whole number")
         .asInt();
@@ -98,7 +107,7 @@ final class Metadata {
   }
 
   OptionalInt optionalInteger(String key) {
-    return has(key) ? OptionalInt.of(integer(key)) : OptionalInt.empty();
+    return has(key) ? OptionalInt.of(smallCount(key)) : OptionalInt.empty();
   }
 
   OptionalDouble optionalNumber(String key) {
@@ -110,7 +119,9 @@ final class Metadata {
     List<Element> elements = new ArrayList<>();
     for (Metadata entry : children(key)) {
       elements.add(
-          Element.parse(entry.node.asText())
+          Optional.of(entry.node)
+              .filter(JsonNode::isTextual)
+              .flatMap(symbol -> Element.parse(symbol.asText()))
               .orElseThrow(
                   () ->
                       new ModelFormatException(
@@ -132,14 +143,19 @@ final class Metadata {
       throw already;
     } catch (InputException | IllegalArgumentException wrong) {
       throw new ModelFormatException(
-          file, "metadata " + node + " (" + wrong.getMessage() + ")", "a model that Vane wrote");
+          file, "settings that cannot be (" + wrong.getMessage() + ")", "a model that Vane wrote");
     }
+  }
+
+  /** An error that names a key and what stands there. */
+  ModelFormatException refused(String key, String expected) {
+    return new ModelFormatException(file, "metadata '" + key + "' with " + require(key), expected);
   }
 
   private JsonNode of(String key, Function<JsonNode, Boolean> fits, String expected) {
     JsonNode value = require(key);
     if (!fits.apply(value)) {
-      throw new ModelFormatException(file, "metadata '" + key + "' with " + value, expected);
+      throw refused(key, expected);
     }
     return value;
   }

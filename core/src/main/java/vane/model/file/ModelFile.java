@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
@@ -91,7 +92,7 @@ public final class ModelFile {
     return elements.stream().map(Element::symbol).collect(Collectors.joining(","));
   }
 
-  /** The elements of a file, in its order. */
+  /** The elements of a file, each once and by atomic number, as all tensors expect. */
   static List<Element> elements(SafetensorsFile tensors) {
     List<Element> elements = new ArrayList<>();
     for (String symbol : Metadata.text(tensors, "elements").split(",")) {
@@ -101,6 +102,10 @@ public final class ModelFile {
                   () ->
                       new ModelFormatException(
                           tensors.path(), "element '" + symbol + "'", "a symbol")));
+    }
+    if (!List.copyOf(new TreeSet<>(elements)).equals(elements)) {
+      throw new ModelFormatException(
+          tensors.path(), "the elements " + elements, "each once, by atomic number");
     }
     return elements;
   }

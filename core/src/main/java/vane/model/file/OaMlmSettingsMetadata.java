@@ -153,17 +153,21 @@ final class OaMlmSettingsMetadata {
   }
 
   static RegressionReport report(Metadata metadata, int references) {
-    int environments = metadata.integer("training_environments");
+    int environments = metadata.smallCount("training_environments");
     if (metadata.has("lambda")) {
       return RegressionReport.ridge(
           metadata.number("lambda"),
           environments,
           references,
-          metadata.integer("held_out"),
+          metadata.smallCount("held_out"),
           metadata.optionalNumber("held_out_error"));
     }
     String route = metadata.text("route");
-    if (metadata.text("regression").equals(new Regression.LeastSquares().label())) {
+    String regression = metadata.text("regression");
+    if (!regression.equals(new Regression.LeastSquares().label()) && !metadata.has("huber")) {
+      throw metadata.refused("regression", "ols or huber");
+    }
+    if (regression.equals(new Regression.LeastSquares().label())) {
       return RegressionReport.leastSquares(
           environments,
           references,
