@@ -126,7 +126,7 @@ class EquivariantTest {
     "'--preset paper','--preset: found ''paper'', expected default or fast or accurate'",
     "'--cutoff 0',found a cutoff of 0.0 Å",
     "'--degrees 3',--degrees: found [3]",
-    "'--degrees 3,4,99',found the degree of order 3 99",
+    "'--degrees 3,4,99',found 99 for the degree of order 3",
     "'--ridge 0',found a ridge of 0.0",
     "'--training-environments 0',--training-environments: found 0",
     "'--method oa-mlm --ridge 1e-8',--ridge: found with --method oa-mlm",

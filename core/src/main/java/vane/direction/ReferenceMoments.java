@@ -19,7 +19,7 @@ final class ReferenceMoments {
   /** Eigenvalues of Σ w t tᵀ, falling [3]. */
   final double[] values = new double[3];
 
-  /** Eigenvectors, one a row [3 × 3]. */
+  /** Eigenvectors, one per row [3 × 3]. */
   final double[] vectors = new double[9];
 
   /** Σ w d_c t [3]. */

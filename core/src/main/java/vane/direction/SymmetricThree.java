@@ -11,7 +11,7 @@ final class SymmetricThree {
    *
    * @param matrix xx, xy, xz, yy, yz, zz [6], not modified
    * @param values the eigenvalues, falling [3], overwritten
-   * @param vectors the eigenvectors, one a row [3 × 3], overwritten
+   * @param vectors the eigenvectors, one per row [3 × 3], overwritten
    */
   static void eigen(double[] matrix, double[] values, double[] vectors) {
     double[] a = {

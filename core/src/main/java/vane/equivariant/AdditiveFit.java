@@ -268,6 +268,14 @@ public final class AdditiveFit implements AutoCloseable {
   }
 
   /** What was seen of each element. */
+  ElementBasis basis() {
+    return basis;
+  }
+
+  PairDistances pairDistances() {
+    return distances;
+  }
+
   TrainingStatistics statistics() {
     return statistics;
   }

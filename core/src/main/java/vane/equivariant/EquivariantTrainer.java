@@ -2,7 +2,6 @@ package vane.equivariant;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -150,7 +149,7 @@ public final class EquivariantTrainer {
                   basis.size(),
                   ridge,
                   heldOutRmse,
-                  threeDigits(solution.reciprocalCondition()));
+                  TrainingReport.threeDigits(solution.reciprocalCondition()));
           // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
           ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
           List<ErrorModel> errors =
@@ -184,11 +183,6 @@ public final class EquivariantTrainer {
 
     private double rmse(AdditiveFit sums, RidgeSolution solution) {
       return Math.sqrt(sums.squaredError(solution.weights()) / sums.equations());
-    }
-
-    /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */
-    private double threeDigits(double estimate) {
-      return Double.parseDouble(String.format(Locale.ROOT, "%.2e", estimate));
     }
 
     private EquivariantPotential potential(

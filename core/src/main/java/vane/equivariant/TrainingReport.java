@@ -1,5 +1,6 @@
 package vane.equivariant;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -20,4 +21,10 @@ public record TrainingReport(
     int features,
     double ridge,
     OptionalDouble heldOutRmseEvPerAngstrom,
-    double reciprocalCondition) {}
+    double reciprocalCondition) {
+
+  /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */
+  static double threeDigits(double estimate) {
+    return Double.parseDouble(String.format(Locale.ROOT, "%.2e", estimate));
+  }
+}

@@ -47,7 +47,7 @@ final class EquationCheck {
   static void requirePenalties(double[] penalties, int features) {
     if (penalties.length != features) {
       throw new IllegalArgumentException(
-          penalties.length + " penalties, expected " + features + ", one a feature");
+          penalties.length + " penalties, expected " + features + ", one per feature");
     }
     for (int i = 0; i < features; i++) {
       if (!(penalties[i] >= 0 && Double.isFinite(penalties[i]))) {

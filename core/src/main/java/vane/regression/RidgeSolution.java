@@ -96,7 +96,7 @@ public final class RidgeSolution implements AutoCloseable {
     requireOpen();
     if (rows.rows() != features()) {
       throw new IllegalArgumentException(
-          "a matrix of " + rows + ", expected " + features() + " rows, one a feature");
+          "a matrix of " + rows + ", expected " + features() + " rows, one per feature");
     }
     try (Matrix x = rows.copy()) {
       cholesky.solveLowerInPlace(pool, x);

@@ -21,7 +21,7 @@ public final class Cell {
    * A cell from its lattice vectors.
    *
    * @param vectors nine numbers, row-major, one lattice vector a row, in Å
-   * @param periodic three flags, one a lattice vector
+   * @param periodic three flags, one per lattice vector
    * @return the cell
    * @throws InputException if a number is not finite, or if the cell repeats along some direction
    *     and has no volume

@@ -42,7 +42,7 @@ public record BasisSettings(
   private static void require(String what, int found, int least, int most) {
     if (found < least || found > most) {
       throw new InputException(
-          "found the " + what + " " + found + ", expected " + least + " to " + most);
+          "found " + found + " for the " + what + ", expected " + least + " to " + most);
     }
   }
 
