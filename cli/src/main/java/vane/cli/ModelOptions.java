@@ -37,13 +37,13 @@ final class ModelOptions {
   ForceModel open() {
     ForceModel model = ModelFile.open(file);
     if (model instanceof OaMlmForceModel mlm
-        && mlm.givesDirectionsAlone()
+        && mlm.hasSolver()
         && solver.solver().isPresent()) {
       return mlm.with(solver.solver().get());
     }
     if (solver.solver().isPresent()) {
       throw new UsageException(
-          "found --solver with " + file + ", expected it with a model of preset paper only");
+          "found --solver with " + file + ", expected it with a model of preset paper or clusters only");
     }
     return model;
   }

@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 import vane.model.OaMlmForceSettings;
 import vane.model.OaMlmPreset;
 
-/** How {@code train --method oa-mlm} trains: its two presets, and what can be set in them. */
+/** How {@code train --method oa-mlm} trains: its presets, and what can be set in them. */
 final class OaMlmOptions {
-  static final List<String> PRESETS = List.of("paper", "accurate");
+  static final List<String> PRESETS = List.of("paper", "accurate", "clusters");
 
   @Option(
       names = {"-k", "--references"},
@@ -73,16 +73,23 @@ final class OaMlmOptions {
 
   private OaMlmForceSettings.Outputs outputs(OaMlmForceSettings.Outputs usual) {
     if (usual instanceof OaMlmForceSettings.Directions directions) {
-      return new OaMlmForceSettings.Directions(
-          loss.regression(),
-          sigma1 == null ? directions.sigma1() : sigma1,
-          solver.solver().orElse(directions.solver()));
+      return directions(directions);
+    }
+    if (usual instanceof OaMlmForceSettings.DirectionsAndNorms both) {
+      return new OaMlmForceSettings.DirectionsAndNorms(directions(both.directions()));
     }
     if (sigma1 != null || loss.isGiven() || solver.solver().isPresent()) {
       throw new UsageException(
           "found --sigma1, --loss, --solver or a setting of Huber regression with --preset"
-              + " accurate, expected them with --preset paper only");
+              + " accurate, expected them with --preset paper or clusters only");
     }
     return usual;
+  }
+
+  private OaMlmForceSettings.Directions directions(OaMlmForceSettings.Directions usual) {
+    return new OaMlmForceSettings.Directions(
+        loss.regression(),
+        sigma1 == null ? usual.sigma1() : sigma1,
+        solver.solver().orElse(usual.solver()));
   }
 }

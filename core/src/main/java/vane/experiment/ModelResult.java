@@ -17,7 +17,8 @@ import vane.mlm.RegressionReport;
  * @param coverage the share of test environments whose Γ is not empty
  * @param meanAcceptedShare the mean share of the references that Γ holds
  * @param otherSolvers the same model with other direction solvers
- * @param stageSeconds the time of each stage in seconds
+ * @param stageSeconds the time of each stage in seconds; of a stage that several models share, an
+ *     equal part
  */
 public record ModelResult(
     RegressionReport regression,

@@ -20,6 +20,7 @@ import vane.mlm.CosineTrainer;
 import vane.mlm.OaMlm;
 import vane.mlm.Predictions;
 import vane.mlm.Regression;
+import vane.mlm.RegressionReport;
 import vane.mlm.TrainingMatrices;
 import vane.mlm.reference.Environments;
 import vane.model.OaMlmForceModelTrainer;
@@ -36,6 +37,9 @@ import vane.structure.Element;
  */
 public final class PaperExperiment {
   private static final Element HYDROGEN = Element.of(1);
+
+  /** Models that are tested together, at the paper's size of 0.9 GB each. */
+  private static final int MODELS_TOGETHER = 4;
 
   private final ExperimentSettings settings;
   private final WorkerPool pool;
@@ -166,8 +170,10 @@ public final class PaperExperiment {
         new Task(element, trainer, training.select(chosen), tested, tested.scaled(scaler), stages);
     Map<Regression, ModelResult> results = new LinkedHashMap<>();
     try (TrainingMatrices matrices = trainer.compare(environments, chosen)) {
-      regressions.forEach(
-          regression -> results.put(regression, result(task, matrices, regression)));
+      for (int from = 0; from < regressions.size(); from += MODELS_TOGETHER) {
+        int to = Math.min(regressions.size(), from + MODELS_TOGETHER);
+        results.putAll(results(task, matrices, regressions.subList(from, to)));
+      }
     }
     return results;
   }
@@ -181,37 +187,65 @@ public final class PaperExperiment {
       Environments testEnvironments,
       StageTimer stages) {}
 
-  /** Trains and tests one model, and leaves a checkpoint. */
-  private ModelResult result(Task task, TrainingMatrices matrices, Regression regression) {
+  /** Trains some models, tests them together, and leaves a checkpoint of each. */
+  private Map<Regression, ModelResult> results(
+      Task task, TrainingMatrices matrices, List<Regression> regressions) {
     StageTimer stages = task.stages();
-    try (OaMlm model = task.trainer().fit(matrices, regression)) {
-      stages.stage("predicting training directions", task.references().size());
-      List<Predictions> fitted = model.predict(model.map().references(), solvers(), pool, stages);
-      stages.stage("predicting test directions", task.tested().size());
-      List<Predictions> tested = model.predict(task.testEnvironments(), solvers(), pool, stages);
-      Predictions predicted = tested.get(0);
-      AngleErrors errors = errors(predicted, task.tested());
-      List<SolverResult> others = new ArrayList<>();
-      for (int s = 1; s < tested.size(); s++) {
-        others.add(
-            new SolverResult(
-                solvers().get(s).name(),
-                summary(errors(fitted.get(s), task.references()), fitted.get(s)),
-                summary(errors(tested.get(s), task.tested()), tested.get(s))));
+    List<OaMlm> models = new ArrayList<>();
+    List<Map<String, Double>> seconds = new ArrayList<>();
+    try {
+      for (Regression regression : regressions) {
+        models.add(task.trainer().fit(matrices, regression));
+        seconds.add(stages.takeSeconds());
       }
-      ModelResult result =
-          new ModelResult(
-              model.report(),
-              summary(errors(fitted.get(0), task.references()), fitted.get(0)),
-              summary(errors, predicted),
-              errors.samples(),
-              coverage(predicted),
-              meanAcceptedShare(predicted, task.references().size()),
-              others,
-              stages.takeSeconds());
-      checkpoints.write(task.element(), regression, result);
-      return result;
+      Environments references = models.get(0).map().references();
+      stages.stage("predicting training directions", references.size());
+      List<List<Predictions>> fitted =
+          OaMlm.predictTogether(models, references, solvers(), pool, stages);
+      stages.stage("predicting test directions", task.tested().size());
+      List<List<Predictions>> tested =
+          OaMlm.predictTogether(models, task.testEnvironments(), solvers(), pool, stages);
+      Map<String, Double> shared = stages.takeSeconds();
+      Map<Regression, ModelResult> results = new LinkedHashMap<>();
+      for (int m = 0; m < models.size(); m++) {
+        Map<String, Double> own = seconds.get(m);
+        shared.forEach((stage, time) -> own.merge(stage, time / models.size(), Double::sum));
+        ModelResult result =
+            result(task, models.get(m).report(), fitted.get(m), tested.get(m), own);
+        checkpoints.write(task.element(), regressions.get(m), result);
+        results.put(regressions.get(m), result);
+      }
+      return results;
+    } finally {
+      models.forEach(OaMlm::close);
     }
+  }
+
+  private ModelResult result(
+      Task task,
+      RegressionReport report,
+      List<Predictions> fitted,
+      List<Predictions> tested,
+      Map<String, Double> seconds) {
+    Predictions predicted = tested.get(0);
+    AngleErrors errors = errors(predicted, task.tested());
+    List<SolverResult> others = new ArrayList<>();
+    for (int s = 1; s < tested.size(); s++) {
+      others.add(
+          new SolverResult(
+              solvers().get(s).name(),
+              summary(errors(fitted.get(s), task.references()), fitted.get(s)),
+              summary(errors(tested.get(s), task.tested()), tested.get(s))));
+    }
+    return new ModelResult(
+        report,
+        summary(errors(fitted.get(0), task.references()), fitted.get(0)),
+        summary(errors, predicted),
+        errors.samples(),
+        coverage(predicted),
+        meanAcceptedShare(predicted, task.references().size()),
+        others,
+        seconds);
   }
 
   /** The solver of the models, then the others. */

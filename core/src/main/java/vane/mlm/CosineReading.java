@@ -1,6 +1,7 @@
 package vane.mlm;
 
 import java.util.List;
+import java.util.function.Supplier;
 import vane.alignment.FitRow;
 import vane.direction.Direction;
 import vane.direction.DirectionProblem;
@@ -9,6 +10,7 @@ import vane.direction.LossSettings;
 import vane.mlm.reference.Environments;
 import vane.mlm.reference.MapInputs;
 import vane.mlm.reference.ReferenceMap;
+import vane.mlm.reference.ReferenceMap.RowReader;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -37,46 +39,36 @@ public record CosineReading(LossSettings loss, DirectionSolver solver) implement
   @Override
   public Predictions read(
       ReferenceMap map, Environments environments, WorkerPool pool, ProgressListener progress) {
-    return read(map, environments, List.of(solver), pool, progress).get(0);
+    Predictions predictions = Predictions.ofDirections(environments.size());
+    map.read(
+        environments, pool, progress, reader(environments, List.of(solver), List.of(predictions)));
+    return predictions;
   }
 
   /**
-   * Reads once and solves with several solvers, since most of the time goes into reading.
+   * What reads a map with several solvers, since most of the time goes into comparing.
    *
    * @param solvers the solvers, in place of {@link #solver}
-   * @return the predictions of each solver, in their order
+   * @param predictions of each solver, to be filled
    */
-  List<Predictions> read(
-      ReferenceMap map,
-      Environments environments,
-      List<DirectionSolver> solvers,
-      WorkerPool pool,
-      ProgressListener progress) {
-    List<Predictions> predictions =
-        solvers.stream().map(any -> Predictions.ofDirections(environments.size())).toList();
-    map.read(
-        environments,
-        pool,
-        progress,
-        () -> {
-          DirectionProblem problem = new DirectionProblem();
-          return (row, expected, fits, nearest) -> {
-            int accepted = fill(problem, fits, expected);
-            if (environments.neighbours() > 0) {
-              problem.start(
-                  environments.point(row, 0, 0),
-                  environments.point(row, 0, 1),
-                  environments.point(row, 0, 2));
-            }
-            for (int s = 0; s < solvers.size(); s++) {
-              Direction direction = solvers.get(s).solve(problem, loss);
-              predictions
-                  .get(s)
-                  .setDirection(row, direction, status(direction, accepted), accepted);
-            }
-          };
-        });
-    return predictions;
+  Supplier<RowReader> reader(
+      Environments environments, List<DirectionSolver> solvers, List<Predictions> predictions) {
+    return () -> {
+      DirectionProblem problem = new DirectionProblem();
+      return (row, expected, fits, nearest) -> {
+        int accepted = fill(problem, fits, expected);
+        if (environments.neighbours() > 0) {
+          problem.start(
+              environments.point(row, 0, 0),
+              environments.point(row, 0, 1),
+              environments.point(row, 0, 2));
+        }
+        for (int s = 0; s < solvers.size(); s++) {
+          Direction direction = solvers.get(s).solve(problem, loss);
+          predictions.get(s).setDirection(row, direction, status(direction, accepted), accepted);
+        }
+      };
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package vane.mlm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -93,12 +94,25 @@ public final class CosineTrainer {
    *     for
    */
   public OaMlm fit(Environments environments, int[] references) {
+    return model(fit(environments, references, Optional.empty()));
+  }
+
+  /** A map and how its regression went. */
+  record Fitted(ReferenceMap map, RegressionReport report) {}
+
+  /**
+   * Learns the map from D_x to D_c, D_g and, where lengths are given, to their distances from those
+   * of the references.
+   *
+   * @param lengths the length of each vector of the data [N]
+   */
+  Fitted fit(Environments environments, int[] references, Optional<double[]> lengths) {
     if (settings.sample().trainingEnvironments() > references.length
         && settings.regression() instanceof Regression.LeastSquares) {
-      return regressInBlocks(environments, references);
+      return regressInBlocks(environments, references, lengths);
     }
-    try (TrainingMatrices matrices = compare(environments, references)) {
-      return fit(matrices, settings.regression());
+    try (TrainingMatrices matrices = compare(environments, references, lengths)) {
+      return regress(matrices, settings.regression());
     }
   }
 
@@ -112,14 +126,20 @@ public final class CosineTrainer {
    *     for
    */
   public TrainingMatrices compare(Environments environments, int[] references) {
+    return compare(environments, references, Optional.empty());
+  }
+
+  private TrainingMatrices compare(
+      Environments environments, int[] references, Optional<double[]> lengths) {
     int k = references.length;
     int[] rows = withOthers(references, usable(environments));
     Comparison comparison = new Comparison(environments.select(references), settings.fit());
     Environments training = rows.length == k ? comparison.references() : environments.select(rows);
+    Targets targets = targets(training, rows, references, lengths);
     progress.stage("comparing environments", rows.length);
     Matrix input = Matrix.zeros(rows.length, k);
-    Matrix output = Matrix.zeros(rows.length, 2 * k);
-    fill(comparison, training, 0, rows.length, input, output);
+    Matrix output = Matrix.zeros(rows.length, targets.count());
+    fill(comparison, training, 0, rows.length, targets, input, output);
     return new TrainingMatrices(comparison, input, output);
   }
 
@@ -131,43 +151,45 @@ public final class CosineTrainer {
    * @return the model
    */
   public OaMlm fit(TrainingMatrices matrices, Regression regression) {
+    return model(regress(matrices, regression));
+  }
+
+  private OaMlm model(Fitted fitted) {
+    return new OaMlm(
+        fitted.map(), new CosineReading(settings.loss(), settings.solver()), fitted.report());
+  }
+
+  private Fitted regress(TrainingMatrices matrices, Regression regression) {
     if (regression instanceof Regression.Huber huber) {
-      return fitHuber(matrices, huber);
+      return regressByHuber(matrices, huber);
     }
     progress.stage("solving least squares", 0);
-    return model(
+    return fitted(
         matrices.comparison(),
         LeastSquares.fit(pool, matrices.input(), matrices.output()),
         matrices.input().rows());
   }
 
-  private OaMlm fitHuber(TrainingMatrices matrices, Regression.Huber regression) {
+  private Fitted regressByHuber(TrainingMatrices matrices, Regression.Huber regression) {
     HuberSolution solution =
         Huber.fit(pool, matrices.input(), matrices.output(), regression.settings(), progress);
-    return model(
-        matrices.comparison(),
-        solution.coefficients(),
-        solution.intercepts(),
+    return new Fitted(
+        map(matrices.comparison(), solution.coefficients(), solution.intercepts()),
         RegressionReport.of(
             solution, regression, matrices.input().rows(), matrices.input().columns()));
   }
 
-  private OaMlm model(
+  private Fitted fitted(
       Comparison comparison, LeastSquaresSolution solution, int trainingEnvironments) {
-    int k = comparison.references().size();
-    return model(
-        comparison,
-        solution.coefficients(),
-        new double[2 * k],
-        RegressionReport.of(solution, trainingEnvironments, k));
+    Matrix weights = solution.coefficients();
+    return new Fitted(
+        map(comparison, weights, new double[weights.columns()]),
+        RegressionReport.of(solution, trainingEnvironments, comparison.references().size()));
   }
 
-  private OaMlm model(
-      Comparison comparison, Matrix weights, double[] intercepts, RegressionReport report) {
-    return new OaMlm(
-        new ReferenceMap(comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts),
-        new CosineReading(settings.loss(), settings.solver()),
-        report);
+  private ReferenceMap map(Comparison comparison, Matrix weights, double[] intercepts) {
+    return new ReferenceMap(
+        comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts);
   }
 
   /** The rows that have a direction to learn and something to tell it from. */
@@ -207,35 +229,38 @@ public final class CosineTrainer {
   }
 
   /** Least squares with N > K: the training environments go through in blocks. */
-  private OaMlm regressInBlocks(Environments environments, int[] references) {
+  private Fitted regressInBlocks(
+      Environments environments, int[] references, Optional<double[]> lengths) {
     int k = references.length;
-    Environments training = environments.select(withOthers(references, usable(environments)));
+    int[] rows = withOthers(references, usable(environments));
+    Environments training = environments.select(rows);
     Comparison comparison = new Comparison(environments.select(references), settings.fit());
+    Targets targets = targets(training, rows, references, lengths);
     int n = training.size();
     progress.stage("comparing environments", n);
-    try (BlockedLeastSquares accumulator = new BlockedLeastSquares(k, 2 * k)) {
+    try (BlockedLeastSquares accumulator = new BlockedLeastSquares(k, targets.count())) {
       for (int from = 0; from < n; from += BLOCK) {
         int to = Math.min(n, from + BLOCK);
         try (Matrix input = Matrix.zeros(to - from, k);
-            Matrix output = Matrix.zeros(to - from, 2 * k)) {
-          fill(comparison, training, from, to, input, output);
+            Matrix output = Matrix.zeros(to - from, targets.count())) {
+          fill(comparison, training, from, to, targets, input, output);
           accumulator.add(pool, input, output);
         }
       }
       progress.stage("solving least squares", 0);
-      return model(comparison, accumulator.solve(pool), n);
+      return fitted(comparison, accumulator.solve(pool), n);
     }
   }
 
-  /** Rows of D_x into {@code input}, and of D_c and D_g side by side into {@code output}. */
+  /** Rows of D_x into {@code input}, and of what is learnt side by side into {@code output}. */
   private void fill(
       Comparison comparison,
       Environments environments,
       int from,
       int to,
+      Targets targets,
       Matrix input,
       Matrix output) {
-    int k = comparison.references().size();
     MapInputs.DISTANCES.fill(
         pool,
         comparison,
@@ -244,25 +269,51 @@ public final class CosineTrainer {
         to,
         input,
         (i, fits, nearest) -> {
-          double[] targets = new double[2 * k];
-          targets(environments, i, fits, targets);
-          output.setRow(i - from, targets, 0);
+          output.setRow(i - from, targets.row(i, fits), 0);
           progress.advance(1);
         });
   }
 
-  /** A row of D_c, then a row of D_g. */
-  private static void targets(Environments environments, int row, FitRow fits, double[] targets) {
-    double[] tx = fits.rotatedX();
-    double[] ty = fits.rotatedY();
-    double[] tz = fits.rotatedZ();
-    int k = targets.length / 2;
-    double vx = environments.vector(row, 0);
-    double vy = environments.vector(row, 1);
-    double vz = environments.vector(row, 2);
-    for (int j = 0; j < k; j++) {
-      targets[j] = vx * tx[j] + vy * ty[j] + vz * tz[j];
+  private static Targets targets(
+      Environments training, int[] rows, int[] references, Optional<double[]> lengths) {
+    return new Targets(
+        training,
+        references.length,
+        lengths.map(
+            all ->
+                new LengthTargets(
+                    new ReferenceLengths(picked(all, references)), picked(all, rows))));
+  }
+
+  private static double[] picked(double[] values, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** The lengths of the training vectors, learnt as distances from those of the references. */
+  private record LengthTargets(ReferenceLengths references, double[] lengths) {}
+
+  /** What is learnt of each training environment: D_c, then D_g, then the distances of lengths. */
+  private record Targets(
+      Environments training, int references, Optional<LengthTargets> lengths) {
+    int count() {
+      return (lengths.isPresent() ? 3 : 2) * references;
     }
-    System.arraycopy(fits.goodness(), 0, targets, k, k);
+
+    double[] row(int row, FitRow fits) {
+      double[] targets = new double[count()];
+      double[] tx = fits.rotatedX();
+      double[] ty = fits.rotatedY();
+      double[] tz = fits.rotatedZ();
+      double vx = training.vector(row, 0);
+      double vy = training.vector(row, 1);
+      double vz = training.vector(row, 2);
+      for (int j = 0; j < references; j++) {
+        targets[j] = vx * tx[j] + vy * ty[j] + vz * tz[j];
+      }
+      System.arraycopy(fits.goodness(), 0, targets, references, references);
+      lengths.ifPresent(
+          known -> known.references().distances(known.lengths()[row], targets, 2 * references));
+      return targets;
+    }
   }
 }

@@ -1,9 +1,13 @@
 package vane.mlm;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import vane.direction.DirectionSolver;
 import vane.mlm.reference.Environments;
 import vane.mlm.reference.ReferenceMap;
+import vane.mlm.reference.ReferenceMap.RowReader;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -12,7 +16,7 @@ import vane.parallel.WorkerPool;
  * Reading} of it.
  *
  * <p>With {@link CosineReading} it is the paper's, and gives directions; with {@link
- * ProjectionReading} it gives whole vectors.
+ * CosineAndLengthReading} or {@link ProjectionReading} it gives whole vectors.
  *
  * <p>Immutable; safe for use by several threads. The weights lie outside the Java heap; {@link
  * #close} frees them, and so does the end of a model that is garbage.
@@ -51,10 +55,11 @@ public final class OaMlm implements AutoCloseable {
    * @throws IllegalStateException if the model does not read cosines
    */
   public OaMlm with(DirectionSolver solver) {
-    if (reading instanceof CosineReading cosines) {
-      return new OaMlm(map, new CosineReading(cosines.loss(), solver), report);
-    }
-    throw new IllegalStateException("found projections, expected a model of cosines");
+    CosineReading changed = new CosineReading(requireCosines().loss(), solver);
+    return new OaMlm(
+        map,
+        reading instanceof CosineAndLengthReading both ? both.with(changed) : changed,
+        report);
   }
 
   /**
@@ -106,25 +111,53 @@ public final class OaMlm implements AutoCloseable {
   }
 
   /**
-   * Predicts with several direction solvers at once, which costs little more than with one.
+   * Predicts with several models of the same references and several direction solvers at once. The
+   * comparison with the references, which takes most of the time, is made once.
    *
+   * @param models models of cosines that were trained on the same {@link TrainingMatrices}
    * @param environments what to predict for; their vectors are not used
-   * @param solvers the solvers, in place of the model's own
+   * @param solvers the solvers, in place of the models' own
    * @param pool the threads; the result does not depend on how many there are
    * @param progress hears of each environment done
-   * @return the predictions of each solver, in their order
-   * @throws IllegalStateException if the model does not read cosines
-   * @throws IllegalArgumentException if the environments have other numbers of features or points
-   *     than the references
+   * @return for each model, the predictions of each solver
+   * @throws IllegalStateException if a model does not read cosines
+   * @throws IllegalArgumentException if the models have other references than each other, or the
+   *     environments other numbers of features or points than the references
    */
-  public List<Predictions> predict(
+  public static List<List<Predictions>> predictTogether(
+      List<OaMlm> models,
       Environments environments,
       List<DirectionSolver> solvers,
       WorkerPool pool,
       ProgressListener progress) {
-    if (reading instanceof CosineReading cosines) {
-      return cosines.read(map, environments, solvers, pool, progress);
+    List<List<Predictions>> predictions = new ArrayList<>();
+    List<Supplier<RowReader>> readers = new ArrayList<>();
+    for (OaMlm model : models) {
+      List<Predictions> ofSolvers =
+          solvers.stream().map(any -> Predictions.ofDirections(environments.size())).toList();
+      predictions.add(ofSolvers);
+      readers.add(model.requireCosines().reader(environments, solvers, ofSolvers));
     }
-    throw new IllegalStateException("found projections, expected a model of cosines");
+    ReferenceMap.readTogether(
+        models.stream().map(OaMlm::map).toList(), environments, pool, progress, readers);
+    return predictions;
+  }
+
+  /**
+   * How directions come from cosines.
+   *
+   * @return nothing if the model does not read cosines
+   */
+  public Optional<CosineReading> cosines() {
+    if (reading instanceof CosineAndLengthReading both) {
+      return Optional.of(both.cosines());
+    }
+    return reading instanceof CosineReading cosines ? Optional.of(cosines) : Optional.empty();
+  }
+
+  private CosineReading requireCosines() {
+    return cosines()
+        .orElseThrow(
+            () -> new IllegalStateException("found projections, expected a model of cosines"));
   }
 }

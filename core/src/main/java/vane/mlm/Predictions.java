@@ -64,6 +64,13 @@ public final class Predictions {
     statuses[row] = status;
   }
 
+  /** Sets a vector along the direction of the same row of {@code along}. */
+  void setVector(
+      int row, Predictions along, double length, double expectedError, PredictionStatus status) {
+    setVector(row, along.directions, 1, length, expectedError, status);
+    accepted[row] = along.accepted[row];
+  }
+
   /** Sets that there is nothing to tell a vector from. */
   void setNone(int row, double expectedError) {
     expectedErrors[row] = expectedError;

@@ -12,7 +12,7 @@ import vane.parallel.WorkerPool;
  *
  * <p>Immutable; safe for use by several threads.
  */
-public sealed interface Reading permits CosineReading, ProjectionReading {
+public sealed interface Reading permits CosineReading, CosineAndLengthReading, ProjectionReading {
 
   /**
    * What the linear map is told of an environment.

@@ -21,10 +21,10 @@ import vane.regression.huber.HuberSolution;
  * @param convergedColumns how many of the columns converged before the last iteration; of Huber
  *     regression only
  * @param iterations the most iterations that a column took; of Huber regression only
- * @param heldOut how many of the training environments were held out to choose λ and the scale of
- *     the errors; of ridge regression only
- * @param heldOutError the root mean square error of a component on those held out; of ridge
- *     regression only, where something could be held out
+ * @param heldOut how many environments were held out to choose λ, where there is one, and the
+ *     scale of the errors; of models of whole vectors only
+ * @param heldOutError the root mean square error of a component on those held out; of models of
+ *     whole vectors only, where something could be held out
  */
 public record RegressionReport(
     Regression regression,
@@ -152,9 +152,30 @@ public record RegressionReport(
   }
 
   /**
+   * The same with errors on environments that were held out.
+   *
+   * @param count how many were held out
+   * @param error the root mean square error of a component on them
+   * @return a report
+   */
+  public RegressionReport withHeldOut(int count, OptionalDouble error) {
+    return new RegressionReport(
+        regression,
+        trainingEnvironments,
+        references,
+        route,
+        rank,
+        reciprocalCondition,
+        convergedColumns,
+        iterations,
+        OptionalInt.of(count),
+        error);
+  }
+
+  /**
    * The report for people.
    *
-   * @param heldOutText what to say of the examples held out; for ridge regression only
+   * @param heldOutText what to say of the examples held out; for models of whole vectors only
    * @return one line
    */
   public String text(String heldOutText) {
@@ -162,11 +183,14 @@ public record RegressionReport(
         Plural.of(references, "reference")
             + ", "
             + Plural.of(trainingEnvironments, "training environment");
+    return counts + ", " + regressionText() + (heldOut.isPresent() ? ", " + heldOutText : "");
+  }
+
+  private String regressionText() {
     if (regression instanceof Regression.Huber robust) {
       return String.format(
           Locale.ROOT,
-          "%s, Huber regression with epsilon %s, %d of %d columns converged within %s (%s)",
-          counts,
+          "Huber regression with epsilon %s, %d of %d columns converged within %s (%s)",
           robust.settings().epsilon(),
           convergedColumns.orElse(0),
           2 * references,
@@ -174,17 +198,11 @@ public record RegressionReport(
           route);
     }
     if (regression instanceof Regression.Ridge penalised) {
-      return String.format(
-          Locale.ROOT,
-          "%s, ridge regression with lambda %.0e, %s",
-          counts,
-          penalised.lambda(),
-          heldOutText);
+      return String.format(Locale.ROOT, "ridge regression with lambda %.0e", penalised.lambda());
     }
     return String.format(
         Locale.ROOT,
-        "%s, least squares, rank %d, condition about %.1e (%s)",
-        counts,
+        "least squares, rank %d, condition about %.1e (%s)",
         rank.orElse(0),
         1 / reciprocalCondition.orElse(0),
         route);

@@ -23,8 +23,8 @@ import vane.structure.Element;
 import vane.structure.Structure;
 
 /**
- * Forces by one OA-MLM per element: directions alone as published, or whole forces with their
- * uncertainty, as the reading of the OA-MLMs says.
+ * Forces by one OA-MLM per element: directions alone as published, directions and norms, or whole
+ * forces, the latter two with their uncertainty; as the reading of the OA-MLMs says.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -48,8 +48,8 @@ public final class OaMlmForceModel implements ForceModel {
     this.descriptor = descriptor;
     this.models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     this.provenance = provenance;
-    long directions = this.models.values().stream().filter(OaMlmForceModel::readsCosines).count();
-    if (directions != 0 && directions != this.models.size()) {
+    if (this.models.values().stream().map(part -> part.mlm().reading().getClass()).distinct().count()
+        > 1) {
       throw new IllegalArgumentException("found two kinds of readings, expected one");
     }
   }
@@ -62,17 +62,22 @@ public final class OaMlmForceModel implements ForceModel {
    */
   public record ElementModel(MinMaxScaler scaler, OaMlm mlm) {}
 
-  private static boolean readsCosines(ElementModel model) {
-    return model.mlm().reading() instanceof CosineReading;
-  }
-
   /**
    * Whether the model gives directions alone.
    *
    * @return false if it gives whole forces
    */
   public boolean givesDirectionsAlone() {
-    return models.values().stream().allMatch(OaMlmForceModel::readsCosines);
+    return models.values().stream().allMatch(part -> part.mlm().reading() instanceof CosineReading);
+  }
+
+  /**
+   * Whether a {@link DirectionSolver} finds the directions.
+   *
+   * @return true for directions alone, and for directions and norms
+   */
+  public boolean hasSolver() {
+    return models.values().stream().allMatch(part -> part.mlm().cosines().isPresent());
   }
 
   /**
@@ -80,7 +85,7 @@ public final class OaMlmForceModel implements ForceModel {
    *
    * @param solver the solver
    * @return a model
-   * @throws IllegalStateException if the model gives whole forces
+   * @throws IllegalStateException if no solver finds the directions
    */
   public OaMlmForceModel with(DirectionSolver solver) {
     SortedMap<Element, ElementModel> changed = new TreeMap<>();

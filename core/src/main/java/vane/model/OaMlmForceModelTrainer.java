@@ -8,6 +8,7 @@ import vane.descriptor.SoapSettings;
 import vane.environment.DescriptorSettings;
 import vane.environment.ElementEnvironments;
 import vane.environment.EnvironmentExtractor;
+import vane.mlm.CosineAndLengthTrainer;
 import vane.mlm.CosineTrainer;
 import vane.mlm.OaMlm;
 import vane.mlm.ProjectionTrainer;
@@ -55,27 +56,37 @@ public final class OaMlmForceModelTrainer implements ForceModelTrainer {
             () ->
                 new EnvironmentExtractor(descriptor)
                     .extractLabelled(data.examples(), pool, progress));
-    // All elements before the first: missing data of the last one are reported at once.
-    environments.forEach((element, rows) -> requireEnough(rows));
     Use[] uses =
         HeldOutBlocks.uses(
             data.examples().stream().mapToInt(LabelledStructure::trajectory).toArray());
+    // All elements before the first: missing data of the last one are reported at once.
+    environments.forEach((element, rows) -> requireEnough(rows, uses));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
     environments.forEach((element, rows) -> models.put(element, fit(rows, uses)));
     return new OaMlmForceModel(descriptor, models, data.provenance(settings.seed()));
   }
 
-  private boolean wholeForces() {
-    return settings.outputs() instanceof OaMlmForceSettings.WholeForces;
+  private void requireEnough(ElementEnvironments environments, Use[] uses) {
+    if (settings.outputs() instanceof OaMlmForceSettings.WholeForces) {
+      if (environments.usable() == 0) {
+        throw new ElementTrainingException(
+            environments.element(), new TooFewEnvironmentsException("references", 0, 1));
+      }
+    } else {
+      ElementEnvironments learnt = learntFrom(environments, uses);
+      requireEnough(learnt, settings.cosineSettings(learnt).sample());
+    }
   }
 
-  private void requireEnough(ElementEnvironments environments) {
-    if (!wholeForces()) {
-      requireEnough(environments, settings.cosineSettings(environments).sample());
-    } else if (environments.usable() == 0) {
-      throw new ElementTrainingException(
-          environments.element(), new TooFewEnvironmentsException("references", 0, 1));
+  /** All environments for directions alone; for norms, some are held out to judge by. */
+  private ElementEnvironments learntFrom(ElementEnvironments environments, Use[] uses) {
+    if (!(settings.outputs() instanceof OaMlmForceSettings.DirectionsAndNorms)) {
+      return environments;
     }
+    return environments.select(
+        IntStream.range(0, environments.size())
+            .filter(i -> uses[environments.structure(i)] == Use.FIT)
+            .toArray());
   }
 
   /**
@@ -101,22 +112,26 @@ public final class OaMlmForceModelTrainer implements ForceModelTrainer {
     MinMaxScaler scaler = environments.fitScaler();
     Environments scaled = environments.scaled(scaler);
     try {
-      return new OaMlmForceModel.ElementModel(
-          scaler,
-          wholeForces()
-              ? fitProjections(environments, scaled, uses, named)
-              : new CosineTrainer(settings.cosineSettings(environments), pool, named).fit(scaled));
+      return new OaMlmForceModel.ElementModel(scaler, fit(environments, scaled, uses, named));
     } catch (TooFewEnvironmentsException tooFew) {
       throw new ElementTrainingException(environments.element(), tooFew);
     }
   }
 
-  private OaMlm fitProjections(
+  private OaMlm fit(
       ElementEnvironments environments, Environments scaled, Use[] uses, ProgressListener named) {
+    if (settings.outputs() instanceof OaMlmForceSettings.Directions) {
+      return new CosineTrainer(settings.cosineSettings(environments), pool, named).fit(scaled);
+    }
     int n = environments.size();
     double[] lengths = IntStream.range(0, n).mapToDouble(environments::forceNorm).toArray();
     Use[] usesOfRows =
         IntStream.range(0, n).mapToObj(i -> uses[environments.structure(i)]).toArray(Use[]::new);
+    if (settings.outputs() instanceof OaMlmForceSettings.DirectionsAndNorms) {
+      ElementEnvironments learnt = learntFrom(environments, uses);
+      return new CosineAndLengthTrainer(settings.cosineSettings(learnt), pool, named)
+          .fit(scaled, lengths, usesOfRows);
+    }
     return new ProjectionTrainer(settings.projectionSettings(), pool, named)
         .fit(scaled, lengths, usesOfRows);
   }

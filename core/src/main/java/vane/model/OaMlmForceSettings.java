@@ -22,7 +22,7 @@ import vane.parallel.WorkerPool;
  * @param soap the hyperparameters of the descriptor
  * @param neighbours the number M of nearest neighbours that are fitted, 1 to 6
  * @param references the number of references K per element; empty for the paper's 7500, or all that
- *     differ where there are fewer (directions), and for 1000 (whole forces)
+ *     differ where there are fewer (directions and norms), and for 1000 (whole forces)
  * @param trainingEnvironments the number of training environments N per element; empty for K
  *     (directions) and for 30 000, at least K (whole forces)
  * @param selection how the references are chosen
@@ -56,6 +56,14 @@ public record OaMlmForceSettings(
   public record Directions(Regression regression, double sigma1, DirectionSolver solver)
       implements Outputs {}
 
+  /**
+   * Directions, and norms by distance-based regression, as in the paper's follow-up
+   * (arXiv:2203.09788).
+   *
+   * @param directions how directions are predicted
+   */
+  public record DirectionsAndNorms(Directions directions) implements Outputs {}
+
   /** Whole forces with their uncertainty. */
   public record WholeForces() implements Outputs {}
 
@@ -68,13 +76,17 @@ public record OaMlmForceSettings(
     DescriptorSettings.checkNeighbours(neighbours);
     int wanted = trainingEnvironments.orElse(OaMlmPreset.PAPER_REFERENCES);
     int count = references.orElse(Math.min(OaMlmPreset.PAPER_REFERENCES, wanted));
-    if (outputs instanceof Directions directions) {
+    if (outputs instanceof WholeForces) {
+      projectionSettings(references, trainingEnvironments, selection, fit, sigma2, seed);
+    } else {
       SampleSettings sample =
           new SampleSettings(count, trainingEnvironments.orElse(count), selection, seed);
-      cosineSettings(sample, directions, fit, sigma2);
-    } else {
-      projectionSettings(references, trainingEnvironments, selection, fit, sigma2, seed);
+      cosineSettings(sample, directions(outputs), fit, sigma2);
     }
+  }
+
+  private static Directions directions(Outputs outputs) {
+    return outputs instanceof DirectionsAndNorms both ? both.directions() : (Directions) outputs;
   }
 
   /**
@@ -103,7 +115,7 @@ public record OaMlmForceSettings(
     return new OaMlmForceModelTrainer(this, pool, progress);
   }
 
-  /** For directions, with the environments of an element at hand. */
+  /** For directions, with the environments of an element that are learnt from. */
   CosineSettings cosineSettings(ElementEnvironments environments) {
     int wanted = trainingEnvironments.orElse(OaMlmPreset.PAPER_REFERENCES);
     int count =
@@ -112,7 +124,7 @@ public record OaMlmForceSettings(
                 Math.max(1, environments.distinct(Math.min(OaMlmPreset.PAPER_REFERENCES, wanted))));
     SampleSettings sample =
         new SampleSettings(count, trainingEnvironments.orElse(count), selection, seed);
-    return cosineSettings(sample, (Directions) outputs, fit, sigma2);
+    return cosineSettings(sample, directions(outputs), fit, sigma2);
   }
 
   /** For whole forces. */

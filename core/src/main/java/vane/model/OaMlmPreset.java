@@ -10,7 +10,12 @@ public enum OaMlmPreset {
   /** The method as published: directions, K = N = 7500, or what there is. */
   PAPER,
   /** Whole forces with their uncertainty, K = 1000 and N = 30 000. */
-  ACCURATE;
+  ACCURATE,
+  /**
+   * Directions as published and norms by distance-based regression, as in the paper's follow-up on
+   * metal clusters (arXiv:2203.09788).
+   */
+  CLUSTERS;
 
   /** The paper's number of references and training environments. */
   public static final int PAPER_REFERENCES = 7500;
@@ -44,6 +49,21 @@ public enum OaMlmPreset {
           seed);
     }
     CosineSettings usual = CosineSettings.paper(PAPER_REFERENCES);
+    OaMlmForceSettings.Directions directions =
+        new OaMlmForceSettings.Directions(
+            usual.regression(), usual.loss().sigma1(), usual.solver());
+    if (this == CLUSTERS) {
+      return new OaMlmForceSettings(
+          SoapParameters.ACCURATE,
+          PAPER_NEIGHBOURS,
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          usual.sample().selection(),
+          usual.fit(),
+          usual.loss().sigma2(),
+          new OaMlmForceSettings.DirectionsAndNorms(directions),
+          seed);
+    }
     return new OaMlmForceSettings(
         SoapParameters.PAPER,
         PAPER_NEIGHBOURS,
@@ -52,8 +72,7 @@ public enum OaMlmPreset {
         usual.sample().selection(),
         usual.fit(),
         usual.loss().sigma2(),
-        new OaMlmForceSettings.Directions(
-            usual.regression(), usual.loss().sigma1(), usual.solver()),
+        directions,
         seed);
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import vane.Plural;
 import vane.descriptor.SoapSettings;
 import vane.environment.DescriptorSettings;
+import vane.mlm.CosineAndLengthReading;
 import vane.mlm.CosineReading;
 import vane.mlm.OaMlm;
 import vane.mlm.ProjectionReading;
@@ -73,21 +74,24 @@ final class OaMlmReports {
         mlm.map().fitSettings().rotations().label()
             + " rotations, permutations "
             + mlm.map().fitSettings().permutations().label();
-    if (mlm.reading() instanceof CosineReading cosines) {
+    if (mlm.cosines().isPresent()) {
+      CosineReading cosines = mlm.cosines().get();
       return fit
           + ", sigma1 "
           + cosines.loss().sigma1()
           + ", sigma2 "
           + cosines.loss().sigma2()
           + " Å, solver "
-          + cosines.solver().name();
+          + cosines.solver().name()
+          + (mlm.reading() instanceof CosineAndLengthReading both
+              ? longest(", norms by distance regression", both.longest())
+              : "");
     }
     ProjectionReading projections = (ProjectionReading) mlm.reading();
-    return String.format(
-        Locale.ROOT,
-        "%s, sigma2 %s Å, longest force %.2f eV/Å",
-        fit,
-        projections.sigma2(),
-        projections.range().length());
+    return fit + longest(", sigma2 " + projections.sigma2() + " Å", projections.range().length());
+  }
+
+  private static String longest(String before, double longest) {
+    return String.format(Locale.ROOT, "%s, longest force %.2f eV/Å", before, longest);
   }
 }

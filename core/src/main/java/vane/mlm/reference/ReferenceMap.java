@@ -1,5 +1,6 @@
 package vane.mlm.reference;
 
+import java.util.List;
 import java.util.function.Supplier;
 import vane.alignment.FitRow;
 import vane.alignment.FitSettings;
@@ -168,10 +169,35 @@ public final class ReferenceMap implements AutoCloseable {
       WorkerPool pool,
       ProgressListener progress,
       Supplier<RowReader> readers) {
-    requireSameShape(environments);
+    readTogether(List.of(this), environments, pool, progress, List.of(readers));
+  }
+
+  /**
+   * Reads several maps of the same references. The comparison, which takes most of the time, is
+   * made once.
+   *
+   * @param maps one map at least; all share one {@link Comparison}
+   * @param environments the environments; isolated ones are left out
+   * @param pool the threads
+   * @param progress hears of each environment done
+   * @param readers for each map, what makes a reader for each task
+   * @throws IllegalArgumentException if the maps have other references or inputs than each other,
+   *     or the environments other numbers of features or points than the references
+   */
+  public static void readTogether(
+      List<ReferenceMap> maps,
+      Environments environments,
+      WorkerPool pool,
+      ProgressListener progress,
+      List<Supplier<RowReader>> readers) {
+    ReferenceMap first = maps.get(0);
+    if (maps.stream().anyMatch(m -> m.comparison != first.comparison || m.inputs != first.inputs)) {
+      throw new IllegalArgumentException("found maps of other references, expected the same");
+    }
+    first.requireSameShape(environments);
     for (int from = 0; from < environments.size(); from += BLOCK) {
       int to = Math.min(environments.size(), from + BLOCK);
-      readBlock(environments, from, to, pool, progress, readers);
+      first.readBlock(maps, environments, from, to, pool, progress, readers);
     }
   }
 
@@ -190,14 +216,15 @@ public final class ReferenceMap implements AutoCloseable {
   }
 
   private void readBlock(
+      List<ReferenceMap> maps,
       Environments environments,
       int from,
       int to,
       WorkerPool pool,
       ProgressListener progress,
-      Supplier<RowReader> readers) {
+      List<Supplier<RowReader>> readers) {
     try (Matrix input = Matrix.zeros(to - from, weights.rows());
-        Matrix output = Matrix.zeros(to - from, weights.columns());
+        MappedRows mapped = new MappedRows(maps, to - from);
         KeptFits kept = new KeptFits(inputs.fromFits() ? to - from : 0, references().size())) {
       double[] nearest = new double[to - from];
       if (inputs.fromFits()) {
@@ -215,32 +242,65 @@ public final class ReferenceMap implements AutoCloseable {
       } else {
         distances(environments, from, to, pool, input, nearest);
       }
-      Multiply.multiply(pool, input, weights, output);
+      mapped.fill(pool, input);
       MapInputs.forRows(
           pool,
           from,
           to,
           (first, last) -> {
-            double[] expected = new double[intercepts.length];
+            double[][] expected = mapped.newRows();
             FitRow fits = comparison.newFitRow();
-            RowReader reader = readers.get();
+            List<RowReader> taskReaders = readers.stream().map(Supplier::get).toList();
             for (int i = first; i < last; i++) {
               if (environments.isIsolated(i)) {
                 continue;
-              }
-              output.getRow(i - from, expected, 0);
-              for (int j = 0; j < expected.length; j++) {
-                expected[j] += intercepts[j];
               }
               if (inputs.fromFits()) {
                 kept.get(i - from, fits);
               } else {
                 comparison.fit(environments, i, fits);
               }
-              reader.read(i, expected, fits, nearest[i - from]);
+              for (int m = 0; m < expected.length; m++) {
+                mapped.get(m, i - from, expected[m]);
+                taskReaders.get(m).read(i, expected[m], fits, nearest[i - from]);
+              }
             }
             progress.advance(last - first);
           });
+    }
+  }
+
+  /** What each of some maps gives for a block. */
+  private static final class MappedRows implements AutoCloseable {
+    private final List<ReferenceMap> maps;
+    private final List<Matrix> outputs;
+
+    MappedRows(List<ReferenceMap> maps, int rows) {
+      this.maps = maps;
+      this.outputs = maps.stream().map(map -> Matrix.zeros(rows, map.outputs())).toList();
+    }
+
+    void fill(WorkerPool pool, Matrix input) {
+      for (int m = 0; m < maps.size(); m++) {
+        Multiply.multiply(pool, input, maps.get(m).weights, outputs.get(m));
+      }
+    }
+
+    double[][] newRows() {
+      return maps.stream().map(map -> new double[map.outputs()]).toArray(double[][]::new);
+    }
+
+    void get(int map, int row, double[] expected) {
+      outputs.get(map).getRow(row, expected, 0);
+      double[] intercepts = maps.get(map).intercepts;
+      for (int j = 0; j < expected.length; j++) {
+        expected[j] += intercepts[j];
+      }
+    }
+
+    @Override
+    public void close() {
+      outputs.forEach(Matrix::close);
     }
   }
 

@@ -51,7 +51,7 @@ public final class DirectionModelFile {
             .metadata(SHAPE, shape.toString())
             .metadata("settings", OaMlmSettingsMetadata.text(model.mlm()))
             .metadata("provenance", ProvenanceMetadata.text(provenance));
-    OaMlmTensors.addOutputs(writer, !model.givesExpectedErrors());
+    OaMlmOutputs.of(model.mlm().reading()).addTo(writer);
     OaMlmTensors.addDoubles(writer, PREFIX, model.scaler(), model.mlm());
     OaMlmTensors.addKinds(writer, PREFIX, model.mlm());
     writer.write(file);
@@ -87,7 +87,7 @@ public final class DirectionModelFile {
     Metadata shape = Metadata.object(tensors, SHAPE);
     int features = shape.integer("features");
     Metadata settings = Metadata.object(tensors, "settings");
-    boolean cosines = OaMlmTensors.holdsCosines(tensors);
+    OaMlmOutputs outputs = OaMlmOutputs.in(tensors);
     DirectionModel model =
         shape.checked(
             () ->
@@ -95,7 +95,7 @@ public final class DirectionModelFile {
                     shape.integer("dimension"),
                     OaMlmTensors.scaler(tensors, PREFIX, features),
                     OaMlmTensors.mlm(
-                        tensors, PREFIX, settings, features, shape.integer("points"), cosines)));
+                        tensors, PREFIX, settings, features, shape.integer("points"), outputs)));
     return new Content(model, ProvenanceMetadata.read(Metadata.object(tensors, "provenance")));
   }
 

@@ -10,7 +10,7 @@ import vane.model.OaMlmForceModel;
 import vane.model.Provenance;
 import vane.structure.Element;
 
-/** OA-MLM models in safetensors files, of cosines and of projections. */
+/** OA-MLM models in safetensors files, with all kinds of outputs. */
 final class OaMlmModelFile implements MethodFile<OaMlmForceModel> {
   @Override
   public String method() {
@@ -30,7 +30,7 @@ final class OaMlmModelFile implements MethodFile<OaMlmForceModel> {
   @Override
   public void add(OaMlmForceModel model, SafetensorsWriter writer) {
     writer.metadata("descriptor", OaMlmSettingsMetadata.text(model.descriptor()));
-    OaMlmTensors.addOutputs(writer, model.givesDirectionsAlone());
+    OaMlmOutputs.of(model.models().values().iterator().next().mlm().reading()).addTo(writer);
     model
         .models()
         .forEach(
@@ -50,22 +50,22 @@ final class OaMlmModelFile implements MethodFile<OaMlmForceModel> {
 
   @Override
   public OaMlmForceModel read(SafetensorsFile tensors, Provenance provenance) {
-    boolean cosines = OaMlmTensors.holdsCosines(tensors);
+    OaMlmOutputs outputs = OaMlmOutputs.in(tensors);
     DescriptorSettings descriptor =
         OaMlmSettingsMetadata.descriptor(Metadata.object(tensors, "descriptor"));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
     for (Element element : ModelFile.elements(tensors)) {
-      models.put(element, elementModel(tensors, element.symbol(), descriptor, cosines));
+      models.put(element, elementModel(tensors, element.symbol(), descriptor, outputs));
     }
     return new OaMlmForceModel(descriptor, models, provenance);
   }
 
   private static OaMlmForceModel.ElementModel elementModel(
-      SafetensorsFile tensors, String symbol, DescriptorSettings descriptor, boolean cosines) {
+      SafetensorsFile tensors, String symbol, DescriptorSettings descriptor, OaMlmOutputs outputs) {
     int d = new Soap(descriptor.soap()).features();
     Metadata metadata = Metadata.object(tensors, "settings." + symbol);
     return new OaMlmForceModel.ElementModel(
         OaMlmTensors.scaler(tensors, symbol, d),
-        OaMlmTensors.mlm(tensors, symbol, metadata, d, descriptor.neighbours(), cosines));
+        OaMlmTensors.mlm(tensors, symbol, metadata, d, descriptor.neighbours(), outputs));
   }
 }

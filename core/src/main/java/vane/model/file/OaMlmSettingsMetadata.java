@@ -9,11 +9,12 @@ import vane.alignment.RotationGroup;
 import vane.descriptor.SoapSettings;
 import vane.direction.LossSettings;
 import vane.environment.DescriptorSettings;
+import vane.mlm.CosineAndLengthReading;
 import vane.mlm.CosineReading;
 import vane.mlm.ErrorScale;
 import vane.mlm.OaMlm;
 import vane.mlm.ProjectionReading;
-import vane.mlm.Reading;
+import vane.mlm.ReferenceLengths;
 import vane.mlm.Regression;
 import vane.mlm.RegressionReport;
 import vane.mlm.TrainingRange;
@@ -60,8 +61,11 @@ final class OaMlmSettingsMetadata {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("rotations", mlm.map().fitSettings().rotations().label());
     node.put("permutations", mlm.map().fitSettings().permutations().label());
-    if (mlm.reading() instanceof CosineReading cosines) {
-      put(node, cosines);
+    mlm.cosines().ifPresent(cosines -> put(node, cosines));
+    if (mlm.reading() instanceof CosineAndLengthReading both) {
+      node.put("longest", both.longest());
+      node.put("reach", both.reach());
+      put(node, both.errorScale());
     } else if (mlm.reading() instanceof ProjectionReading projections) {
       put(node, projections);
     }
@@ -78,10 +82,7 @@ final class OaMlmSettingsMetadata {
   private static void put(ObjectNode node, ProjectionReading reading) {
     node.put("sigma2", reading.sigma2());
     node.put("length_share", reading.lengthShare());
-    ObjectNode errors = node.putObject("error_scale");
-    errors.put("scale", reading.errorScale().scale());
-    errors.put("spread_exponent", reading.errorScale().spreadExponent());
-    errors.put("distance_exponent", reading.errorScale().distanceExponent());
+    put(node, reading.errorScale());
     ObjectNode range = node.putObject("training_range");
     range.put("distance", reading.range().distance());
     range.put("goodness", reading.range().goodness());
@@ -89,12 +90,21 @@ final class OaMlmSettingsMetadata {
     range.put("length", reading.range().length());
   }
 
+  private static void put(ObjectNode node, ErrorScale scale) {
+    ObjectNode errors = node.putObject("error_scale");
+    errors.put("scale", scale.scale());
+    errors.put("spread_exponent", scale.spreadExponent());
+    errors.put("distance_exponent", scale.distanceExponent());
+  }
+
   private static void put(ObjectNode node, RegressionReport report) {
     node.put("training_environments", report.trainingEnvironments());
+    report.heldOut().ifPresent(heldOut -> node.put("held_out", heldOut));
     if (report.regression() instanceof Regression.Ridge ridge) {
-      report.heldOut().ifPresent(heldOut -> node.put("held_out", heldOut));
       node.put("lambda", ridge.lambda());
-      report.heldOutError().ifPresent(error -> node.put("held_out_error", error));
+    }
+    report.heldOutError().ifPresent(error -> node.put("held_out_error", error));
+    if (report.regression() instanceof Regression.Ridge) {
       return;
     }
     node.put("regression", report.regression().label());
@@ -125,7 +135,7 @@ final class OaMlmSettingsMetadata {
                 PermutationRule.parse(metadata.text("permutations"))));
   }
 
-  static Reading cosines(Metadata metadata) {
+  static CosineReading cosines(Metadata metadata) {
     return metadata.checked(
         () ->
             new CosineReading(
@@ -133,18 +143,35 @@ final class OaMlmSettingsMetadata {
                 SolverLabels.parse(metadata.text("solver"))));
   }
 
-  static Reading projections(Metadata metadata) {
+  static CosineAndLengthReading cosinesAndLengths(Metadata metadata, double[] lengths) {
+    return metadata.checked(
+        () ->
+            new CosineAndLengthReading(
+                cosines(metadata),
+                new ReferenceLengths(lengths),
+                metadata.number("longest"),
+                metadata.number("reach"),
+                errorScale(metadata)));
+  }
+
+  private static ErrorScale errorScale(Metadata metadata) {
     Metadata errors = metadata.child("error_scale");
+    return errors.checked(
+        () ->
+            new ErrorScale(
+                errors.number("scale"),
+                errors.number("spread_exponent"),
+                errors.number("distance_exponent")));
+  }
+
+  static ProjectionReading projections(Metadata metadata) {
     Metadata range = metadata.child("training_range");
     return metadata.checked(
         () ->
             new ProjectionReading(
                 metadata.number("sigma2"),
                 metadata.number("length_share"),
-                new ErrorScale(
-                    errors.number("scale"),
-                    errors.number("spread_exponent"),
-                    errors.number("distance_exponent")),
+                errorScale(metadata),
                 new TrainingRange(
                     range.number("distance"),
                     range.number("goodness"),
@@ -162,6 +189,15 @@ final class OaMlmSettingsMetadata {
           metadata.smallCount("held_out"),
           metadata.optionalNumber("held_out_error"));
     }
+    RegressionReport report = withoutHeldOut(metadata, environments, references);
+    return metadata.has("held_out")
+        ? report.withHeldOut(
+            metadata.smallCount("held_out"), metadata.optionalNumber("held_out_error"))
+        : report;
+  }
+
+  private static RegressionReport withoutHeldOut(
+      Metadata metadata, int environments, int references) {
     String route = metadata.text("route");
     String regression = metadata.text("regression");
     if (!regression.equals(new Regression.LeastSquares().label()) && !metadata.has("huber")) {

@@ -5,36 +5,15 @@ import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.io.safetensors.TensorType;
 import vane.linalg.Matrix;
+import vane.mlm.CosineAndLengthReading;
 import vane.mlm.OaMlm;
 import vane.mlm.Reading;
 import vane.mlm.reference.Environments;
-import vane.mlm.reference.MapInputs;
 import vane.mlm.reference.ReferenceMap;
 
 /** One OA-MLM with its scaler as tensors, whose names begin with a prefix. */
 final class OaMlmTensors {
-  /** Tells models of projections from those of cosines; the latter have no such entry. */
-  private static final String OUTPUTS = "outputs";
-
-  private static final String COSINES = "cosines";
-  private static final String PROJECTIONS = "projections";
-
   private OaMlmTensors() {}
-
-  static void addOutputs(SafetensorsWriter writer, boolean cosines) {
-    if (!cosines) {
-      writer.metadata(OUTPUTS, PROJECTIONS);
-    }
-  }
-
-  static boolean holdsCosines(SafetensorsFile tensors) {
-    String outputs = tensors.metadata().getOrDefault(OUTPUTS, COSINES);
-    if (!outputs.equals(COSINES) && !outputs.equals(PROJECTIONS)) {
-      throw new ModelFormatException(
-          tensors.path(), "a model of " + outputs, COSINES + " or " + PROJECTIONS);
-    }
-    return outputs.equals(COSINES);
-  }
 
   /** Adds all tensors of 64-bit numbers. */
   static void addDoubles(SafetensorsWriter writer, String prefix, MinMaxScaler scaler, OaMlm mlm) {
@@ -50,13 +29,16 @@ final class OaMlmTensors {
       writer.add(prefix + ".reference_points", references.points(), k, m, 3);
     }
     writer.add(prefix + ".reference_vectors", references.vectors(), k, 3);
-    boolean cosines = map.inputs() == MapInputs.DISTANCES;
-    if (cosines) {
+    OaMlmOutputs outputs = OaMlmOutputs.of(mlm.reading());
+    if (outputs.fromDistances()) {
       writer.add(prefix + ".intercepts", map.intercepts(), map.outputs());
+    }
+    if (mlm.reading() instanceof CosineAndLengthReading both) {
+      writer.add(prefix + ".reference_lengths", both.lengths().values(), k);
     }
     Matrix weights = map.weights();
     writer.add(
-        weightsName(prefix, cosines),
+        weightsName(prefix, outputs),
         TensorType.F64,
         (first, rows, destination) -> weights.getRows((int) first, rows, destination, 0),
         weights.rows(),
@@ -75,8 +57,8 @@ final class OaMlmTensors {
     }
   }
 
-  private static String weightsName(String prefix, boolean cosines) {
-    return prefix + (cosines ? ".weights" : ".projection_weights");
+  private static String weightsName(String prefix, OaMlmOutputs outputs) {
+    return prefix + (outputs.fromDistances() ? ".weights" : ".projection_weights");
   }
 
   static MinMaxScaler scaler(SafetensorsFile tensors, String prefix, int features) {
@@ -91,20 +73,22 @@ final class OaMlmTensors {
    * @param metadata its settings
    * @param d the number of features
    * @param m the number of points, which may be 0
-   * @param cosines what it reads
+   * @param outputs what it gives
    */
   static OaMlm mlm(
-      SafetensorsFile tensors, String prefix, Metadata metadata, int d, int m, boolean cosines) {
+      SafetensorsFile tensors,
+      String prefix,
+      Metadata metadata,
+      int d,
+      int m,
+      OaMlmOutputs outputs) {
     String name = prefix + ".reference_vectors";
     int k = (int) tensors.require(name, TensorType.F64, -1, 3).rows();
     if (k < 1) {
       throw new ModelFormatException(tensors.path(), k + " references in " + name, "1 or more");
     }
-    Reading reading =
-        cosines
-            ? OaMlmSettingsMetadata.cosines(metadata)
-            : OaMlmSettingsMetadata.projections(metadata);
-    int outputs = reading.outputs(k);
+    Reading reading = reading(tensors, prefix, metadata, k, outputs);
+    int count = reading.outputs(k);
     ReferenceMap map =
         ReferenceMap.of(
             Environments.of(
@@ -119,10 +103,23 @@ final class OaMlmTensors {
             OaMlmSettingsMetadata.fit(metadata),
             reading.inputs(),
             Tensors.matrix(
-                tensors, weightsName(prefix, cosines), reading.inputs().count(d, k), outputs),
-            cosines
-                ? Tensors.doubles(tensors, prefix + ".intercepts", outputs)
-                : new double[outputs]);
+                tensors, weightsName(prefix, outputs), reading.inputs().count(d, k), count),
+            outputs.fromDistances()
+                ? Tensors.doubles(tensors, prefix + ".intercepts", count)
+                : new double[count]);
     return new OaMlm(map, reading, OaMlmSettingsMetadata.report(metadata, k));
+  }
+
+  private static Reading reading(
+      SafetensorsFile tensors, String prefix, Metadata metadata, int k, OaMlmOutputs outputs) {
+    switch (outputs) {
+      case COSINES:
+        return OaMlmSettingsMetadata.cosines(metadata);
+      case COSINES_AND_LENGTHS:
+        double[] lengths = Tensors.doubles(tensors, prefix + ".reference_lengths", k);
+        return OaMlmSettingsMetadata.cosinesAndLengths(metadata, lengths);
+      default:
+        return OaMlmSettingsMetadata.projections(metadata);
+    }
   }
 }
