@@ -23,20 +23,21 @@ final class DirectionOptions {
       names = {"-k", "--references"},
       paramLabel = "K",
       description =
-          "References to compare with (default: 7500, or all rows if there are fewer; preset"
-              + " accurate: 1000).")
+          "References to compare with (default: 7500, or all rows if there are fewer;"
+              + " --preset accurate: 1000).")
   private Integer references;
 
   @Option(
       names = "--training-rows",
       paramLabel = "N",
-      description = "Rows to learn from, at least K (default: K; preset accurate: 30000).")
+      description =
+          "Rows to learn from, at least K (default: K; --preset accurate: 30000, or all if there are fewer).")
   private Integer trainingRows;
 
   @Option(
       names = "--sigma1",
       paramLabel = "S",
-      description = "Width of the loss in the cosine (default: 0.25; preset paper only).")
+      description = "Width of the loss in the cosine (default: 0.25; --preset paper only).")
   private Double sigma1;
 
   @Option(

@@ -8,22 +8,25 @@ import vane.alignment.RotationGroup;
 /**
  * How a reference neighbourhood is fitted on another; the defaults are the paper's, or those of a
  * preset.
+ *
+ * <p>Several commands share the options, so their words fit neighbours and points.
  */
 final class FitOptions {
   @Option(
       names = "--rotations",
       paramLabel = "GROUP",
       description =
-          "orthogonal (reflections too, as the paper writes it) or proper (default:"
-              + " orthogonal).")
+          "How the neighbours or points of a reference are turned: orthogonal (reflections too, as"
+              + " the paper writes it) or proper (default: orthogonal).")
   private String rotations;
 
   @Option(
       names = "--permutations",
       paramLabel = "RULE",
       description =
-          "Which orders of the neighbours are tried: all, or same-species, only those with the"
-              + " fewest mismatched elements (default: all).")
+          "Which orders of the neighbours or points are tried: all, or same-species, only those"
+              + " with the fewest mismatched elements or kinds (default: all; same-species with"
+              + " --preset accurate of a train command).")
   private String permutations;
 
   /**

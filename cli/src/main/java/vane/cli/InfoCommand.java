@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
+import vane.directions.DirectionModel;
 import vane.model.ForceModel;
 import vane.model.Provenance;
+import vane.model.file.DirectionModelFile;
 import vane.model.file.ModelFile;
 import vane.structure.Element;
 
@@ -19,14 +21,24 @@ import vane.structure.Element;
     description = "Shows what a model is, how it was trained and from which data.",
     footer = {"", "Examples:", "  vane info alkanes.vane"})
 final class InfoCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "A model file that train wrote.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model file that train or directions train wrote.")
   private Path file;
 
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
-    ForceModel model = ModelFile.open(file);
+    if (DirectionModelFile.isDirections(file)) {
+      printDirections(DirectionModelFile.open(file));
+    } else {
+      printForces(ModelFile.open(file));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void printForces(ForceModel model) {
     PrintWriter out = run.out();
     out.printf("model         %s%n", file);
     out.printf("method        %s%n", model.method());
@@ -37,14 +49,37 @@ final class InfoCommand implements Callable<Integer> {
         .report()
         .details()
         .forEach(detail -> out.printf("%-13s %s%n", detail.name(), detail.text()));
-    Provenance provenance = model.provenance();
+    print(model.provenance(), "frame");
+  }
+
+  private void printDirections(DirectionModelFile.Content content) {
+    PrintWriter out = run.out();
+    try (DirectionModel model = content.model()) {
+      out.printf("model         %s%n", file);
+      out.printf("method        oa-mlm, directions from arrays%n");
+      out.printf(
+          "preset        %s%n",
+          model.givesExpectedErrors() ? "accurate (projections)" : "paper (cosines)");
+      out.printf(
+          "arrays        X with %s, %s, V with %d components%n",
+          Plural.of(model.features(), "feature"),
+          model.points() == 0 ? "no Y" : "Y with " + Plural.of(model.points(), "point"),
+          model.dimension());
+      out.printf("training      %s%n", model.summary());
+      out.printf("settings      %s%n", model.settings());
+    }
+    print(content.provenance(), "row");
+  }
+
+  /** Where a model comes from; an example is what the files of its data hold. */
+  private void print(Provenance provenance, String example) {
+    PrintWriter out = run.out();
     out.printf("seed          %d%n", provenance.seed());
     out.printf("trained by    Vane %s on Java %s%n", provenance.vaneVersion(), provenance.jdk());
     for (Provenance.DataFile data : provenance.data()) {
       out.printf(
           "data          %s, %s, SHA-256 %s%n",
-          data.name(), Plural.of(data.frames(), "frame"), data.sha256());
+          data.name(), Plural.of(data.frames(), example), data.sha256());
     }
-    return ExitStatus.DONE;
   }
 }

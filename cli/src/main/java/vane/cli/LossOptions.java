@@ -11,7 +11,7 @@ final class LossOptions {
       paramLabel = "NAME",
       description =
           "What the linear maps minimise: squared (least squares; the paper's regular model) or"
-              + " huber (the paper's robust model; default: squared; preset paper only).")
+              + " huber (the paper's robust model; default: squared; --preset paper only).")
   private String loss;
 
   @Option(

@@ -16,19 +16,20 @@ final class OaMlmOptions {
       names = {"-k", "--references"},
       paramLabel = "K",
       description =
-          "References per element (default: 7500, or all if there are fewer; preset accurate: 1000).")
+          "References per element (default: 7500, or all if there are fewer; --preset accurate: 1000).")
   private Integer references;
 
   @Option(
       names = "--neighbours",
       paramLabel = "M",
-      description = "Nearest neighbours that are fitted, 1 to 6 (default: 4; preset accurate: 5).")
+      description =
+          "Nearest neighbours that are fitted, 1 to 6 (default: 4; --preset accurate: 5).")
   private Integer neighbours;
 
   @Option(
       names = "--sigma1",
       paramLabel = "S",
-      description = "Width of the loss in the cosine (default: 0.25; preset paper only).")
+      description = "Width of the loss in the cosine (default: 0.25; --preset paper only).")
   private Double sigma1;
 
   @Option(

@@ -6,21 +6,28 @@ import vane.mlm.reference.RandomReferences;
 import vane.mlm.reference.ReferenceSelection;
 import vane.mlm.reference.RsMaximin;
 
-/** How references are chosen; the defaults are the paper's, where it says. */
+/**
+ * How references are chosen; the defaults are the paper's, where it says, or those of a preset.
+ *
+ * <p>Several commands share the options, so their words fit environments of atoms and rows of
+ * arrays.
+ */
 final class SelectionOptions {
   @Option(
       names = "--selection",
       paramLabel = "NAME",
       description =
-          "How references are chosen: rs-maximin, random or d-squared (default: rs-maximin).")
+          "How references are chosen: rs-maximin, random or d-squared (default: rs-maximin; random"
+              + " with --preset accurate of a train command).")
   private String selection;
 
   @Option(
       names = "--start",
       paramLabel = "ROW",
       description =
-          "The environment of an element, counted from 0 among those with a force and a neighbour,"
-              + " that rs-maximin starts from (default: the one nearest to the mean).")
+          "The example that rs-maximin starts from, counted from 0 among those that can be"
+              + " references: environments of an element with a force and a neighbour, or rows with"
+              + " a vector (default: the one nearest to the mean).")
   private Integer start;
 
   /**

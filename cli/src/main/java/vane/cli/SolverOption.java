@@ -10,10 +10,11 @@ final class SolverOption {
       names = "--solver",
       paramLabel = "NAME",
       description =
-          "How directions are found: sqp (the paper's, one start at the nearest neighbour, no"
-              + " constraint), sqp-sphere (the same with |u| = 1), sqp-hipparchus (also with"
-              + " |u| = 1, by the Hipparchus library), global (many starts) or closed-form"
-              + " (weighted least squares).")
+          "How directions are found: sqp (the paper's, one start at the nearest neighbour or"
+              + " point, no constraint), sqp-sphere (the same with |u| = 1), sqp-hipparchus (also"
+              + " with |u| = 1, by the Hipparchus library), global (many starts) or closed-form"
+              + " (weighted least squares). Default: the model's; for a new model sqp, or"
+              + " closed-form where nothing can be turned; preset paper only.")
   private String name;
 
   /**

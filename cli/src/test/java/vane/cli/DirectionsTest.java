@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -176,28 +177,80 @@ class DirectionsTest {
   }
 
   @Test
-  void modelsOfTheOtherKindAreRefused() throws IOException {
-    Path force = Bundled.smallModel(folder, "force.vane");
-    refused(
-        "a force model is used by vane predict",
-        "predict",
-        force.toString(),
-        path("X.npy"),
-        "-o",
-        path("results/V.npy"));
-    String model = train("m", path("X.npy"), path("V.npy"));
-    CommandLineRun run =
-        CommandLineRun.of(
-            "predict", model, Bundled.trajectory("ethane", 3, ":2"), "-o", path("o.xyz"));
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err().lines()).singleElement().asString().contains("vane directions predict");
+  void infoTellsWhatAModelIs() throws IOException {
+    String paper = train("paper", path("X.npy"), path("Y.npy"), path("V.npy"), "--seed", "4");
+    assertThat(CommandLineRun.done("info", paper).lines())
+        .contains(
+            "model         " + paper,
+            "method        oa-mlm, directions from arrays",
+            "preset        paper (cosines)",
+            "arrays        X with 2 features, Y with 2 points, V with 2 components",
+            "settings      orthogonal rotations, permutations all, sigma1 0.25, sigma2 0.5, solver"
+                + " sqp",
+            "seed          4")
+        .anyMatch(
+            line ->
+                line.matches("training {6}40 references, 40 training rows, least squares, rank.*"))
+        .anyMatch(line -> line.matches("trained by {4}Vane \\S+ on Java .*"))
+        .anyMatch(line -> line.matches("data {10}Y\\.npy, 40 rows, SHA-256 [0-9a-f]{64}"));
+
+    String[] arrays = {path("X.npy"), path("Y.npy"), path("V.npy")};
+    String[] preset = {"--preset", "accurate", "-k", "10"};
+    String accurate = train("accurate", CommandLineRun.join(arrays, preset));
+    assertThat(CommandLineRun.done("info", accurate).lines())
+        .contains(
+            "preset        accurate (projections)",
+            "settings      orthogonal rotations, permutations same-species, sigma2 0.5")
+        .anyMatch(
+            line ->
+                line.matches(
+                    "training {6}10 references, 40 training rows, ridge regression with lambda"
+                        + " 1e-\\d+, RMSE of a component [0-9.]+ on 6 rows held out"));
+
+    String flat = train("flat", path("X.npy"), path("V.npy"));
+    assertThat(CommandLineRun.done("info", flat).lines())
+        .contains(
+            "arrays        X with 2 features, no Y, V with 2 components",
+            "settings      vectors unturned, sigma1 0.25, solver closed-form");
   }
 
-  private void refused(String part, String... args) throws IOException {
-    CommandLineRun run = CommandLineRun.of(CommandLineRun.join(new String[] {"directions"}, args));
+  @Test
+  void infoRefusesAModelThatIsCut() throws IOException {
+    Path model = Path.of(train("m", path("X.npy"), path("V.npy")));
+    byte[] whole = Files.readAllBytes(model);
+    Files.write(model, Arrays.copyOf(whole, whole.length - 1));
+    refused(CommandLineRun.of("info", model.toString()), model + ": found ");
+  }
+
+  @Test
+  void modelsOfTheOtherKindAreRefused() throws IOException {
+    String force = Bundled.smallModel(folder, "force.vane").toString();
+    String found =
+        force
+            + ": found a force model (format vane-model), expected a model of directions (format"
+            + " vane-directions); use vane predict or vane evaluate";
+    refused(found, "predict", force, path("X.npy"), "-o", path("results/V.npy"));
+    refused(found, "evaluate", force, path("X.npy"), path("V.npy"));
+
+    String model = train("m", path("X.npy"), path("V.npy"));
+    found =
+        model
+            + ": found a model of directions (format vane-directions), expected a force model"
+            + " (format vane-model); use vane directions predict or evaluate";
+    String test = Bundled.trajectory("ethane", 3, ":2");
+    refused(CommandLineRun.of("predict", model, test, "-o", path("o.xyz")), found);
+    refused(CommandLineRun.of("evaluate", model, test), found);
+    assertThat(folder.resolve("o.xyz")).doesNotExist();
+  }
+
+  private static void refused(CommandLineRun run, String part) {
     assertThat(run.err().lines()).singleElement().asString().startsWith("vane: ").contains(part);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
+  }
+
+  private void refused(String part, String... args) throws IOException {
+    refused(CommandLineRun.of(CommandLineRun.join(new String[] {"directions"}, args)), part);
     try (Stream<Path> left = Files.walk(results)) {
       assertThat(left).containsExactly(results);
     }

@@ -1,12 +1,17 @@
 package vane.directions;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vane.InputException;
+import vane.Plural;
+import vane.alignment.FitSettings;
 import vane.descriptor.MinMaxScaler;
 import vane.direction.DirectionSolver;
 import vane.mlm.CosineReading;
 import vane.mlm.OaMlm;
+import vane.mlm.ProjectionReading;
 import vane.mlm.RegressionReport;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -185,9 +190,9 @@ public final class DirectionModel implements AutoCloseable {
   }
 
   /**
-   * What the model is, for people.
+   * How the training went, for people.
    *
-   * @return one line
+   * @return one line: K, N, the regression, and the error on rows held out where there were any
    */
   public String summary() {
     RegressionReport report = mlm.report();
@@ -195,11 +200,37 @@ public final class DirectionModel implements AutoCloseable {
         report.heldOutError().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "RMSE of a component %.4f on %d rows held out",
+                "RMSE of a component %.4f on %s held out",
                 report.heldOutError().getAsDouble(),
-                report.heldOut().orElse(0))
+                Plural.of(report.heldOut().orElse(0), "row"))
             : "too few rows to hold any out";
-    return report.text(heldOut);
+    return report.text("row", heldOut);
+  }
+
+  /**
+   * How points are fitted and directions found, for people.
+   *
+   * @return one line, without what has no effect where there are no points
+   */
+  public String settings() {
+    FitSettings fit = mlm.map().fitSettings();
+    List<String> words = new ArrayList<>();
+    if (points() == 0) {
+      words.add("vectors unturned");
+    } else {
+      words.add(fit.rotations().label() + " rotations");
+      words.add("permutations " + fit.permutations().label());
+    }
+    if (mlm.reading() instanceof CosineReading cosines) {
+      words.add("sigma1 " + cosines.loss().sigma1());
+      if (points() > 0) {
+        words.add("sigma2 " + cosines.loss().sigma2());
+      }
+      words.add("solver " + cosines.solver().name());
+    } else if (mlm.reading() instanceof ProjectionReading projections) {
+      words.add("sigma2 " + projections.sigma2());
+    }
+    return String.join(", ", words);
   }
 
   /** Frees the weights, also those of models that share them. Nothing can be predicted then. */

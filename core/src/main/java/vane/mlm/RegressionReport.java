@@ -175,14 +175,15 @@ public record RegressionReport(
   /**
    * The report for people.
    *
+   * @param example what one example of the training is called, such as {@code environment}
    * @param heldOutText what to say of the examples held out; for models of whole vectors only
    * @return one line
    */
-  public String text(String heldOutText) {
+  public String text(String example, String heldOutText) {
     String counts =
         Plural.of(references, "reference")
             + ", "
-            + Plural.of(trainingEnvironments, "training environment");
+            + Plural.of(trainingEnvironments, "training " + example);
     return counts + ", " + regressionText() + (heldOut.isPresent() ? ", " + heldOutText : "");
   }
 

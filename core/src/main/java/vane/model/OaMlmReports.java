@@ -33,7 +33,7 @@ final class OaMlmReports {
             (element, part) -> {
               RegressionReport report = part.mlm().report();
               environments.put(element, (long) report.trainingEnvironments());
-              String text = report.text(heldOut(report));
+              String text = report.text("environment", heldOut(report));
               // As many environments as were asked for are no surprise to who asked.
               training.addAll(
                   report.heldOut().isPresent()

@@ -1,5 +1,6 @@
 package vane.io.csv;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import org.apache.commons.csv.CSVRecord;
  * <p>The first line is a header if any of its cells is no number. Immutable.
  */
 public final class CsvTable {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).build();
 
@@ -37,7 +39,7 @@ public final class CsvTable {
   /**
    * Reads a file.
    *
-   * @param file the file, UTF-8, a comma between the cells
+   * @param file the file, UTF-8 with or without a byte order mark, a comma between the cells
    * @return the table
    * @throws CsvFormatException if the file is missing or unreadable, has no row, or a cell is no
    *     finite number, or a row is shorter or longer than the first
@@ -47,13 +49,22 @@ public final class CsvTable {
       throw new CsvFormatException(
           file, Files.exists(file) ? "something else" : "no such file", "a .csv file");
     }
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = FORMAT.parse(text)) {
+    try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = FORMAT.parse(withoutByteOrderMark(text))) {
       return read(file, parser);
     } catch (IOException | UncheckedIOException failed) {
       throw new CsvFormatException(
           file, "text that cannot be read (" + failed.getMessage() + ")", "UTF-8, RFC 4180");
     }
+  }
+
+  /** As a part of the first cell the mark would make a header of a row of numbers. */
+  private static Reader withoutByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
   }
 
   private static CsvTable read(Path file, CSVParser parser) {
@@ -64,7 +75,7 @@ public final class CsvTable {
       if (columns < 0) {
         columns = cells.size();
         if (cells.stream().anyMatch(cell -> !isNumber(cell))) {
-          names = cells.stream().map(cell -> cell.replace("\uFEFF", "")).toList();
+          names = cells.toList();
           continue;
         }
       }

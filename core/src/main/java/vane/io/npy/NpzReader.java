@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,7 +18,8 @@ import java.util.zip.ZipFile;
  * Reads {@code .npz} files: named arrays in one file, a zip archive of {@code .npy} entries, as
  * {@code numpy.savez} and {@code numpy.savez_compressed} write it.
  *
- * <p>Entries of other kinds are passed over. What holds for {@link NpyReader} holds for each array.
+ * <p>Entries of other kinds are passed over. What holds for {@link NpyReader} holds for each array,
+ * and its size and checksum must be those that the archive names.
  */
 public final class NpzReader {
   private static final String SUFFIX = ".npy";
@@ -64,9 +66,20 @@ public final class NpzReader {
           entry.getName() + " of " + entry.getSize() + " bytes",
           "fewer than 2^31; save it as a .npy file of its own");
     }
+    byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
+      // One more than there should be: an entry that goes on is found out, and not unpacked.
+      bytes = in.readNBytes((int) entry.getSize() + 1);
     }
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+      throw new NpyFormatException(
+          file,
+          entry.getName() + " cut or changed (its size or checksum is another)",
+          String.format("%d bytes with CRC-32 %08x", entry.getSize(), entry.getCrc()));
+    }
+    return bytes;
   }
 
   /** How messages name an array. */

@@ -71,10 +71,14 @@ public final class DirectionModelFile {
     if (!format.equals(FORMAT)) {
       throw new ModelFormatException(
           file,
-          "a safetensors file of the format " + format,
-          FORMAT
+          format.equals(ModelFile.FORMAT)
+              ? "a force model (format " + format + ")"
+              : "a safetensors file of the format " + format,
+          "a model of directions (format "
+              + FORMAT
+              + ")"
               + (format.equals(ModelFile.FORMAT)
-                  ? "; a force model is used by vane predict and vane evaluate"
+                  ? "; use vane predict or vane evaluate with a force model"
                   : ""));
     }
     String version = Metadata.text(tensors, "format_version");
@@ -99,7 +103,19 @@ public final class DirectionModelFile {
     return new Content(model, ProvenanceMetadata.read(Metadata.object(tensors, "provenance")));
   }
 
-  /** Whether a file of another kind is one of these. */
+  /**
+   * Whether a file is a model of directions, by what it says of itself. Whether it is whole is not
+   * checked here but in {@link #open}.
+   *
+   * @param file a safetensors file
+   * @return false if it is a model of another kind, or something else
+   * @throws vane.InputException if the file is missing, or no safetensors file
+   */
+  public static boolean isDirections(Path file) {
+    return isFormat(SafetensorsFile.open(file).metadata().getOrDefault("format", "none"));
+  }
+
+  /** Whether a format is that of these files. */
   static boolean isFormat(String format) {
     return format.equals(FORMAT);
   }

@@ -115,10 +115,14 @@ public final class ModelFile {
     if (!format.equals(FORMAT)) {
       throw new ModelFormatException(
           tensors.path(),
-          "a safetensors file of the format " + format,
-          FORMAT
+          DirectionModelFile.isFormat(format)
+              ? "a model of directions (format " + format + ")"
+              : "a safetensors file of the format " + format,
+          "a force model (format "
+              + FORMAT
+              + ")"
               + (DirectionModelFile.isFormat(format)
-                  ? "; a model of directions is used by vane directions predict and evaluate"
+                  ? "; use vane directions predict or evaluate with a model of directions"
                   : ""));
     }
     String version = Metadata.text(tensors, "format_version");
