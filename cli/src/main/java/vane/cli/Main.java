@@ -31,6 +31,7 @@ public final class Main {
           EvaluateCommand.class,
           InfoCommand.class,
           DescribeCommand.class,
+          RelaxCommand.class,
           DirectionsCommand.class,
           CompletionCommand.class);
 

@@ -36,14 +36,14 @@ final class ModelOptions {
    */
   ForceModel open() {
     ForceModel model = ModelFile.open(file);
-    if (model instanceof OaMlmForceModel mlm
-        && mlm.hasSolver()
-        && solver.solver().isPresent()) {
+    if (model instanceof OaMlmForceModel mlm && mlm.hasSolver() && solver.solver().isPresent()) {
       return mlm.with(solver.solver().get());
     }
     if (solver.solver().isPresent()) {
       throw new UsageException(
-          "found --solver with " + file + ", expected it with a model of preset paper or clusters only");
+          "found --solver with "
+              + file
+              + ", expected it with a model of preset paper or clusters only");
     }
     return model;
   }

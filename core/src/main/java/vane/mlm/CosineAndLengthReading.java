@@ -39,7 +39,10 @@ public record CosineAndLengthReading(
    * @throws IllegalArgumentException if one is out of range
    */
   public CosineAndLengthReading {
-    if (!(longest >= 0) || Double.isInfinite(longest) || !(reach >= 0) || Double.isInfinite(reach)) {
+    if (!(longest >= 0)
+        || Double.isInfinite(longest)
+        || !(reach >= 0)
+        || Double.isInfinite(reach)) {
       throw new IllegalArgumentException(
           String.format(
               "longest vector %s and reach %s, expected finite numbers of at least 0",
@@ -96,7 +99,8 @@ public record CosineAndLengthReading(
             directionReader.read(row, expected, fits, nearest);
             double solved = Math.min(Math.max(lengths.solve(expected, 2 * k), 0), longest);
             // Continuous where the known range ends, and fading beyond.
-            double length = nearest > reach ? solved * (reach / nearest) * (reach / nearest) : solved;
+            double length =
+                nearest > reach ? solved * (reach / nearest) * (reach / nearest) : solved;
             predictions.setVector(
                 row,
                 directions,

@@ -103,8 +103,7 @@ public final class CosineAndLengthTrainer {
             untried.lengths(),
             untried.longest(),
             Arrays.stream(nearest).map(d -> MARGIN * d).max().orElse(Double.MAX_VALUE),
-            ErrorScale.fit(
-                errors, 3, predictedLengths, nearest, untried.errorScale().scale()));
+            ErrorScale.fit(errors, 3, predictedLengths, nearest, untried.errorScale().scale()));
     return new OaMlm(
         fitted.map(),
         reading,

@@ -188,8 +188,7 @@ public final class CosineTrainer {
   }
 
   private ReferenceMap map(Comparison comparison, Matrix weights, double[] intercepts) {
-    return new ReferenceMap(
-        comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts);
+    return new ReferenceMap(comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts);
   }
 
   /** The rows that have a direction to learn and something to tell it from. */
@@ -293,8 +292,7 @@ public final class CosineTrainer {
   private record LengthTargets(ReferenceLengths references, double[] lengths) {}
 
   /** What is learnt of each training environment: D_c, then D_g, then the distances of lengths. */
-  private record Targets(
-      Environments training, int references, Optional<LengthTargets> lengths) {
+  private record Targets(Environments training, int references, Optional<LengthTargets> lengths) {
     int count() {
       return (lengths.isPresent() ? 3 : 2) * references;
     }

@@ -57,9 +57,7 @@ public final class OaMlm implements AutoCloseable {
   public OaMlm with(DirectionSolver solver) {
     CosineReading changed = new CosineReading(requireCosines().loss(), solver);
     return new OaMlm(
-        map,
-        reading instanceof CosineAndLengthReading both ? both.with(changed) : changed,
-        report);
+        map, reading instanceof CosineAndLengthReading both ? both.with(changed) : changed, report);
   }
 
   /**

@@ -21,8 +21,8 @@ import vane.regression.huber.HuberSolution;
  * @param convergedColumns how many of the columns converged before the last iteration; of Huber
  *     regression only
  * @param iterations the most iterations that a column took; of Huber regression only
- * @param heldOut how many environments were held out to choose λ, where there is one, and the
- *     scale of the errors; of models of whole vectors only
+ * @param heldOut how many environments were held out to choose λ, where there is one, and the scale
+ *     of the errors; of models of whole vectors only
  * @param heldOutError the root mean square error of a component on those held out; of models of
  *     whole vectors only, where something could be held out
  */

@@ -48,7 +48,10 @@ public final class OaMlmForceModel implements ForceModel {
     this.descriptor = descriptor;
     this.models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     this.provenance = provenance;
-    if (this.models.values().stream().map(part -> part.mlm().reading().getClass()).distinct().count()
+    if (this.models.values().stream()
+            .map(part -> part.mlm().reading().getClass())
+            .distinct()
+            .count()
         > 1) {
       throw new IllegalArgumentException("found two kinds of readings, expected one");
     }

@@ -70,7 +70,7 @@ public final class XyzWriter implements AutoCloseable {
     }
   }
 
-  private static String text(Frame frame) {
+  static String text(Frame frame) {
     Structure structure = frame.structure();
     StringBuilder text = new StringBuilder(128 * (structure.size() + 2));
     text.append(structure.size()).append('\n');

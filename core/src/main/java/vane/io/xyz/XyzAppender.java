@@ -1,0 +1,81 @@
+package vane.io.xyz;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import vane.io.output.DiskException;
+import vane.io.output.OutputFileException;
+import vane.io.output.PendingFile;
+
+/**
+ * Writes extended XYZ frame by frame under its own name, so that nothing is lost when a long run is
+ * stopped: each frame is handed to the system as soon as it is written.
+ *
+ * <p>Not safe for use by several threads. {@link XyzWriter} is for files that are whole or not
+ * there.
+ */
+public final class XyzAppender implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+
+  private XyzAppender(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Begins a file, over one of that name if there is one.
+   *
+   * @param file where the frames go
+   * @return a writer
+   * @throws OutputFileException if the file cannot be written, or its name ends in {@code .gz}
+   */
+  public static XyzAppender create(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+      throw new OutputFileException(
+          file, "it grows frame by frame, expected a name that does not end in .gz");
+    }
+    PendingFile.requireWritable(file);
+    try {
+      return new XyzAppender(
+          file,
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE));
+    } catch (IOException refused) {
+      throw new OutputFileException(file, "it cannot be opened", refused);
+    }
+  }
+
+  /**
+   * Writes a frame behind those written before.
+   *
+   * @param frame the frame
+   * @throws DiskException if the disk fails or is full
+   */
+  public void write(Frame frame) {
+    ByteBuffer bytes = ByteBuffer.wrap(XyzWriter.text(frame).getBytes(StandardCharsets.UTF_8));
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException failed) {
+      throw new DiskException(file, failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failed) {
+      throw new DiskException(file, failed);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where forces come from while atoms move, whatever moves them.
+ *
+ * <p>A {@link vane.engines.ForceSource} gives a {@link vane.engines.ForceEvaluation} of a
+ * structure. {@link vane.engines.ModelForces} makes one of a trained model. What moves atoms by it
+ * lies in rooms of its own: {@code vane.engines.relax}.
+ */
+package vane.engines;
