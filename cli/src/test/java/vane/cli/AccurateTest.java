@@ -124,7 +124,8 @@ class AccurateTest {
         CommandLineRun.of(
             "train", "x.xyz", "--method", "oa-mlm", "--preset", "best", "-o", "m.vane");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--preset: found 'best', expected paper or accurate");
+    assertThat(run.err())
+        .contains("--preset: found 'best', expected paper or accurate or clusters");
   }
 
   @Test
