@@ -55,15 +55,20 @@ def ring(sides):
     return Atoms("Au4S4C4H12", np.concatenate([edges, corners, carbons, hydrogens]))
 
 
-def longest_bonds(atoms):
-    """The longest bond of each kind, with the bonds that the ring starts with."""
+def bond_lengths(atoms):
+    """The lengths (Å) of the bonds of each kind, with the bonds that the ring starts with."""
     around = [(s, g) for s in range(4) for g in (s, (s - 1) % 4)]
     pairs = {
         "Au-S": [(4 + s, g) for s, g in around],
         "S-C": [(4 + s, 8 + s) for s in range(4)],
         "C-H": [(8 + h // 3, 12 + h) for h in range(12)],
     }
-    return {kind: max(atoms.get_distance(a, b) for a, b in found) for kind, found in pairs.items()}
+    return {kind: [atoms.get_distance(a, b) for a, b in found] for kind, found in pairs.items()}
+
+
+def longest_bonds(atoms):
+    """The longest bond of each kind (Å)."""
+    return {kind: max(lengths) for kind, lengths in bond_lengths(atoms).items()}
 
 
 def is_whole(atoms):

@@ -16,7 +16,8 @@ final class OaMlmOptions {
       names = {"-k", "--references"},
       paramLabel = "K",
       description =
-          "References per element (default: 7500, or all if there are fewer; --preset accurate: 1000).")
+          "References per element (default: 7500, or all if there are fewer; --preset accurate: 1000;"
+              + " --preset clusters: 1000, or all if there are fewer).")
   private Integer references;
 
   @Option(

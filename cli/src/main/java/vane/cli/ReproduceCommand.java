@@ -3,6 +3,7 @@ package vane.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.Version;
+import vane.descriptor.SoapParameters;
 import vane.descriptor.SoapSettings;
 import vane.direction.DirectionSolver;
 import vane.environment.DescriptorSettings;
@@ -23,6 +25,7 @@ import vane.experiment.ResultsJson;
 import vane.experiment.Scale;
 import vane.io.output.PendingFile;
 import vane.mlm.CosineSettings;
+import vane.mlm.reference.ComparisonPrecision;
 import vane.mlm.reference.SampleSettings;
 import vane.model.OaMlmPreset;
 import vane.model.Provenance;
@@ -126,6 +129,16 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(names = "--no-robust", description = "Train the least squares models alone.")
   private boolean noRobust;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "double",
+      description =
+          "Digits that distances, cosines and goodness of fit keep: double, or single as a program"
+              + " with 32-bit numbers would (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Mixin private DescriptorOptions descriptor;
   @Mixin private RegressionOptions huber;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
@@ -165,14 +178,23 @@ final class ReproduceCommand implements Callable<Integer> {
             paper.regression(),
             fit.settings(),
             paper.loss(),
-            solvers.get(0));
+            solvers.get(0),
+            precision());
     ExperimentSettings chosen =
-        settings("custom", elements(), tests, mlm, others(solvers), robust());
+        settings(
+            "custom",
+            elements(),
+            tests,
+            descriptor.parameters(SoapParameters.PAPER),
+            mlm,
+            others(solvers),
+            robust());
     ExperimentSettings usual =
         settings(
             "custom",
             List.of(Element.of(6), Element.of(1)),
             scale.testEnvironments(),
+            SoapParameters.PAPER,
             CosineSettings.paper(scale.references()),
             chosen.otherSolvers(),
             usualRobust().stream().map(HuberSettings::earlyStopped).toList());
@@ -181,6 +203,7 @@ final class ReproduceCommand implements Callable<Integer> {
             scale.label(),
             chosen.elements(),
             tests,
+            SoapParameters.PAPER,
             chosen.mlm(),
             chosen.otherSolvers(),
             chosen.robust())
@@ -191,6 +214,7 @@ final class ReproduceCommand implements Callable<Integer> {
       String scale,
       List<Element> elements,
       int tests,
+      SoapParameters soap,
       CosineSettings mlm,
       List<DirectionSolver> otherSolvers,
       List<HuberSettings> robust) {
@@ -199,11 +223,21 @@ final class ReproduceCommand implements Callable<Integer> {
         elements,
         tests,
         new DescriptorSettings(
-            SoapSettings.paper(List.of(Element.of(1), Element.of(6))),
+            soap.of(List.of(Element.of(1), Element.of(6)), false, SoapSettings.Average.OFF),
             OaMlmPreset.PAPER_NEIGHBOURS),
         mlm,
         otherSolvers,
         robust);
+  }
+
+  private ComparisonPrecision precision() {
+    return Arrays.stream(ComparisonPrecision.values())
+        .filter(value -> value.label().equals(precision))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--precision: found '" + precision + "', expected double or single"));
   }
 
   /** The solver of the models, then others to test them with. */

@@ -23,12 +23,13 @@ final class SelectionOptions {
 
   @Option(
       names = "--start",
-      paramLabel = "ROW",
+      paramLabel = "WHERE",
       description =
-          "The example that rs-maximin starts from, counted from 0 among those that can be"
-              + " references: environments of an element with a force and a neighbour, or rows with"
-              + " a vector (default: the one nearest to the mean).")
-  private Integer start;
+          "Where rs-maximin starts: mean (the example nearest to the mean), farthest (from the mean),"
+              + " random (drawn with --seed), or the number of an example, counted from 0 among those"
+              + " that can be references: environments of an element with a force and a neighbour,"
+              + " or rows with a vector (default: mean).")
+  private String start;
 
   /**
    * The selection, by default the paper's.
@@ -51,13 +52,13 @@ final class SelectionOptions {
    */
   ReferenceSelection selection(long seed, String usual) {
     String chosen = selection == null ? usual : selection;
-    if (start != null && (start < 0 || !chosen.equals("rs-maximin"))) {
+    if (start != null && !chosen.equals("rs-maximin")) {
       throw new UsageException(
-          "--start " + start + ", expected a row from 0, and the selection rs-maximin");
+          "--start: found it with the selection " + chosen + ", expected it with rs-maximin");
     }
     switch (chosen) {
       case "rs-maximin":
-        return start == null ? RsMaximin.fromNearestToMean() : RsMaximin.from(start);
+        return new RsMaximin(start(seed));
       case "random":
         return new RandomReferences(seed);
       case "d-squared":
@@ -65,6 +66,23 @@ final class SelectionOptions {
       default:
         throw new UsageException(
             "--selection: found '" + chosen + "', expected rs-maximin, random or d-squared");
+    }
+  }
+
+  private RsMaximin.Start start(long seed) {
+    switch (start == null ? "mean" : start) {
+      case "mean":
+        return new RsMaximin.NearestToMean();
+      case "farthest":
+        return new RsMaximin.FarthestFromMean();
+      case "random":
+        return new RsMaximin.Drawn(seed);
+      default:
+        if (start.matches("\\d{1,9}")) {
+          return new RsMaximin.Row(Integer.parseInt(start));
+        }
+        throw new UsageException(
+            "--start: found '" + start + "', expected mean, farthest, random or a number from 0");
     }
   }
 }

@@ -31,7 +31,8 @@ import vane.parallel.WorkerPool;
       "The method equivariant gives forces that turn with the structure and conserve energy, for",
       "relaxation and molecular dynamics. The method oa-mlm is that of the ESANN 2021 paper: its preset",
       "paper gives directions as published (K = 7500, or all environments if there are fewer),",
-      "its preset accurate whole forces; see docs/oa-mlm-accurate.md.",
+      "its preset accurate whole forces (docs/oa-mlm-accurate.md), and its preset clusters directions",
+      "and norms as in the paper's follow-up, arXiv:2203.09788 (docs/clusters.md).",
       "",
       "Examples:",
       "  vane train data/alkanes/*-run[12].xyz.gz --out alkanes.vane",
@@ -66,7 +67,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = {
         "The set of default values. equivariant: fast, default or accurate (default: default);",
-        "oa-mlm: paper (directions, as published) or accurate (whole forces; default: paper)."
+        "oa-mlm: paper (directions, as published), accurate (whole forces), or clusters (directions",
+        "and norms; default: paper)."
       })
   private String preset;
 

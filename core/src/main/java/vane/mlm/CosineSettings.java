@@ -7,6 +7,7 @@ import vane.alignment.RotationGroup;
 import vane.direction.DirectionSolver;
 import vane.direction.LossSettings;
 import vane.direction.SequentialQuadratic;
+import vane.mlm.reference.ComparisonPrecision;
 import vane.mlm.reference.RsMaximin;
 import vane.mlm.reference.SampleSettings;
 
@@ -18,13 +19,15 @@ import vane.mlm.reference.SampleSettings;
  * @param fit how a reference neighbourhood is fitted on another
  * @param loss the widths of the loss (3)
  * @param solver how the loss is turned into a direction
+ * @param precision how many digits the comparison with the references keeps
  */
 public record CosineSettings(
     SampleSettings sample,
     Regression regression,
     FitSettings fit,
     LossSettings loss,
-    DirectionSolver solver) {
+    DirectionSolver solver,
+    ComparisonPrecision precision) {
 
   /**
    * Checks the settings.
@@ -36,6 +39,25 @@ public record CosineSettings(
       throw new InputException(
           "found ridge regression for cosines, expected least squares or Huber regression");
     }
+  }
+
+  /**
+   * Settings with all digits kept.
+   *
+   * @param sample the references and training environments
+   * @param regression how the linear map is found
+   * @param fit how a reference neighbourhood is fitted on another
+   * @param loss the widths of the loss (3)
+   * @param solver how the loss is turned into a direction
+   * @throws InputException if the regression is of another kind
+   */
+  public CosineSettings(
+      SampleSettings sample,
+      Regression regression,
+      FitSettings fit,
+      LossSettings loss,
+      DirectionSolver solver) {
+    this(sample, regression, fit, loss, solver, ComparisonPrecision.DOUBLE);
   }
 
   /**

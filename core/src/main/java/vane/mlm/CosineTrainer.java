@@ -133,7 +133,7 @@ public final class CosineTrainer {
       Environments environments, int[] references, Optional<double[]> lengths) {
     int k = references.length;
     int[] rows = withOthers(references, usable(environments));
-    Comparison comparison = new Comparison(environments.select(references), settings.fit());
+    Comparison comparison = comparison(environments, references);
     Environments training = rows.length == k ? comparison.references() : environments.select(rows);
     Targets targets = targets(training, rows, references, lengths);
     progress.stage("comparing environments", rows.length);
@@ -233,7 +233,7 @@ public final class CosineTrainer {
     int k = references.length;
     int[] rows = withOthers(references, usable(environments));
     Environments training = environments.select(rows);
-    Comparison comparison = new Comparison(environments.select(references), settings.fit());
+    Comparison comparison = comparison(environments, references);
     Targets targets = targets(training, rows, references, lengths);
     int n = training.size();
     progress.stage("comparing environments", n);
@@ -271,6 +271,10 @@ public final class CosineTrainer {
           output.setRow(i - from, targets.row(i, fits), 0);
           progress.advance(1);
         });
+  }
+
+  private Comparison comparison(Environments environments, int[] references) {
+    return new Comparison(environments.select(references), settings.fit(), settings.precision());
   }
 
   private static Targets targets(

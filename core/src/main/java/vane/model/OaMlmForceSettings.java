@@ -21,8 +21,9 @@ import vane.parallel.WorkerPool;
  *
  * @param soap the hyperparameters of the descriptor
  * @param neighbours the number M of nearest neighbours that are fitted, 1 to 6
- * @param references the number of references K per element; empty for the paper's 7500, or all that
- *     differ where there are fewer (directions and norms), and for 1000 (whole forces)
+ * @param references the number of references K per element; empty for the paper's 7500 (directions)
+ *     or 1000 (directions and norms), or all that differ where there are fewer, and for 1000 (whole
+ *     forces)
  * @param trainingEnvironments the number of training environments N per element; empty for K
  *     (directions) and for 30 000, at least K (whole forces)
  * @param selection how the references are chosen
@@ -74,8 +75,8 @@ public record OaMlmForceSettings(
    */
   public OaMlmForceSettings {
     DescriptorSettings.checkNeighbours(neighbours);
-    int wanted = trainingEnvironments.orElse(OaMlmPreset.PAPER_REFERENCES);
-    int count = references.orElse(Math.min(OaMlmPreset.PAPER_REFERENCES, wanted));
+    int wanted = trainingEnvironments.orElse(mostReferences(outputs));
+    int count = references.orElse(Math.min(mostReferences(outputs), wanted));
     if (outputs instanceof WholeForces) {
       projectionSettings(references, trainingEnvironments, selection, fit, sigma2, seed);
     } else {
@@ -83,6 +84,12 @@ public record OaMlmForceSettings(
           new SampleSettings(count, trainingEnvironments.orElse(count), selection, seed);
       cosineSettings(sample, directions(outputs), fit, sigma2);
     }
+  }
+
+  private static int mostReferences(Outputs outputs) {
+    return outputs instanceof DirectionsAndNorms
+        ? OaMlmPreset.CLUSTERS_REFERENCES
+        : OaMlmPreset.PAPER_REFERENCES;
   }
 
   private static Directions directions(Outputs outputs) {
@@ -117,11 +124,10 @@ public record OaMlmForceSettings(
 
   /** For directions, with the environments of an element that are learnt from. */
   CosineSettings cosineSettings(ElementEnvironments environments) {
-    int wanted = trainingEnvironments.orElse(OaMlmPreset.PAPER_REFERENCES);
+    int most = mostReferences(outputs);
+    int wanted = trainingEnvironments.orElse(most);
     int count =
-        references.orElseGet(
-            () ->
-                Math.max(1, environments.distinct(Math.min(OaMlmPreset.PAPER_REFERENCES, wanted))));
+        references.orElseGet(() -> Math.max(1, environments.distinct(Math.min(most, wanted))));
     SampleSettings sample =
         new SampleSettings(count, trainingEnvironments.orElse(count), selection, seed);
     return cosineSettings(sample, directions(outputs), fit, sigma2);

@@ -2,6 +2,7 @@ package vane.model;
 
 import java.util.OptionalInt;
 import vane.descriptor.SoapParameters;
+import vane.direction.ClosedForm;
 import vane.mlm.CosineSettings;
 import vane.mlm.ProjectionSettings;
 
@@ -13,7 +14,8 @@ public enum OaMlmPreset {
   ACCURATE,
   /**
    * Directions as published and norms by distance-based regression, as in the paper's follow-up on
-   * metal clusters (arXiv:2203.09788).
+   * metal clusters (arXiv:2203.09788): K = N = 1000, or what there is, the sharper SOAP of {@link
+   * #ACCURATE} and the closed form.
    */
   CLUSTERS;
 
@@ -23,6 +25,7 @@ public enum OaMlmPreset {
   /** The paper's number of nearest neighbours. */
   public static final int PAPER_NEIGHBOURS = 4;
 
+  static final int CLUSTERS_REFERENCES = 1000;
   static final int ACCURATE_REFERENCES = 1000;
   static final int ACCURATE_ENVIRONMENTS = 30_000;
   private static final int ACCURATE_NEIGHBOURS = 5;
@@ -61,7 +64,9 @@ public enum OaMlmPreset {
           usual.sample().selection(),
           usual.fit(),
           usual.loss().sigma2(),
-          new OaMlmForceSettings.DirectionsAndNorms(directions),
+          new OaMlmForceSettings.DirectionsAndNorms(
+              new OaMlmForceSettings.Directions(
+                  directions.regression(), directions.sigma1(), new ClosedForm())),
           seed);
     }
     return new OaMlmForceSettings(

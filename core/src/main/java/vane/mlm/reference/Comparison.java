@@ -22,6 +22,7 @@ public final class Comparison {
 
   private final Environments references;
   private final RowFitter fitter;
+  private final ComparisonPrecision precision;
 
   /** The reference descriptions by tile, then feature, then reference within the tile. */
   private final double[] tiles;
@@ -33,7 +34,19 @@ public final class Comparison {
    * @param settings how neighbourhoods are fitted
    */
   public Comparison(Environments references, FitSettings settings) {
+    this(references, settings, ComparisonPrecision.DOUBLE);
+  }
+
+  /**
+   * Prepares the references.
+   *
+   * @param references the references, with their descriptions, points and vectors
+   * @param settings how neighbourhoods are fitted
+   * @param precision how many digits are kept
+   */
+  public Comparison(Environments references, FitSettings settings, ComparisonPrecision precision) {
     this.references = references;
+    this.precision = precision;
     this.fitter =
         references.neighbours() == 0 ? unturned(references) : fitted(references, settings);
     int d = references.features();
@@ -114,6 +127,11 @@ public final class Comparison {
    */
   public void fit(Environments environments, int row, FitRow destination) {
     fitter.fit(environments, row, destination);
+    int k = references.size();
+    precision.round(destination.goodness(), k);
+    precision.round(destination.rotatedX(), k);
+    precision.round(destination.rotatedY(), k);
+    precision.round(destination.rotatedZ(), k);
   }
 
   /**
@@ -139,6 +157,7 @@ public final class Comparison {
         }
       }
     }
+    precision.round(destination, (to - from) * k);
   }
 
   /** The inner loop runs over references, so the compiler can use whole vectors. */

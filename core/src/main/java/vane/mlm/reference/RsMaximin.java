@@ -1,6 +1,6 @@
 package vane.mlm.reference;
 
-import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import vane.InputException;
 import vane.parallel.WorkerPool;
 
@@ -10,19 +10,69 @@ import vane.parallel.WorkerPool;
  * <p>Ties go to the lowest row. T. F. Gonzalez, Theor. Comput. Sci. 38, 293 (1985),
  * doi:10.1016/0304-3975(85)90224-5; J. Hämäläinen et al., J. Mach. Learn. Res. 21(239), 1 (2020).
  *
- * @param startRow the row to start from, counted from 0 among the environments to choose from; if
- *     empty, the environment nearest to the mean description
+ * @param start where it starts
  */
-public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
+public record RsMaximin(Start start) implements ReferenceSelection {
+
+  /** Where RS-maximin starts. */
+  public sealed interface Start {
+    /**
+     * The words that results use.
+     *
+     * @return such as {@code row 3}
+     */
+    String label();
+  }
+
+  /** The environment nearest to the mean description: the paper's. */
+  public record NearestToMean() implements Start {
+    @Override
+    public String label() {
+      return "the row nearest to the mean";
+    }
+  }
+
+  /** The environment farthest from the mean description. */
+  public record FarthestFromMean() implements Start {
+    @Override
+    public String label() {
+      return "the row farthest from the mean";
+    }
+  }
 
   /**
-   * Checks the row.
+   * A given environment.
    *
-   * @throws InputException if it is below 0
+   * @param row its row, counted from 0 among the environments to choose from
    */
-  public RsMaximin {
-    if (startRow.isPresent() && startRow.getAsInt() < 0) {
-      throw new InputException("found start row " + startRow.getAsInt() + ", expected 0 or more");
+  public record Row(int row) implements Start {
+
+    /**
+     * Checks the row.
+     *
+     * @throws InputException if it is below 0
+     */
+    public Row {
+      if (row < 0) {
+        throw new InputException("found start row " + row + ", expected 0 or more");
+      }
+    }
+
+    @Override
+    public String label() {
+      return "row " + row;
+    }
+  }
+
+  /**
+   * An environment drawn at random.
+   *
+   * @param seed the seed
+   */
+  public record Drawn(long seed) implements Start {
+    @Override
+    public String label() {
+      return "a row drawn with seed " + seed;
     }
   }
 
@@ -32,7 +82,7 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
    * @return the selection
    */
   public static RsMaximin fromNearestToMean() {
-    return new RsMaximin(OptionalInt.empty());
+    return new RsMaximin(new NearestToMean());
   }
 
   /**
@@ -40,14 +90,15 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
    *
    * @param row its row
    * @return the selection
+   * @throws InputException if the row is below 0
    */
   public static RsMaximin from(int row) {
-    return new RsMaximin(OptionalInt.of(row));
+    return new RsMaximin(new Row(row));
   }
 
   @Override
   public String methodName() {
-    return startRow.isPresent() ? "rs-maximin from row " + startRow.getAsInt() : "rs-maximin";
+    return start instanceof NearestToMean ? "rs-maximin" : "rs-maximin from " + start.label();
   }
 
   @Override
@@ -55,15 +106,8 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
     if (count > environments.size()) {
       throw new TooFewEnvironmentsException("references", environments.size(), count);
     }
-    if (startRow.isPresent() && startRow.getAsInt() >= environments.size()) {
-      throw new InputException(
-          "found start row "
-              + startRow.getAsInt()
-              + " of rs-maximin, expected one below the number of environments, "
-              + environments.size());
-    }
+    int next = startRow(environments);
     NearestReference nearest = new NearestReference(environments, count);
-    int next = startRow.orElseGet(() -> nearestToMean(environments));
     for (int k = 0; k < count; k++) {
       if (k > 0 && nearest.squared(next) == 0) {
         throw TooFewEnvironmentsException.thatDiffer(k, count);
@@ -96,7 +140,25 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
     return at;
   }
 
-  private static int nearestToMean(Environments environments) {
+  private int startRow(Environments environments) {
+    if (start instanceof Row given) {
+      if (given.row() >= environments.size()) {
+        throw new InputException(
+            "found start row "
+                + given.row()
+                + " of rs-maximin, expected one below the number of environments, "
+                + environments.size());
+      }
+      return given.row();
+    }
+    if (start instanceof Drawn drawn) {
+      return new SplittableRandom(drawn.seed()).nextInt(environments.size());
+    }
+    return extreme(environments, start instanceof FarthestFromMean ? -1 : 1);
+  }
+
+  /** The row nearest to the mean (sign 1) or farthest from it (sign −1). */
+  private static int extreme(Environments environments, int sign) {
     int n = environments.size();
     int d = environments.features();
     double[] x = environments.sharedDescriptions();
@@ -114,8 +176,8 @@ public record RsMaximin(OptionalInt startRow) implements ReferenceSelection {
         double e = x[i * d + f] - mean[f];
         squared += e * e;
       }
-      if (squared < bestSquared) {
-        bestSquared = squared;
+      if (sign * squared < bestSquared) {
+        bestSquared = sign * squared;
         best = i;
       }
     }

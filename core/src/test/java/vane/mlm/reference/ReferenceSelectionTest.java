@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,8 @@ class ReferenceSelectionTest {
     return Stream.of(
         RsMaximin.fromNearestToMean(),
         RsMaximin.from(3),
+        new RsMaximin(new RsMaximin.FarthestFromMean()),
+        new RsMaximin(new RsMaximin.Drawn(5)),
         new RandomReferences(7),
         new DSquaredReferences(7));
   }
@@ -83,6 +86,30 @@ class ReferenceSelectionTest {
         .withMessageContaining("20 environments that differ");
     assertThatExceptionOfType(TooFewEnvironmentsException.class)
         .isThrownBy(() -> select(new DSquaredReferences(start), repeated, 21, 1));
+  }
+
+  @Test
+  void rsMaximinStartsWhereItIsTold() {
+    Environments environments = RandomEnvironments.of(300, 2, 8);
+    double[] x = environments.descriptions();
+    int d = environments.features();
+    double[] mean = new double[d];
+    for (int i = 0; i < x.length; i++) {
+      mean[i % d] += x[i] / 300;
+    }
+    double[] distances = new double[300];
+    for (int i = 0; i < x.length; i++) {
+      distances[i / d] += Math.pow(x[i] - mean[i % d], 2);
+    }
+    int near = select(RsMaximin.fromNearestToMean(), environments, 1, 1)[0];
+    int far = select(new RsMaximin(new RsMaximin.FarthestFromMean()), environments, 1, 1)[0];
+    assertThat(distances[near]).isEqualTo(Arrays.stream(distances).min().orElseThrow());
+    assertThat(distances[far]).isEqualTo(Arrays.stream(distances).max().orElseThrow());
+    Set<Integer> drawn = new HashSet<>();
+    for (long seed = 0; seed < 10; seed++) {
+      drawn.add(select(new RsMaximin(new RsMaximin.Drawn(seed)), environments, 1, 1)[0]);
+    }
+    assertThat(drawn).hasSizeGreaterThan(5);
   }
 
   private static int[] select(
