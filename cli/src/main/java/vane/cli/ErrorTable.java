@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import vane.Plural;
+import vane.evaluation.EnergySummary;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.PlacedError;
+import vane.evaluation.StressSummary;
 import vane.evaluation.UncertaintySummary;
 import vane.model.AtomStatus;
 import vane.structure.Element;
@@ -17,6 +20,7 @@ import vane.structure.Element;
 final class ErrorTable {
   private static final String ANGLES = "%-8s %12s %14s %10s %10s %10s %12s %12s%n";
   private static final String ERRORS = "%-8s %12s %14s %10s %10s %10s %12s %12s %12s%n";
+  private static final String ENERGIES = "%-8s %12s %14s %10s%s%n";
 
   private ErrorTable() {}
 
@@ -54,6 +58,38 @@ final class ErrorTable {
     if (all.largestError().isPresent()) {
       out.println();
       forces(evaluation, out);
+    }
+    if (evaluation.energies().frames() + evaluation.energies().framesAlone() > 0
+        || evaluation.stresses().frames() > 0) {
+      out.println();
+      energies(evaluation.energies(), evaluation.stresses(), out);
+    }
+  }
+
+  private static void energies(EnergySummary energies, StressSummary stresses, PrintWriter out) {
+    out.printf(ENERGIES, "", "frames", "RMSE", "MAE", "");
+    if (energies.frames() > 0) {
+      out.printf(
+          ENERGIES,
+          "energy",
+          energies.frames(),
+          number(energies.rmseMevPerAtom(), 3),
+          number(energies.maeMevPerAtom(), 3),
+          "  meV/atom");
+    }
+    if (stresses.frames() > 0) {
+      out.printf(
+          ENERGIES, "stress", stresses.frames(), number(stresses.rmseGpa(), 4), "-", "  GPa");
+    }
+    if (energies.framesAlone() > 0) {
+      out.printf(
+          "energy: %s left out, each alone of its formula%n",
+          Plural.of(energies.framesAlone(), "frame"));
+    }
+    if (energies.frames() > 0) {
+      out.printf(
+          "energy: without the mean difference of the frames of each formula, as its zero is"
+              + " arbitrary%n");
     }
   }
 

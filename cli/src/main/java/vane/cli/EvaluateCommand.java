@@ -14,6 +14,7 @@ import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
 import vane.io.output.PendingFile;
+import vane.io.xyz.EnergyKey;
 import vane.io.xyz.FrameBatches;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
@@ -25,12 +26,17 @@ import vane.report.ReportFolder;
 /** {@code vane evaluate}: how good a model is on frames whose forces are known. */
 @Command(
     name = "evaluate",
-    description = "Compares a model's predictions with known forces.",
+    description =
+        "Compares a model's predictions with known forces, and with energies and stresses.",
     footer = {
       "",
       "Angles are in degrees; the weighted mean weights each angle by the squared norm of the",
       "force. Atoms with zero force are counted and left out of the angles. If the model gives",
       "uncertainties, a second table says how far they can be trusted.",
+      "",
+      "Equivariant models are compared with energies (the key energy in eV) and stresses (the key",
+      "stress in eV/Å³ with ASE's sign, or virial in eV), too, where frames have them. The zero of",
+      "the energy is arbitrary, so the mean difference of the frames of each formula is taken off.",
       "",
       "Examples:",
       "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
@@ -62,6 +68,15 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Path report;
 
+  @Option(
+      names = "--energy-key",
+      paramLabel = "NAME",
+      description = {
+        "The key that holds the energy of each frame in eV, such as REF_energy",
+        "(default: energy, for the frames that have it)."
+      })
+  private String energyKey;
+
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private RunOptions run;
 
@@ -76,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator =
-        new EvaluationAccumulator(report != null, modelOptions.removeNetForce());
+        new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), energyKey(model));
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
@@ -109,5 +124,18 @@ final class EvaluateCommand implements Callable<Integer> {
               run.remark("wrote " + page);
             });
     return ExitStatus.DONE;
+  }
+
+  private EnergyKey energyKey(ForceModel model) {
+    if (energyKey == null) {
+      return EnergyKey.byDefault();
+    }
+    if (model.potential().isEmpty()) {
+      throw new UsageException(
+          "--energy-key: the model "
+              + modelOptions.file()
+              + " predicts no energies, expected an equivariant model");
+    }
+    return EnergyKey.named(energyKey);
   }
 }

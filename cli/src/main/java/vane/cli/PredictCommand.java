@@ -14,6 +14,7 @@ import vane.io.output.PendingFile;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameBatches;
+import vane.io.xyz.InfoValue;
 import vane.io.xyz.TrajectoryPath;
 import vane.io.xyz.XyzWriter;
 import vane.model.AtomStatus;
@@ -30,7 +31,10 @@ import vane.parallel.WorkerPool;
       "The output holds the input's frames with added columns: vane_direction (unit vectors, or",
       "zeros where there is none), vane_status, which is ok or names what is special about an atom,",
       "and if the model gives forces vane_forces and vane_uncertainty (the expected error of a",
-      "force component), both in eV/Å.",
+      "force component), both in eV/Å. Equivariant models add keys to each frame: vane_energy in eV,",
+      "whose zero is arbitrary, so that only differences between frames of the same atoms mean",
+      "something; and if the frame is periodic in all three directions vane_stress in eV/Å³, in the",
+      "order and sign of ASE (xx yy zz yz xz xy, positive under tension).",
       "",
       "Examples:",
       "  vane predict alkanes.vane new.xyz --out predicted.xyz",
@@ -58,7 +62,8 @@ final class PredictCommand implements Callable<Integer> {
       names = "--prefix",
       paramLabel = "P",
       defaultValue = "vane_",
-      description = "What the names of added columns begin with (default: ${DEFAULT-VALUE}).")
+      description =
+          "What the names of added columns and keys begin with (default: ${DEFAULT-VALUE}).")
   private String prefix;
 
   @Mixin private RunOptions run;
@@ -111,7 +116,7 @@ final class PredictCommand implements Callable<Integer> {
       labels[a] = prediction.status(a).label();
       statuses.merge(prediction.status(a), 1L, Long::sum);
     }
-    Frame result = frame;
+    Frame result = withEnergy(frame, prediction);
     if (prediction.forces().isPresent()) {
       result = result.with(Column.reals(prefix + "forces", 3, prediction.forces().get()));
     }
@@ -122,5 +127,19 @@ final class PredictCommand implements Callable<Integer> {
     return result
         .with(Column.reals(prefix + "direction", 3, prediction.directions()))
         .with(Column.strings(prefix + "status", 1, labels));
+  }
+
+  /** An energy or stress of an earlier prediction goes, where there is no new one to replace it. */
+  private Frame withEnergy(Frame frame, ForcePrediction prediction) {
+    String energyKey = prefix + "energy";
+    String stressKey = prefix + "stress";
+    Frame withEnergy =
+        prediction.energy().isPresent()
+            ? frame.with(energyKey, InfoValue.of(prediction.energy().getAsDouble()))
+            : frame.withoutKey(energyKey);
+    return prediction
+        .stress()
+        .map(stress -> withEnergy.with(stressKey, InfoValue.of(stress)))
+        .orElseGet(() -> withEnergy.withoutKey(stressKey));
   }
 }

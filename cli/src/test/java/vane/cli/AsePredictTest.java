@@ -84,4 +84,68 @@ class AsePredictTest {
             assert len(status) == len(b)
         """);
   }
+
+  /** Strains of a crystal, seen by ASE: the derivative of the energy is the stress. */
+  @Test
+  void energiesAndStressesAreThoseThatAseExpects() throws IOException, InterruptedException {
+    Path model = folder.resolve("ethane.vane");
+    CommandLineRun.done(
+        "train",
+        Bundled.trajectory("ethane", 1, "::20"),
+        "--preset",
+        "fast",
+        "--quiet",
+        "--out",
+        model.toString());
+    python(
+        """
+        import numpy as np
+        from ase.build import molecule
+        from ase.io import write
+        crystal = molecule('CH4')
+        crystal.rattle(0.05, seed=3)
+        crystal.set_cell([[4.1, 0, 0.1], [0.2, 4.3, 0], [0, 0.3, 4.6]])
+        crystal.pbc = True
+        frames = [crystal]
+        for row, column in ((0, 0), (1, 1), (2, 2), (1, 2), (0, 2), (0, 1)):
+            # Not smaller: ASE writes positions with eight decimals.
+            for step in (5e-4, -5e-4):
+                strain = np.zeros((3, 3))
+                strain[row, column] += step / 2
+                strain[column, row] += step / 2
+                strained = crystal.copy()
+                strained.set_cell(crystal.cell @ (np.eye(3) + strain), scale_atoms=True)
+                frames.append(strained)
+        frames.append(molecule('CH4'))
+        write('in.xyz', frames)
+        """);
+    CommandLineRun.done(
+        "predict",
+        model.toString(),
+        folder.resolve("in.xyz").toString(),
+        "--out",
+        folder.resolve("out.xyz").toString());
+    python(
+        """
+        import numpy as np
+        from ase.io import read, write
+        from ase.calculators.singlepoint import SinglePointCalculator
+        crystal, *strained, alone = read('out.xyz', index=':')
+        stress = crystal.info['vane_stress']
+        assert stress.shape == (6,) and stress.dtype == float, stress
+        assert np.abs(stress).min() > 1e-5, stress
+        energies = np.array([each.info['vane_energy'] for each in strained])
+        slopes = (energies[::2] - energies[1::2]) / 1e-3 / crystal.get_volume()
+        assert np.allclose(stress, slopes, rtol=1e-3, atol=1e-5), (stress, slopes)
+        assert isinstance(alone.info['vane_energy'], float)
+        assert 'vane_stress' not in alone.info
+        # As the results of a calculator they come back in the same order.
+        crystal.calc = SinglePointCalculator(
+            crystal, energy=crystal.info['vane_energy'], stress=stress)
+        write('again.xyz', crystal)
+        again = read('again.xyz')
+        assert np.allclose(again.get_stress(), stress, rtol=1e-7)
+        assert np.allclose(again.info['vane_stress'], stress, rtol=1e-7)
+        """);
+  }
 }

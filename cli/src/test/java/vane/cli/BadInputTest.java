@@ -103,6 +103,18 @@ class BadInputTest {
   }
 
   @Test
+  void anEnergyKeyForAModelWithoutEnergies() throws IOException {
+    Path file = file("a.xyz", GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 0 1\n");
+    refused(
+        List.of("--energy-key: the model " + model + " predicts no energies"),
+        "evaluate",
+        model,
+        file,
+        "--energy-key",
+        "energy");
+  }
+
+  @Test
   void twoAtomsAtOnePlace() throws IOException {
     String text = GOOD + "C 0 0 0 0 0 -1\nH 0 0 0 0 0 1\n";
     refusedByAll(file("a.xyz", text), "frame 1", "atom 0 and atom 1", "apart");

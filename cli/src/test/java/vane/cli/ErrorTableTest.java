@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import vane.evaluation.EnergySummary;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.PlacedError;
+import vane.evaluation.StressSummary;
 import vane.evaluation.UncertaintySummary;
 import vane.io.xyz.FrameLocation;
 import vane.structure.Element;
@@ -42,10 +44,23 @@ class ErrorTableTest {
   }
 
   private static List<String> lines(ErrorSummary summary) {
+    return lines(summary, EnergySummary.nothing(), StressSummary.nothing());
+  }
+
+  private static List<String> lines(
+      ErrorSummary summary, EnergySummary energies, StressSummary stresses) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     ErrorTable.print(
-        new Evaluation("m", 10, 0, false, new TreeMap<>(Map.of(Element.of(6), summary)), summary),
+        new Evaluation(
+            "m",
+            10,
+            0,
+            false,
+            new TreeMap<>(Map.of(Element.of(6), summary)),
+            summary,
+            energies,
+            stresses),
         out);
     out.flush();
     return text.toString().lines().toList();
@@ -82,6 +97,29 @@ class ErrorTableTest {
     assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
         .contains("C 12 3.5000 - - - - - -")
         .noneMatch(line -> line.startsWith("u:") || line.startsWith("largest unflagged error"));
+  }
+
+  @Test
+  void energiesAndStressesComeLast() {
+    ErrorSummary plain = summary(Optional.empty(), Optional.empty(), Optional.empty());
+    List<String> lines =
+        lines(
+            plain,
+            new EnergySummary(20, 1, OptionalDouble.of(1.25), OptionalDouble.of(0.5)),
+            new StressSummary(3, OptionalDouble.of(0.0625)));
+    assertThat(lines.subList(lines.size() - 5, lines.size()))
+        .extracting(line -> line.strip().replaceAll(" +", " "))
+        .containsExactly(
+            "frames RMSE MAE",
+            "energy 20 1.250 0.500 meV/atom",
+            "stress 3 0.0625 - GPa",
+            "energy: 1 frame left out, each alone of its formula",
+            "energy: without the mean difference of the frames of each formula, as its zero is"
+                + " arbitrary");
+    assertThat(lines).allMatch(line -> line.length() <= 120);
+    assertThat(
+            lines(plain, EnergySummary.nothing(), new StressSummary(3, OptionalDouble.of(0.0625))))
+        .noneMatch(line -> line.startsWith("energy"));
   }
 
   @Test

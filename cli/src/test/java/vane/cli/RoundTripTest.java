@@ -44,6 +44,14 @@ class RoundTripTest {
           "extrapolating",
           "statuses",
           "uncertainty");
+  private static final List<String> MORE_KEYS_OF_ALL =
+      List.of(
+          "energyRmseMevPerAtom",
+          "energyMaeMevPerAtom",
+          "energyFrames",
+          "energyFramesAlone",
+          "stressRmseGpa",
+          "stressFrames");
 
   @TempDir static Path shared;
   private static String model;
@@ -159,13 +167,18 @@ class RoundTripTest {
     assertThat(json.get("frames").asInt()).isEqualTo(3);
     assertThat(json.get("skippedAtoms").asInt()).isZero();
     assertThat(keys(json.get("elements"))).containsExactly("H", "C");
-    assertSummary(json.get("elements").get("H"), 18);
-    assertSummary(json.get("elements").get("C"), 6);
-    assertSummary(json.get("all"), 24);
+    assertSummary(json.get("elements").get("H"), 18, List.of());
+    assertSummary(json.get("elements").get("C"), 6, List.of());
+    assertSummary(json.get("all"), 24, MORE_KEYS_OF_ALL);
+    // The frames have energies, the model has none.
+    assertThat(json.get("all").get("energyRmseMevPerAtom").isNull()).isTrue();
+    assertThat(json.get("all").get("energyFrames").asInt()).isZero();
   }
 
-  private static void assertSummary(JsonNode summary, int environments) {
-    assertThat(keys(summary)).containsExactlyElementsOf(SUMMARY_KEYS);
+  private static void assertSummary(JsonNode summary, int environments, List<String> more) {
+    List<String> expected = new ArrayList<>(SUMMARY_KEYS);
+    expected.addAll(more);
+    assertThat(keys(summary)).containsExactlyElementsOf(expected);
     assertThat(summary.get("environments").asInt()).isEqualTo(environments);
     for (String angle : List.of("weightedMeanAngleDeg", "meanAngleDeg", "medianAngleDeg")) {
       assertThat(summary.get(angle).asDouble()).as(angle).isBetween(0.0, 180.0);

@@ -21,6 +21,7 @@ import vane.equivariant.range.RepellingEvaluator;
 import vane.equivariant.range.Repulsion;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Cell;
 import vane.structure.CoincidentAtomsException;
 import vane.structure.Element;
 import vane.structure.NeighbourList;
@@ -187,7 +188,8 @@ public final class EquivariantPotential {
    *
    * <p>Forces are the exact negative gradient of the energy where none of the structure is bounded;
    * a bounded one is flagged as extrapolating, and then the forces of its structure neither belong
-   * to the energy nor sum to zero. There is no virial.
+   * to the energy nor sum to zero. Energies and virials are those of {@link #evaluateConservative},
+   * to the last bit. Only structures that are periodic in all three directions have a virial.
    *
    * @param structures the structures; their elements must be those of the potential
    * @param pool the threads; the result depends neither on how many there are nor on which
@@ -261,7 +263,7 @@ public final class EquivariantPotential {
       List<Structure> structures, boolean conservative, PotentialEvaluation[] results, int offset) {
     AtomBatch batch = batch(structures, offset);
     RepellingEvaluator evaluator = evaluators.get();
-    if (conservative) {
+    if (conservative || structures.stream().anyMatch(EquivariantPotential::hasStress)) {
       evaluator.evaluateWithVirials(batch, plans, metrics, repulsion);
     } else {
       evaluator.evaluate(batch, plans, metrics, repulsion);
@@ -290,10 +292,16 @@ public final class EquivariantPotential {
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
       Optional<double[]> virial =
-          conservative ? Optional.of(virial(evaluator, first, atoms)) : Optional.empty();
+          conservative || hasStress(structures.get(s))
+              ? Optional.of(virial(evaluator, first, atoms))
+              : Optional.empty();
       results[offset + s] =
           new PotentialEvaluation(energy, forces, uncertainties, extrapolating, alone, virial);
     }
+  }
+
+  private static boolean hasStress(Structure structure) {
+    return structure.cell().map(Cell::isFullyPeriodic).orElse(false);
   }
 
   /** A bounded force cannot be off by more than its bound and that of a force beyond it. */

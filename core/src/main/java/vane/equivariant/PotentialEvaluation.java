@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>From {@link EquivariantPotential#evaluateConservative} energy, forces and virial belong
  * together everywhere: the forces are the negative gradient of the energy, and the virial that of
  * its strain. From {@link EquivariantPotential#evaluate} the forces are this gradient but where one
- * has been bounded: only far outside of the training range, and such atoms are flagged. Immutable.
+ * has been bounded: only far outside of the training range, and such atoms are flagged. Bounding
+ * changes forces alone: energy and virial still belong to each other then. Immutable.
  */
 public final class PotentialEvaluation {
   private final double energy;
@@ -55,9 +56,10 @@ public final class PotentialEvaluation {
   }
 
   /**
-   * Whether the virial was asked for.
+   * Whether there is a virial.
    *
-   * @return true after {@link EquivariantPotential#evaluateConservative}
+   * @return true after {@link EquivariantPotential#evaluateConservative}, and after {@link
+   *     EquivariantPotential#evaluate} for structures that are periodic in all three directions
    */
   public boolean hasVirial() {
     return virial.isPresent();
@@ -69,14 +71,15 @@ public final class PotentialEvaluation {
    * (positive under tension), is −W divided by the volume.
    *
    * @return {@code [3 × 3]} in eV, row-major, exactly symmetric (a copy)
-   * @throws IllegalStateException if it was not asked for
+   * @throws IllegalStateException if there is none
    */
   public double[] virial() {
     return virial
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "the virial was not asked for, expected evaluateConservative()"))
+                    "there is no virial, expected a structure that is periodic in all three"
+                        + " directions, or evaluateConservative()"))
         .clone();
   }
 

@@ -14,6 +14,8 @@ import vane.structure.Element;
  * @param netForceRemoved whether the mean predicted force of each frame was taken off its atoms
  * @param elements the errors of each element
  * @param all the errors of all elements together
+ * @param energies the errors of the energies, where the frames and the model have them
+ * @param stresses the errors of the stresses, where the frames and the model have them
  */
 public record Evaluation(
     String model,
@@ -21,7 +23,9 @@ public record Evaluation(
     long skippedAtoms,
     boolean netForceRemoved,
     SortedMap<Element, ErrorSummary> elements,
-    ErrorSummary all) {
+    ErrorSummary all,
+    EnergySummary energies,
+    StressSummary stresses) {
 
   /** Copies the map. */
   public Evaluation {

@@ -1,11 +1,15 @@
 package vane.evaluation;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.io.xyz.EnergyKey;
 import vane.io.xyz.Frame;
+import vane.io.xyz.StressKeys;
 import vane.model.AtomStatus;
 import vane.model.ForcePrediction;
+import vane.structure.ChemicalFormula;
 import vane.structure.Element;
 import vane.structure.Structure;
 
@@ -17,6 +21,9 @@ import vane.structure.Structure;
 public final class EvaluationAccumulator {
   private final boolean forReport;
   private final boolean netForceRemoved;
+  private final EnergyKey energyKey;
+  private final EnergyErrors energies = new EnergyErrors();
+  private final StressErrors stresses = new StressErrors();
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
   private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
   private long frames;
@@ -36,8 +43,22 @@ public final class EvaluationAccumulator {
    *     ForcePrediction#withoutNetForce() without net force}; the evaluation will say so
    */
   public EvaluationAccumulator(boolean forReport, boolean netForceRemoved) {
+    this(forReport, netForceRemoved, EnergyKey.byDefault());
+  }
+
+  /**
+   * An accumulator that has seen nothing.
+   *
+   * @param forReport whether every force component is kept, and the errors of each molecule; that
+   *     takes three times the memory
+   * @param netForceRemoved whether the predictions it is given are {@linkplain
+   *     ForcePrediction#withoutNetForce() without net force}; the evaluation will say so
+   * @param energyKey where the frames have their energies
+   */
+  public EvaluationAccumulator(boolean forReport, boolean netForceRemoved, EnergyKey energyKey) {
     this.forReport = forReport;
     this.netForceRemoved = netForceRemoved;
+    this.energyKey = energyKey;
   }
 
   private static final class OneMolecule {
@@ -63,22 +84,43 @@ public final class EvaluationAccumulator {
   }
 
   /**
-   * Takes one frame.
+   * Takes one frame. Its energy and {@linkplain StressKeys stress} are compared where both frame
+   * and prediction have them.
    *
    * @param frame the structure, where it was read, and {@linkplain MoleculeName which molecule} it
    *     is
    * @param forces the true forces, {@code [nAtoms × 3]} in eV/Å
    * @param prediction what the model predicts; atoms of the status {@link
    *     AtomStatus#UNKNOWN_ELEMENT} are counted and left out
+   * @throws vane.io.xyz.XyzFormatException if an energy or stress that is to be compared is not as
+   *     it must be
    */
   public void add(Frame frame, double[] forces, ForcePrediction prediction) {
     skippedAtoms += take(elements, frame, forces, prediction);
     frames++;
+    takeEnergy(frame, prediction);
     if (forReport) {
       OneMolecule molecule =
           molecules.computeIfAbsent(MoleculeName.of(frame), name -> new OneMolecule());
       take(molecule.elements, frame, forces, prediction);
       molecule.frames++;
+    }
+  }
+
+  private void takeEnergy(Frame frame, ForcePrediction prediction) {
+    Structure structure = frame.structure();
+    if (prediction.energy().isPresent()) {
+      OptionalDouble actual = energyKey.of(frame);
+      if (actual.isPresent()) {
+        energies.add(
+            ChemicalFormula.hill(structure),
+            structure.size(),
+            prediction.energy().getAsDouble(),
+            actual.getAsDouble());
+      }
+    }
+    if (prediction.stress().isPresent()) {
+      StressKeys.of(frame).ifPresent(actual -> stresses.add(prediction.stress().get(), actual));
     }
   }
 
@@ -147,7 +189,9 @@ public final class EvaluationAccumulator {
         skippedAtoms,
         netForceRemoved,
         summaries(elements),
-        merged(elements).summary());
+        merged(elements).summary(),
+        energies.summary(),
+        stresses.summary());
   }
 
   /**

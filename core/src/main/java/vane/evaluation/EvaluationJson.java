@@ -31,7 +31,10 @@ public final class EvaluationJson {
     evaluation
         .elements()
         .forEach((element, summary) -> elements.set(element.symbol(), node(summary)));
-    root.set("all", node(evaluation.all()));
+    ObjectNode all = node(evaluation.all());
+    put(all, evaluation.energies());
+    put(all, evaluation.stresses());
+    root.set("all", all);
     try {
       return MAPPER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException impossible) {
@@ -81,6 +84,18 @@ public final class EvaluationJson {
     node.put("worstErrors", summary.worstErrors());
     node.put("worstErrorsAmongMostUncertain", summary.worstErrorsAmongMostUncertain());
     return node;
+  }
+
+  private static void put(ObjectNode node, EnergySummary energies) {
+    put(node, "energyRmseMevPerAtom", energies.rmseMevPerAtom());
+    put(node, "energyMaeMevPerAtom", energies.maeMevPerAtom());
+    node.put("energyFrames", energies.frames());
+    node.put("energyFramesAlone", energies.framesAlone());
+  }
+
+  private static void put(ObjectNode node, StressSummary stresses) {
+    put(node, "stressRmseGpa", stresses.rmseGpa());
+    node.put("stressFrames", stresses.frames());
   }
 
   /** The size of an error under one key and its place under another. */

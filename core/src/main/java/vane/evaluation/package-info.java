@@ -8,6 +8,7 @@
  *
  * <p>The error of a force is predicted minus true in eV/Å, its norm where one number per atom is
  * needed. An uncertainty is that of a single component. Atoms of elements that the model does not
- * know are in no figure.
+ * know are in no figure. Energies are compared per atom, and only among frames of one chemical
+ * formula, since their zero is arbitrary.
  */
 package vane.evaluation;

@@ -77,7 +77,8 @@ public final class AtomSelection {
   }
 
   /**
-   * A prediction for all atoms: those left out get zeros and {@link AtomStatus#UNKNOWN_ELEMENT}.
+   * A prediction for all atoms: those left out get zeros and {@link AtomStatus#UNKNOWN_ELEMENT}. If
+   * there are any, there is no energy and no stress, since those of a part mean nothing.
    *
    * @param prediction for {@link #structure()}
    * @return the prediction for the whole structure

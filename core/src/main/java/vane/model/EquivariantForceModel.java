@@ -10,12 +10,15 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.PotentialEvaluation;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Cell;
 import vane.structure.Element;
+import vane.structure.StressComponents;
 import vane.structure.Structure;
 import vane.structure.VectorRows;
 
 /**
- * Forces from an {@link EquivariantPotential}, with their uncertainty. Immutable and thread-safe.
+ * Forces from an {@link EquivariantPotential} with their uncertainty, energies and stresses.
+ * Immutable and thread-safe.
  */
 public final class EquivariantForceModel implements ForceModel, Potential {
   /** The name of the method. */
@@ -75,9 +78,10 @@ public final class EquivariantForceModel implements ForceModel, Potential {
     for (int s = 0; s < structures.size(); s++) {
       requireKnown(structures.get(s), "structure " + s);
     }
+    List<PotentialEvaluation> found = potential.evaluate(structures, pool, progress);
     List<ForcePrediction> predictions = new ArrayList<>();
-    for (PotentialEvaluation atoms : potential.evaluate(structures, pool, progress)) {
-      predictions.add(prediction(atoms));
+    for (int s = 0; s < structures.size(); s++) {
+      predictions.add(prediction(structures.get(s), found.get(s)));
     }
     return predictions;
   }
@@ -106,7 +110,7 @@ public final class EquivariantForceModel implements ForceModel, Potential {
     return results;
   }
 
-  private static ForcePrediction prediction(PotentialEvaluation atoms) {
+  private static ForcePrediction prediction(Structure structure, PotentialEvaluation atoms) {
     double[] forces = atoms.forces();
     AtomStatus[] statuses = new AtomStatus[forces.length / 3];
     for (int i = 0; i < statuses.length; i++) {
@@ -115,7 +119,13 @@ public final class EquivariantForceModel implements ForceModel, Potential {
               ? AtomStatus.NONE
               : atoms.isExtrapolating(i) ? AtomStatus.EXTRAPOLATING : AtomStatus.OK;
     }
+    Optional<double[]> stress =
+        structure
+            .cell()
+            .filter(Cell::isFullyPeriodic)
+            .map(cell -> StressComponents.ofVirial(atoms.virial(), cell));
     return ForcePrediction.ofForces(
-        VectorRows.directions(forces), forces, atoms.uncertainties(), statuses);
+            VectorRows.directions(forces), forces, atoms.uncertainties(), statuses)
+        .withEnergy(atoms.energy(), stress);
   }
 }

@@ -52,7 +52,8 @@ public sealed interface ForceModel permits OaMlmForceModel, EquivariantForceMode
 
   /**
    * Predicts for all atoms of some structures. Structures are worked on together, so one call with
-   * many is faster than many calls with one.
+   * many is faster than many calls with one. Models that have a {@link #potential()} predict
+   * energies, too, and the stresses of structures that are periodic in all three directions.
    *
    * @param structures the structures
    * @param pool the threads; the result does not depend on how many there are

@@ -2,6 +2,8 @@ package vane.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import vane.structure.StressComponents;
 
 /**
  * What a model predicts for the atoms of one structure.
@@ -16,16 +18,22 @@ public final class ForcePrediction {
   private final Optional<double[]> forces;
   private final Optional<double[]> uncertainties;
   private final AtomStatus[] statuses;
+  private final OptionalDouble energy;
+  private final Optional<double[]> stress;
 
   private ForcePrediction(
       double[] directions,
       Optional<double[]> forces,
       Optional<double[]> uncertainties,
-      AtomStatus[] statuses) {
+      AtomStatus[] statuses,
+      OptionalDouble energy,
+      Optional<double[]> stress) {
     this.directions = directions;
     this.forces = forces;
     this.uncertainties = uncertainties;
     this.statuses = statuses;
+    this.energy = energy;
+    this.stress = stress;
   }
 
   /**
@@ -37,7 +45,12 @@ public final class ForcePrediction {
    */
   static ForcePrediction ofDirections(double[] directions, AtomStatus[] statuses) {
     return new ForcePrediction(
-        directions.clone(), Optional.empty(), Optional.empty(), statuses.clone());
+        directions.clone(),
+        Optional.empty(),
+        Optional.empty(),
+        statuses.clone(),
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   /**
@@ -55,7 +68,32 @@ public final class ForcePrediction {
         directions.clone(),
         Optional.of(forces.clone()),
         Optional.of(uncertainties.clone()),
-        statuses.clone());
+        statuses.clone(),
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * The same prediction with the energy of the whole structure, and its stress.
+   *
+   * @param energyEv in eV
+   * @param stressOfCell {@code [6]} in eV/Å³: xx, yy, zz, yz, xz, xy, positive under tension; empty
+   *     for a structure that is not periodic in all three directions; copied
+   * @return a new prediction
+   * @throws IllegalArgumentException if the stress does not have six components
+   */
+  ForcePrediction withEnergy(double energyEv, Optional<double[]> stressOfCell) {
+    if (stressOfCell.isPresent() && stressOfCell.get().length != StressComponents.COUNT) {
+      throw new IllegalArgumentException(
+          "a stress of " + stressOfCell.get().length + " components, expected 6");
+    }
+    return new ForcePrediction(
+        directions,
+        forces,
+        uncertainties,
+        statuses,
+        OptionalDouble.of(energyEv),
+        stressOfCell.map(double[]::clone));
   }
 
   /**
@@ -96,10 +134,40 @@ public final class ForcePrediction {
   }
 
   /**
+   * The predicted energy of the structure, if the model has one. Its zero is arbitrary: it is
+   * learnt from forces, which say nothing of it. So only differences between structures of the same
+   * atoms mean something.
+   *
+   * <p>The forces are its exact negative gradient unless one had to be bounded, as happens far
+   * outside of the training range. Then the forces of this structure do not belong to its energy.
+   * The energy itself is never bounded: it stays the one whose gradient the forces were before,
+   * that of {@link Potential#evaluate}. An atom with a bounded force has the status {@link
+   * AtomStatus#EXTRAPOLATING}; atoms without one can have this status, too.
+   *
+   * @return in eV; empty if the model has no energy, or if atoms of unknown elements were left out,
+   *     as the energy of a part means nothing
+   */
+  public OptionalDouble energy() {
+    return energy;
+  }
+
+  /**
+   * The predicted stress, for structures that are periodic in all three directions: (1/V) ∂E/∂ε_ab
+   * for a strain ε that takes each position r to (1 + ε) r and the cell with it. This is the order
+   * and sign of ASE. It belongs to {@link #energy()} also where forces were bounded.
+   *
+   * @return {@code [6]} in eV/Å³: xx, yy, zz, yz, xz, xy, positive under tension (a copy); empty if
+   *     there is no energy, or if the structure is not periodic in all three directions
+   */
+  public Optional<double[]> stress() {
+    return stress.map(double[]::clone);
+  }
+
+  /**
    * The same prediction with the mean force taken off every atom, so that the forces sum to zero,
-   * as those on all atoms of a molecule must. Directions follow the new forces; uncertainties and
-   * statuses stay. Atoms of the status {@link AtomStatus#UNKNOWN_ELEMENT} are not counted and stay
-   * without a force.
+   * as those on all atoms of a molecule must. Directions follow the new forces; uncertainties,
+   * statuses, energy and stress stay. Atoms of the status {@link AtomStatus#UNKNOWN_ELEMENT} are
+   * not counted and stay without a force.
    *
    * @return a new prediction
    * @throws IllegalStateException if there are no forces
@@ -129,7 +197,7 @@ public final class ForcePrediction {
         unit[3 * a + axis] = changed[3 * a + axis] / after;
       }
     }
-    return new ForcePrediction(unit, Optional.of(changed), uncertainties, statuses);
+    return new ForcePrediction(unit, Optional.of(changed), uncertainties, statuses, energy, stress);
   }
 
   private double[] meanForce(double[] ofAtoms) {

@@ -12,8 +12,8 @@ import vane.structure.Structure;
  *
  * <p>The forces are the exact negative gradient of the energy and the virial that of its strain,
  * outside of the training range, too: nothing is bounded here but by the energy itself. {@link
- * ForceModel#predict} bounds forces far outside instead, which is closer to the truth for a single
- * prediction and breaks the gradient.
+ * ForceModel#predict} gives the same energies, but bounds forces far outside, which is closer to
+ * the truth for a single prediction and breaks the gradient.
  *
  * <p>Implementations are immutable and safe for use by several threads.
  */

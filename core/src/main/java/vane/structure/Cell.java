@@ -89,6 +89,15 @@ public final class Cell {
   }
 
   /**
+   * Whether the cell repeats along all three lattice vectors. It has a volume then.
+   *
+   * @return true if it does
+   */
+  public boolean isFullyPeriodic() {
+    return periodic[0] && periodic[1] && periodic[2];
+  }
+
+  /**
    * The volume |det| of the cell.
    *
    * @return the volume in Å³

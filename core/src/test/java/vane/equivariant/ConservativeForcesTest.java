@@ -211,8 +211,30 @@ class ConservativeForcesTest {
     }
   }
 
+  /** The molecule between the crystals must not get the virial that they get. */
   @Test
-  void aVirialThatWasNotAskedForIsRefused() {
+  void crystalsHaveTheSameVirialWhereForcesAreBounded() {
+    Structure crystal = structures().get(1);
+    Structure dense = structures().get(3);
+    List<PotentialEvaluation> found;
+    try (WorkerPool pool = new WorkerPool(1)) {
+      found =
+          potential.evaluate(
+              List.of(crystal, structures().get(0), dense), pool, ProgressListener.SILENT);
+    }
+    assertThat(found.get(0).virial()).containsExactly(conservative(crystal).virial());
+    assertThat(found.get(1).hasVirial()).isFalse();
+    assertThat(found.get(2).virial()).containsExactly(conservative(dense).virial());
+    Structure slab =
+        Structure.of(
+            crystal.elements(),
+            crystal.positions(),
+            Cell.of(crystal.cell().orElseThrow().vectors(), true, true, false));
+    assertThat(bounded(slab).hasVirial()).isFalse();
+  }
+
+  @Test
+  void aVirialThatIsNotThereIsRefused() {
     Structure structure = structures().get(0);
     assertThat(conservative(structure).hasVirial()).isTrue();
     assertThat(bounded(structure).hasVirial()).isFalse();

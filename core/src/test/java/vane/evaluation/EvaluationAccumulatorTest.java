@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vane.io.xyz.EnergyKey;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.InfoValue;
 import vane.model.AtomStatus;
 import vane.model.ForcePrediction;
 import vane.model.MadeUpPredictions;
+import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
 
@@ -148,6 +150,51 @@ class EvaluationAccumulatorTest {
     assertThat(uncertainty.fractionWithinOne()).isEqualTo(16 / 18.0);
     assertThat(uncertainty.fractionWithinTwo()).isEqualTo(1);
     assertThat(evaluation.netForceRemoved()).isTrue();
+  }
+
+  /** Errors of 300 and 306 meV for three atoms, and of 1 and 0 eV/Å³ for one component of six. */
+  @Test
+  void energiesAndStressesAreComparedWhereBothHaveThem() throws IOException {
+    Structure crystal =
+        Structure.of(
+            CHO.elements(),
+            CHO.positions(),
+            Cell.of(new double[] {9, 0, 0, 0, 9, 0, 0, 0, 9}, true, true, true));
+    EvaluationAccumulator energies =
+        new EvaluationAccumulator(false, false, EnergyKey.named("REF_energy"));
+    AtomStatus[] ok = {AtomStatus.OK, AtomStatus.OK, AtomStatus.OK};
+    ForcePrediction forces = MadeUpPredictions.forces(FORCES, new double[] {1, 1, 1}, ok);
+    Frame frame = Frame.of(crystal).with("REF_energy", InfoValue.of(-5.0));
+    InfoValue stress = InfoValue.of(0, 0, 0, 0, 0, 2);
+    energies.add(
+        frame.with("stress", stress),
+        FORCES,
+        MadeUpPredictions.withEnergy(forces, -4.7, 0, 0, 0, 0, 0, 3));
+    energies.add(
+        frame.with("stress", stress),
+        FORCES,
+        MadeUpPredictions.withEnergy(forces, -4.694, 0, 0, 0, 0, 0, 2));
+    energies.add(frame, FORCES, forces);
+    JsonNode all =
+        new ObjectMapper().readTree(EvaluationJson.text(energies.evaluation("m"))).get("all");
+    assertThat(all.get("energyRmseMevPerAtom").asDouble()).isCloseTo(1, within(1e-9));
+    assertThat(all.get("energyMaeMevPerAtom").asDouble()).isCloseTo(1, within(1e-9));
+    assertThat(all.get("energyFrames").asInt()).isEqualTo(2);
+    assertThat(all.get("energyFramesAlone").asInt()).isZero();
+    assertThat(all.get("stressRmseGpa").asDouble())
+        .isCloseTo(160.2176634 / Math.sqrt(12), within(1e-9));
+    assertThat(all.get("stressFrames").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutEnergiesThereAreNoErrorsOfThem() throws IOException {
+    JsonNode all =
+        new ObjectMapper().readTree(EvaluationJson.text(accumulator.evaluation("m"))).get("all");
+    for (String key : List.of("energyRmseMevPerAtom", "energyMaeMevPerAtom", "stressRmseGpa")) {
+      assertThat(all.get(key).isNull()).as(key).isTrue();
+    }
+    assertThat(all.get("energyFrames").asInt()).isZero();
+    assertThat(all.get("stressFrames").asInt()).isZero();
   }
 
   @Test

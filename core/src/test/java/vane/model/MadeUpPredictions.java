@@ -1,5 +1,7 @@
 package vane.model;
 
+import java.util.Optional;
+
 /** Predictions that no model made. */
 public final class MadeUpPredictions {
   private MadeUpPredictions() {}
@@ -20,5 +22,12 @@ public final class MadeUpPredictions {
       }
     }
     return ForcePrediction.ofForces(directions, forces, uncertainties, statuses);
+  }
+
+  /** The same with an energy in eV, and six stress components in eV/Å³ or none. */
+  public static ForcePrediction withEnergy(
+      ForcePrediction prediction, double energy, double... stress) {
+    return prediction.withEnergy(
+        energy, stress.length == 0 ? Optional.empty() : Optional.of(stress));
   }
 }

@@ -32,6 +32,23 @@ class NetForceTest {
   }
 
   @Test
+  void energyAndStressStay() {
+    ForcePrediction after =
+        MadeUpPredictions.withEnergy(
+                MadeUpPredictions.forces(new double[] {3, 0, 0}, new double[1], AtomStatus.OK),
+                -2.5,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6)
+            .withoutNetForce();
+    assertThat(after.energy()).hasValue(-2.5);
+    assertThat(after.stress().orElseThrow()).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
   void atomsOfUnknownElementsHaveNoPartInIt() {
     ForcePrediction after =
         MadeUpPredictions.forces(

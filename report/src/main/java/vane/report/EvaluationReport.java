@@ -74,6 +74,10 @@ public final class EvaluationReport {
       page.heading("Forces and their uncertainties");
       ForceErrorTable.add(page, evaluation);
     }
+    if (evaluation.energies().frames() > 0 || evaluation.stresses().frames() > 0) {
+      page.heading("Energies and stresses");
+      energies(evaluation);
+    }
     page.heading("Elements");
     details.elements().forEach(this::element);
     if (!details.molecules().isEmpty()) {
@@ -94,6 +98,32 @@ public final class EvaluationReport {
                 evaluation.netForceRemoved() ? "removed from predictions" : "as predicted");
     page.definitions(SoftwareVersions.addTo(evaluated, vaneVersion));
     return page.html();
+  }
+
+  private void energies(Evaluation evaluation) {
+    Table table = new Table("", "frames", "RMSE", "MAE");
+    if (evaluation.energies().frames() > 0) {
+      table.row(
+          List.of(
+              "energy (meV/atom)",
+              String.valueOf(evaluation.energies().frames()),
+              NumberFormats.decimals(evaluation.energies().rmseMevPerAtom(), 3),
+              NumberFormats.decimals(evaluation.energies().maeMevPerAtom(), 3)));
+    }
+    if (evaluation.stresses().frames() > 0) {
+      table.row(
+          List.of(
+              "stress (GPa)",
+              String.valueOf(evaluation.stresses().frames()),
+              NumberFormats.decimals(evaluation.stresses().rmseGpa(), 4),
+              NumberFormats.MISSING));
+    }
+    page.table(table);
+    page.remark(
+        "The zero of the energy is arbitrary, so the mean difference of the frames of each chemical"
+            + " formula is taken off. Frames that are the only one of their formula are left out: "
+            + evaluation.energies().framesAlone()
+            + ".");
   }
 
   private static Table errorTable(String first) {

@@ -62,7 +62,8 @@ class EvaluationReportTest {
   void nothingEvaluatedIsAPageToo() throws IOException {
     assertThat(html(new EvaluationAccumulator().details("empty.vane")))
         .contains("Evaluation of empty.vane")
-        .doesNotContain("<h2>Molecules</h2>");
+        .doesNotContain("<h2>Molecules</h2>")
+        .doesNotContain("<h2>Energies and stresses</h2>");
   }
 
   @Test
@@ -87,6 +88,9 @@ class EvaluationReportTest {
   void forcesHaveATableAndThreePanelsAnElement() throws IOException {
     EvaluationDetails details = MadeUpResults.forces(400, List.of("ethane"));
     String html = html(details);
+    assertThat(html)
+        .contains("<h2>Energies and stresses</h2>", "energy (meV/atom)", "1.250", "0.875")
+        .contains("stress (GPa)", "0.0625", "the only one of their formula are left out: 10.");
     for (String element : List.of("H", "C")) {
       assertThat(html)
           .contains(

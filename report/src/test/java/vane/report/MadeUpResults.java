@@ -15,6 +15,7 @@ import vane.environment.DescriptorSettings;
 import vane.evaluation.AngleErrors;
 import vane.evaluation.AngleSamples;
 import vane.evaluation.CalibrationErrors;
+import vane.evaluation.EnergySummary;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationDetails;
@@ -22,6 +23,7 @@ import vane.evaluation.ForceErrors;
 import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
 import vane.evaluation.PlacedError;
+import vane.evaluation.StressSummary;
 import vane.evaluation.UncertaintySamples;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
@@ -192,7 +194,15 @@ final class MadeUpResults {
           new MoleculeErrors(100, summaries, one.regular().test(), one.regular().samples()));
     }
     return new EvaluationDetails(
-        new Evaluation("alkanes.vane", 600, 0, false, summaries, hydrogen.regular().test()),
+        new Evaluation(
+            "alkanes.vane",
+            600,
+            0,
+            false,
+            summaries,
+            hydrogen.regular().test(),
+            EnergySummary.nothing(),
+            StressSummary.nothing()),
         samples,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -232,7 +242,9 @@ final class MadeUpResults {
             0,
             true,
             summaries,
-            withForces(plain.evaluation().all(), allForces, allCalibration, 12)),
+            withForces(plain.evaluation().all(), allForces, allCalibration, 12),
+            new EnergySummary(590, 10, OptionalDouble.of(1.25), OptionalDouble.of(0.875)),
+            new StressSummary(40, OptionalDouble.of(0.0625))),
         plain.elements(),
         components,
         uncertainties,

@@ -181,6 +181,18 @@ public final class Frame {
   }
 
   /**
+   * This frame without a key.
+   *
+   * @param key the key; nothing changes if there is no such key
+   * @return a new frame
+   */
+  public Frame withoutKey(String key) {
+    Map<String, InfoValue> changed = new LinkedHashMap<>(info);
+    changed.remove(key);
+    return new Frame(structure, columns, Collections.unmodifiableMap(changed), location);
+  }
+
+  /**
    * The vectors of a column, such as forces.
    *
    * @param name the column

@@ -19,11 +19,19 @@ public final class XyzFormatException extends InputException {
   private final transient long line;
   private final transient int atom;
   private final transient String column;
+  private final transient String key;
   private final transient String found;
   private final transient String expected;
 
   private XyzFormatException(
-      Path file, int frame, long line, int atom, String column, String found, String expected) {
+      Path file,
+      int frame,
+      long line,
+      int atom,
+      String column,
+      String key,
+      String found,
+      String expected) {
     super(
         file
             + ":"
@@ -35,6 +43,7 @@ public final class XyzFormatException extends InputException {
             + (atom < 0 || column.isEmpty() ? "" : ", ")
             + (column.isEmpty() ? "" : "column " + column)
             + (atom < 0 && column.isEmpty() ? "" : ": ")
+            + (key.isEmpty() ? "" : "key " + key + ": ")
             + "found "
             + found
             + ", expected "
@@ -44,22 +53,30 @@ public final class XyzFormatException extends InputException {
     this.line = line;
     this.atom = atom;
     this.column = column;
+    this.key = key;
     this.found = found;
     this.expected = expected;
   }
 
   static XyzFormatException atLine(FrameLocation frame, long line, String found, String expected) {
-    return new XyzFormatException(frame.file(), frame.frame(), line, -1, "", found, expected);
+    return new XyzFormatException(frame.file(), frame.frame(), line, -1, "", "", found, expected);
+  }
+
+  /** A value of the comment line, which follows the line with the number of atoms. */
+  static XyzFormatException atKey(FrameLocation frame, String key, String found, String expected) {
+    return new XyzFormatException(
+        frame.file(), frame.frame(), frame.line() + 1, -1, "", key, found, expected);
   }
 
   static XyzFormatException atAtom(
       FrameLocation frame, long line, int atom, String column, String found, String expected) {
-    return new XyzFormatException(frame.file(), frame.frame(), line, atom, column, found, expected);
+    return new XyzFormatException(
+        frame.file(), frame.frame(), line, atom, column, "", found, expected);
   }
 
   static XyzFormatException atAtom(
       FrameLocation frame, long line, int atom, String found, String expected) {
-    return new XyzFormatException(frame.file(), frame.frame(), line, atom, "", found, expected);
+    return new XyzFormatException(frame.file(), frame.frame(), line, atom, "", "", found, expected);
   }
 
   /**
@@ -121,6 +138,15 @@ public final class XyzFormatException extends InputException {
    */
   public Optional<String> column() {
     return column.isEmpty() ? Optional.empty() : Optional.of(column);
+  }
+
+  /**
+   * The key of the comment line, where the problem is about its value.
+   *
+   * @return its name
+   */
+  public Optional<String> key() {
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
   }
 
   /**
