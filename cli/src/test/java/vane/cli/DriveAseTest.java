@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import vane.Plural;
 import vane.engines.ForceEvaluation;
 import vane.engines.ModelForces;
 import vane.io.npy.NpyReader;
@@ -113,7 +114,7 @@ class DriveAseTest {
               "120");
       List<String> lines = ase.lines();
       assertThat(run.status()).as("%s %s", run.err(), lines).isZero();
-      assertThat(run.err()).contains("the server ended after " + steps + " structures");
+      assertThat(run.err()).contains("the server ended after " + Plural.of(steps, "structure"));
     }
   }
 
@@ -261,7 +262,11 @@ class DriveAseTest {
                 assert abs(numeric - forces[atom, axis]) < 1e-5, (numeric, forces)
             stress = atoms.get_stress()
             assert np.abs(stress).max() > 1e-3
-            assert np.allclose(stress, calc.calculate_numerical_stress(atoms, d=1e-5), atol=1e-7)
+            strained = atoms.copy()
+            strained.calc = calc
+            numeric = calc.calculate_numerical_stress(strained, d=1e-5)
+            assert np.allclose(stress, numeric, atol=1e-7), (stress, numeric)
+            assert atoms.get_potential_energy() == energy
             uncertainty = calc.results['vane_uncertainty']
             assert uncertainty.shape == (8,) and (uncertainty > 0).all()
             assert 0 <= calc.results['vane_extrapolating'] <= 8
