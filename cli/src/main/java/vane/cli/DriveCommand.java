@@ -69,7 +69,7 @@ final class DriveCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "P",
-      description = "The port of the server (default: 31415, as in ASE and i-PI).")
+      description = "The port of the server (default: 31415, as in ASE).")
   private Integer port;
 
   @Option(

@@ -16,7 +16,7 @@ import vane.InputException;
  * @param port 1 to 65535
  */
 public record TcpAddress(String host, int port) implements IpiAddress {
-  /** The port that ASE and i-PI take unless told otherwise. */
+  /** The port that ASE takes unless told otherwise. */
   public static final int DEFAULT_PORT = 31415;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 5000;

@@ -11,8 +11,6 @@
  * transpose of Vane's; the virial is transposed in the same way. Messages come in a stream without
  * borders: one read may give half a message or two.
  *
- * <p>V. Kapil and co-workers. <i>i-PI 2.0: A universal force engine for advanced molecular
- * simulations.</i> Computer Physics Communications 236, 214–223, 2019. <a
- * href="https://doi.org/10.1016/j.cpc.2018.09.020">doi:10.1016/j.cpc.2018.09.020</a>.
+ * <p>V. Kapil et al., Comput. Phys. Commun. 236, 214 (2019), doi:10.1016/j.cpc.2018.09.020.
  */
 package vane.engines.ipi;
