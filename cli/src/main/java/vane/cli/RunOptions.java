@@ -119,6 +119,17 @@ final class RunOptions {
   }
 
   /**
+   * Tells the user that the work failed, by no fault of the input or of Vane.
+   *
+   * @param failure one line
+   */
+  void failure(String failure) {
+    PrintWriter err = command.commandLine().getErr();
+    err.println("vane: " + failure);
+    err.flush();
+  }
+
+  /**
    * Shows how far a piece of work has come: a bar on a terminal, lines now and then in a log,
    * nothing with {@code --quiet}.
    *
