@@ -10,7 +10,11 @@ public sealed interface Optimizer permits Fire, Lbfgs {
    */
   String label();
 
-  /** A new walk, which remembers its steps. */
+  /**
+   * A new walk, which remembers its steps.
+   *
+   * @return a walk that has not begun
+   */
   Walk start();
 
   /** One walk: not safe for use by several threads. */
