@@ -11,6 +11,23 @@ import picocli.CommandLine.TypeConversionException;
 record AtomList(SortedSet<Integer> atoms) {
   private static final Pattern PART = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
+  /** The text that {@link Converter} reads, as short as it can be; {@code none} for no atoms. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int first : atoms) {
+      if (!atoms.contains(first - 1)) {
+        int last = first;
+        while (atoms.contains(last + 1)) {
+          last++;
+        }
+        text.append(text.length() == 0 ? "" : ",").append(first);
+        text.append(last > first ? "-" + last : "");
+      }
+    }
+    return text.length() == 0 ? "none" : text.toString();
+  }
+
   /** Reads a list. */
   static final class Converter implements ITypeConverter<AtomList> {
     @Override

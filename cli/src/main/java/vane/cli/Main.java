@@ -32,6 +32,7 @@ public final class Main {
           InfoCommand.class,
           DescribeCommand.class,
           RelaxCommand.class,
+          MdCommand.class,
           DriveCommand.class,
           DirectionsCommand.class,
           CompletionCommand.class);

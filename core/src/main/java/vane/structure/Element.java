@@ -91,6 +91,15 @@ public final class Element implements Comparable<Element> {
     return symbol;
   }
 
+  /**
+   * The mass of an atom of the natural element, the standard atomic weight.
+   *
+   * @return in u; for elements without a stable isotope, that of one with a long life
+   */
+  public double massU() {
+    return AtomicMasses.of(atomicNumber);
+  }
+
   @Override
   public int compareTo(Element other) {
     return Integer.compare(atomicNumber, other.atomicNumber);

@@ -1,6 +1,10 @@
 package vane.engines;
 
+import java.util.ArrayList;
+import java.util.List;
+import vane.InputException;
 import vane.structure.Structure;
+import vane.structure.StructureException;
 
 /**
  * Where forces come from: a trained model, or a program that calculates them.
@@ -17,4 +21,26 @@ public interface ForceSource {
    * @throws vane.InputException if the source cannot work on such a structure
    */
   ForceEvaluation evaluate(Structure structure);
+
+  /**
+   * Evaluates several structures. Sources that are faster with many at once work on them together;
+   * this method takes one after the other.
+   *
+   * @param structures the structures
+   * @return one evaluation per structure, each as if it were evaluated alone
+   * @throws StructureException if the source cannot work on one of them
+   */
+  default List<ForceEvaluation> evaluate(List<Structure> structures) {
+    List<ForceEvaluation> evaluations = new ArrayList<>();
+    for (int s = 0; s < structures.size(); s++) {
+      try {
+        evaluations.add(evaluate(structures.get(s)));
+      } catch (StructureException refused) {
+        throw new StructureException(s, (InputException) refused.getCause());
+      } catch (InputException refused) {
+        throw new StructureException(s, refused);
+      }
+    }
+    return evaluations;
+  }
 }

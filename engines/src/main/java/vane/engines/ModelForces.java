@@ -1,5 +1,6 @@
 package vane.engines;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,15 +42,33 @@ public final class ModelForces implements ForceSource {
    */
   @Override
   public ForceEvaluation evaluate(Structure structure) {
-    return model.potential().isPresent()
-        ? of(
-            model
-                .potential()
-                .get()
-                .evaluate(List.of(structure), pool, ProgressListener.SILENT)
-                .get(0),
-            structure.size())
-        : of(model.predict(List.of(structure), pool, ProgressListener.SILENT).get(0));
+    return evaluate(List.of(structure)).get(0);
+  }
+
+  /**
+   * Evaluates several structures together.
+   *
+   * @param structures the structures
+   * @return their forces
+   * @throws vane.model.UnknownElementException if one holds an element that the model does not know
+   * @throws vane.structure.StructureException if two atoms of one are at the same place
+   * @throws InputException if the model gives directions alone
+   */
+  @Override
+  public List<ForceEvaluation> evaluate(List<Structure> structures) {
+    List<ForceEvaluation> evaluations = new ArrayList<>();
+    if (model.potential().isPresent()) {
+      List<EnergyAndForces> found =
+          model.potential().get().evaluate(structures, pool, ProgressListener.SILENT);
+      for (int s = 0; s < structures.size(); s++) {
+        evaluations.add(of(found.get(s), structures.get(s).size()));
+      }
+    } else {
+      for (ForcePrediction found : model.predict(structures, pool, ProgressListener.SILENT)) {
+        evaluations.add(of(found));
+      }
+    }
+    return evaluations;
   }
 
   private static ForceEvaluation of(EnergyAndForces found, int atoms) {

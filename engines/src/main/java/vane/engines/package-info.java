@@ -3,7 +3,7 @@
  *
  * <p>A {@link vane.engines.ForceSource} gives a {@link vane.engines.ForceEvaluation} of a
  * structure. {@link vane.engines.ModelForces} makes one of a trained model. What moves atoms by it
- * lies in rooms of its own: {@code vane.engines.relax}, and {@code vane.engines.ipi} for other
- * programs that do.
+ * lies in rooms of its own: {@code vane.engines.relax}, {@code vane.engines.dynamics}, and {@code
+ * vane.engines.ipi} for other programs that do.
  */
 package vane.engines;

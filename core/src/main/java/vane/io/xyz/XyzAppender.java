@@ -54,6 +54,31 @@ public final class XyzAppender implements AutoCloseable {
   }
 
   /**
+   * Goes on with a file that was written before. What stands behind its whole frames is dropped.
+   *
+   * @param whole what of it is whole
+   * @return a writer at the end of the whole frames
+   * @throws OutputFileException if the file cannot be written
+   * @throws DiskException if the disk fails
+   */
+  public static XyzAppender resume(WholeFrames whole) {
+    Path file = whole.file();
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (IOException refused) {
+      throw new OutputFileException(file, "it cannot be opened", refused);
+    }
+    try {
+      channel.truncate(whole.bytes());
+      channel.position(whole.bytes());
+      return new XyzAppender(file, channel);
+    } catch (IOException failed) {
+      throw new DiskException(file, failed);
+    }
+  }
+
+  /**
    * Writes a frame behind those written before.
    *
    * @param frame the frame

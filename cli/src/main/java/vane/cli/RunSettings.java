@@ -1,0 +1,56 @@
+package vane.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a dynamics run as its frames keep them, so that a run that goes on is the same
+ * run: names and values without white space.
+ *
+ * @param values in the order in which they are written
+ */
+record RunSettings(Map<String, String> values) {
+
+  /** Copies the map in its order. */
+  RunSettings {
+    values = new LinkedHashMap<>(values);
+  }
+
+  /** The settings that a frame holds; what is no setting is left out. */
+  static RunSettings parse(String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String word : text.strip().split("\\s+")) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        values.put(word.substring(0, equals), word.substring(equals + 1));
+      }
+    }
+    return new RunSettings(values);
+  }
+
+  /** The first name whose value is another one here and there. */
+  Optional<String> firstDifference(RunSettings other) {
+    for (String name : values.keySet()) {
+      if (!value(name).equals(other.value(name))) {
+        return Optional.of(name);
+      }
+    }
+    return other.values.keySet().stream().filter(name -> !values.containsKey(name)).findFirst();
+  }
+
+  /** A value, or {@code none}. */
+  String value(String name) {
+    return values.getOrDefault(name, "none");
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    values.forEach(
+        (name, value) ->
+            text.append(text.length() == 0 ? "" : " ").append(name).append('=').append(value));
+    return text.toString();
+  }
+}
