@@ -346,7 +346,7 @@ final class MdCommand implements Callable<Integer> {
             resumed ? points.get(0).step() : -1,
             new MotionWatch.MotionPlan(
                 steps, stride, timestepFs, thermostat.equals("nve"), conditions),
-            run,
+            run::remark,
             System::nanoTime);
     try {
       dynamics.run(points, steps, watch);

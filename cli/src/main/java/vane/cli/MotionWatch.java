@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import vane.Plural;
 import vane.engines.dynamics.Dynamics;
@@ -18,7 +19,7 @@ final class MotionWatch implements Dynamics.Listener {
   private static final double FS_PER_PS = 1000;
 
   private final MotionFile file;
-  private final RunOptions run;
+  private final Consumer<String> remarks;
   private final MotionPlan plan;
   private final LongSupplier clock;
   private final List<EnergyDrift> drifts = new ArrayList<>();
@@ -53,14 +54,19 @@ final class MotionWatch implements Dynamics.Listener {
    * @param file where frames go
    * @param written the step that the file ends with; below 0 if it holds none
    * @param plan what to do at which step
-   * @param run where words go
+   * @param remarks takes lines for the user
    * @param clock the time in nanoseconds, from any start
    */
-  MotionWatch(MotionFile file, long written, MotionPlan plan, RunOptions run, LongSupplier clock) {
+  MotionWatch(
+      MotionFile file,
+      long written,
+      MotionPlan plan,
+      Consumer<String> remarks,
+      LongSupplier clock) {
     this.file = file;
     this.lastWritten = written;
     this.plan = plan;
-    this.run = run;
+    this.remarks = remarks;
     this.clock = clock;
     this.start = clock.getAsLong();
     this.lastLine = start;
@@ -148,8 +154,8 @@ final class MotionWatch implements Dynamics.Listener {
   private void tell(long step) {
     if (extrapolating() > 0 && !warned) {
       warned = true;
-      run.warning(
-          "step "
+      remarks.accept(
+          "warning: step "
               + step
               + ": "
               + Plural.of(extrapolating(), "atom")
@@ -158,7 +164,7 @@ final class MotionWatch implements Dynamics.Listener {
     long now = clock.getAsLong();
     if (now - lastLine >= INTERVAL_NANOSECONDS) {
       lastLine = now;
-      run.remark(line(step));
+      remarks.accept(line(step));
     }
   }
 
