@@ -9,7 +9,7 @@ final class DescriptorOptions {
       names = "--r-cut",
       paramLabel = "Å",
       description =
-          "Cutoff of SOAP in Å (default: 3.0; oa-mlm's presets accurate and clusters: 4.0).")
+          "Cutoff of SOAP in Å (default: 3.0; oa-mlm's preset accurate or clusters: 4.0).")
   private Double cutoff;
 
   @Option(
@@ -22,14 +22,14 @@ final class DescriptorOptions {
       names = "--l-max",
       paramLabel = "L",
       description =
-          "Highest degree of the spherical harmonics (default: 1; oa-mlm's presets accurate and clusters: 4).")
+          "Highest degree of the spherical harmonics (default: 1; oa-mlm's preset accurate or clusters: 4).")
   private Integer lMax;
 
   @Option(
       names = "--sigma",
       paramLabel = "Å",
       description =
-          "Width of the Gaussian atoms of SOAP in Å (default: 1.0; oa-mlm's presets accurate and clusters: 0.4).")
+          "Width of the Gaussian atoms of SOAP in Å (default: 1.0; oa-mlm's preset accurate or clusters: 0.4).")
   private Double sigma;
 
   /**
