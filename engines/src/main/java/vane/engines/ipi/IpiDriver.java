@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import vane.InputException;
 import vane.Plural;
+import vane.engines.AtomicUnits;
 import vane.engines.ForceEvaluation;
 import vane.engines.ForceSource;
 import vane.structure.Structure;

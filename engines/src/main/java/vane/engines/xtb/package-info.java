@@ -1,0 +1,17 @@
+/**
+ * Forces on the atoms of molecules by xtb: GFN1-xTB, GFN2-xTB and the force field GFN-FF.
+ *
+ * <p>Start reading at {@link vane.engines.xtb.XtbForces}. The library libxtb is loaded into this
+ * process when the first source is opened. It is Fortran with global state, so what is always so:
+ *
+ * <ul>
+ *   <li>each source has one thread, which alone calls libxtb for it; its stack is deep, since
+ *       Fortran puts arrays there;
+ *   <li>what libxtb prints goes to a file in a temporary folder, and not into Vane's output;
+ *   <li>after a failure everything is made anew.
+ * </ul>
+ *
+ * <p>C. Bannwarth et al., WIREs Comput. Mol. Sci. 11, e1493 (2021), doi:10.1002/wcms.1493. GFN-FF:
+ * S. Spicher, S. Grimme, Angew. Chem. Int. Ed. 59, 15665 (2020), doi:10.1002/anie.202004239.
+ */
+package vane.engines.xtb;
