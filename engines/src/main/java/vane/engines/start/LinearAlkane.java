@@ -90,7 +90,8 @@ public final class LinearAlkane {
     double[] positions = new double[3 * atoms];
     int hydrogen = carbons;
     for (int c = 0; c < carbons; c++) {
-      // The chain lies in the plane of x and z. Its bonds go up from even atoms, down from odd ones.
+      // The chain lies in the plane of x and z. Its bonds go up from even atoms, down from odd
+      // ones.
       double up = c % 2 == 0 ? 1 : -1;
       positions[3 * c] = c * ACROSS * CARBON_CARBON;
       positions[3 * c + 2] = c % 2 * ALONG * CARBON_CARBON;

@@ -3,6 +3,7 @@ package vane.engines.xtb;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import vane.engines.EngineMissingException;
+import vane.linalg.NativeAlgebra;
 
 /** Finds libxtb on this machine and loads it once. */
 final class InstalledXtb {
@@ -24,6 +25,8 @@ final class InstalledXtb {
    */
   static XtbLibrary load() {
     String name = System.getProperty(PROPERTY, Platform.isLinux() ? "libxtb.so.6" : "xtb");
+    // Both are built against an OpenBLAS, and Vane's has all that both need.
+    NativeAlgebra.load();
     limitThreads();
     try {
       // Loading again what is loaded costs nothing.

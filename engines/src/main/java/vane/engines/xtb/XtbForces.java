@@ -23,7 +23,7 @@ import vane.structure.Structure;
  *
  * <p>The calculation has one thread, unless the environment variables {@code OMP_NUM_THREADS} and
  * {@code OPENBLAS_NUM_THREADS} say otherwise. Not safe for use by several threads; each may have
- * its own source.
+ * its own source, but the library works for one of them at a time.
  */
 public final class XtbForces implements ForceSource, AutoCloseable {
   /** Radon: xtb has no parameters beyond. */
@@ -33,15 +33,15 @@ public final class XtbForces implements ForceSource, AutoCloseable {
   private static final double TOO_CLOSE = 0.5;
 
   private final XtbSettings settings;
-  private final XtbLibrary library;
+  private final XtbEnvironment environment;
   private final XtbThread thread;
   private XtbMolecule molecule;
   private long structures;
   private boolean closed;
 
-  private XtbForces(XtbSettings settings, XtbLibrary library, XtbThread thread) {
+  private XtbForces(XtbSettings settings, XtbEnvironment environment, XtbThread thread) {
     this.settings = settings;
-    this.library = library;
+    this.environment = environment;
     this.thread = thread;
   }
 
@@ -60,11 +60,21 @@ public final class XtbForces implements ForceSource, AutoCloseable {
       if (settings.method() == XtbMethod.GFN_FF) {
         thread.enterFolder();
       }
-      return new XtbForces(settings, library, thread);
+      return new XtbForces(
+          settings, thread.run(() -> environment(library, settings, thread)), thread);
     } catch (InputException impossible) {
       thread.close();
       throw impossible;
     }
+  }
+
+  private static XtbEnvironment environment(
+      XtbLibrary library, XtbSettings settings, XtbThread thread) {
+    XtbEnvironment made = new XtbEnvironment(library);
+    if (settings.method() == XtbMethod.GFN_FF) {
+      made.printTo(thread.folder().resolve("output"));
+    }
+    return made;
   }
 
   /**
@@ -97,17 +107,12 @@ public final class XtbForces implements ForceSource, AutoCloseable {
       } else {
         forget();
         molecule =
-            XtbMolecule.start(
-                library,
-                settings,
-                structure.elements(),
-                structure.positions(),
-                thread.folder().resolve("output"));
+            XtbMolecule.start(environment, settings, structure.elements(), structure.positions());
       }
       double energy = molecule.calculate(forces);
       return new ForceEvaluation(
           forces, OptionalDouble.of(energy), Optional.empty(), Optional.empty(), 0);
-    } catch (XtbMolecule.Failure failure) {
+    } catch (XtbEnvironment.Failure failure) {
       forget();
       throw new EngineFailedException(
           settings.method().toString(), index, failure.getMessage() + tooClose(structure));
@@ -171,8 +176,7 @@ public final class XtbForces implements ForceSource, AutoCloseable {
         double z = structure.position(a, 2) - structure.position(b, 2);
         double distance = Math.sqrt(x * x + y * y + z * z);
         if (distance < TOO_CLOSE) {
-          return String.format(
-              Locale.ROOT, " (atoms %d and %d are %.2f Å apart)", b, a, distance);
+          return String.format(Locale.ROOT, " (atoms %d and %d are %.2f Å apart)", b, a, distance);
         }
       }
     }
@@ -187,6 +191,7 @@ public final class XtbForces implements ForceSource, AutoCloseable {
       thread.run(
           () -> {
             forget();
+            environment.close();
             return true;
           });
       thread.close();

@@ -22,9 +22,8 @@ interface XtbLibrary extends Library {
   /** Writes a text that ends with a zero, and forgets the errors. */
   void xtb_getError(Pointer environment, byte[] text, int[] size);
 
+  /** The file stays open until the process ends. */
   void xtb_setOutput(Pointer environment, String file);
-
-  void xtb_releaseOutput(Pointer environment);
 
   void xtb_setVerbosity(Pointer environment, int verbosity);
 
@@ -64,8 +63,7 @@ interface XtbLibrary extends Library {
 
   void xtb_delResults(PointerByReference results);
 
-  void xtb_singlepoint(
-      Pointer environment, Pointer molecule, Pointer calculator, Pointer results);
+  void xtb_singlepoint(Pointer environment, Pointer molecule, Pointer calculator, Pointer results);
 
   void xtb_getEnergy(Pointer environment, Pointer results, double[] energy);
 

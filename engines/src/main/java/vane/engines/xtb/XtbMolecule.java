@@ -2,11 +2,8 @@ package vane.engines.xtb;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import vane.engines.AtomicUnits;
 import vane.structure.Element;
 
@@ -17,65 +14,46 @@ import vane.structure.Element;
  * <p>Used by one thread alone. After a failure it can only be closed.
  */
 final class XtbMolecule implements AutoCloseable {
-  private static final int LONGEST_MESSAGE = 2048;
-
   private final XtbLibrary library;
   private final List<Element> elements;
-  private final Pointer environment;
+  private final XtbEnvironment environment;
   private Pointer molecule;
   private Pointer calculator;
   private Pointer results;
 
-  private XtbMolecule(XtbLibrary library, List<Element> elements) {
-    this.library = library;
+  private XtbMolecule(XtbEnvironment environment, List<Element> elements) {
+    this.environment = environment;
     this.elements = elements;
-    environment = library.xtb_newEnvironment();
-  }
-
-  /** An error of libxtb, in its words. */
-  static final class Failure extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Failure(String message) {
-      super(message);
-    }
+    library = environment.library();
   }
 
   /**
    * A new molecule, whose electrons start from nothing.
    *
-   * @param library libxtb
+   * @param environment the environment; the caller closes it after the molecule
    * @param settings method, charge and so on
    * @param elements the element of each atom
    * @param positions {@code [nAtoms × 3]} in Å
-   * @param output where libxtb writes what it would print
-   * @throws Failure if libxtb cannot work on it
+   * @throws XtbEnvironment.Failure if libxtb cannot work on it
    */
   static XtbMolecule start(
-      XtbLibrary library,
-      XtbSettings settings,
-      List<Element> elements,
-      double[] positions,
-      Path output)
-      throws Failure {
-    XtbMolecule made = new XtbMolecule(library, elements);
+      XtbEnvironment environment, XtbSettings settings, List<Element> elements, double[] positions)
+      throws XtbEnvironment.Failure {
+    XtbMolecule made = new XtbMolecule(environment, elements);
     try {
-      made.load(settings, positions, output);
+      made.load(settings, positions);
       return made;
-    } catch (Failure failure) {
+    } catch (XtbEnvironment.Failure failure) {
       made.close();
       throw failure;
     }
   }
 
-  private void load(XtbSettings settings, double[] positions, Path output) throws Failure {
-    library.xtb_setVerbosity(environment, XtbLibrary.VERBOSITY_MUTED);
-    // GFN-FF prints even if it is muted.
-    library.xtb_setOutput(environment, output.toString());
-    check();
+  private void load(XtbSettings settings, double[] positions) throws XtbEnvironment.Failure {
+    Pointer errors = environment.pointer();
     molecule =
         library.xtb_newMolecule(
-            environment,
+            errors,
             new int[] {elements.size()},
             elements.stream().mapToInt(Element::atomicNumber).toArray(),
             inBohr(positions),
@@ -83,22 +61,21 @@ final class XtbMolecule implements AutoCloseable {
             new int[] {settings.unpairedElectrons()},
             Pointer.NULL,
             Pointer.NULL);
-    check();
+    environment.check();
     calculator = library.xtb_newCalculator();
     results = library.xtb_newResults();
     switch (settings.method()) {
-      case GFN1 -> library.xtb_loadGFN1xTB(environment, molecule, calculator, null);
-      case GFN2 -> library.xtb_loadGFN2xTB(environment, molecule, calculator, null);
-      case GFN_FF -> library.xtb_loadGFNFF(environment, molecule, calculator, null);
+      case GFN1 -> library.xtb_loadGFN1xTB(errors, molecule, calculator, null);
+      case GFN2 -> library.xtb_loadGFN2xTB(errors, molecule, calculator, null);
+      case GFN_FF -> library.xtb_loadGFNFF(errors, molecule, calculator, null);
     }
-    check();
-    library.xtb_setAccuracy(environment, calculator, settings.accuracy());
+    environment.check();
+    library.xtb_setAccuracy(errors, calculator, settings.accuracy());
     if (settings.method().hasElectrons()) {
-      library.xtb_setMaxIter(environment, calculator, settings.maxIterations());
-      library.xtb_setElectronicTemp(
-          environment, calculator, settings.electronicTemperatureKelvin());
+      library.xtb_setMaxIter(errors, calculator, settings.maxIterations());
+      library.xtb_setElectronicTemp(errors, calculator, settings.electronicTemperatureKelvin());
     }
-    check();
+    environment.check();
   }
 
   /** Whether a structure of these elements is this molecule with other positions. */
@@ -111,9 +88,9 @@ final class XtbMolecule implements AutoCloseable {
    *
    * @param positions {@code [nAtoms × 3]} in Å
    */
-  void move(double[] positions) throws Failure {
-    library.xtb_updateMolecule(environment, molecule, inBohr(positions), Pointer.NULL);
-    check();
+  void move(double[] positions) throws XtbEnvironment.Failure {
+    library.xtb_updateMolecule(environment.pointer(), molecule, inBohr(positions), Pointer.NULL);
+    environment.check();
   }
 
   /**
@@ -122,21 +99,21 @@ final class XtbMolecule implements AutoCloseable {
    * @param forces {@code [nAtoms × 3]} in eV/Å; overwritten
    * @return the energy in eV
    */
-  double calculate(double[] forces) throws Failure {
-    library.xtb_singlepoint(environment, molecule, calculator, results);
-    check();
+  double calculate(double[] forces) throws XtbEnvironment.Failure {
+    library.xtb_singlepoint(environment.pointer(), molecule, calculator, results);
+    environment.check();
     double[] energy = new double[1];
-    library.xtb_getEnergy(environment, results, energy);
-    library.xtb_getGradient(environment, results, forces);
-    check();
+    library.xtb_getEnergy(environment.pointer(), results, energy);
+    library.xtb_getGradient(environment.pointer(), results, forces);
+    environment.check();
     for (int i = 0; i < forces.length; i++) {
       forces[i] *= -AtomicUnits.HARTREE_EV / AtomicUnits.BOHR_ANGSTROM;
       if (!Double.isFinite(forces[i])) {
-        throw new Failure("a force of " + forces[i] + " on atom " + i / 3);
+        throw new XtbEnvironment.Failure("a force of " + forces[i] + " on atom " + i / 3);
       }
     }
     if (!Double.isFinite(energy[0])) {
-      throw new Failure("an energy of " + energy[0]);
+      throw new XtbEnvironment.Failure("an energy of " + energy[0]);
     }
     return energy[0] * AtomicUnits.HARTREE_EV;
   }
@@ -149,29 +126,6 @@ final class XtbMolecule implements AutoCloseable {
     return scaled;
   }
 
-  /** Fails if libxtb has an error to tell. */
-  private void check() throws Failure {
-    if (library.xtb_checkEnvironment(environment) == 0) {
-      return;
-    }
-    byte[] text = new byte[LONGEST_MESSAGE];
-    library.xtb_getError(environment, text, new int[] {text.length});
-    int end = 0;
-    while (end < text.length && text[end] != 0) {
-      end++;
-    }
-    throw new Failure(oneLine(new String(text, 0, end, StandardCharsets.UTF_8)));
-  }
-
-  /** The lines of a message, outermost first, without their numbers. */
-  static String oneLine(String message) {
-    return message
-        .lines()
-        .map(line -> line.strip().replaceFirst("^-\\d+- *", ""))
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("; "));
-  }
-
   /** Gives back all memory. */
   @Override
   public void close() {
@@ -181,8 +135,6 @@ final class XtbMolecule implements AutoCloseable {
     results = null;
     calculator = null;
     molecule = null;
-    library.xtb_releaseOutput(environment);
-    delete(environment, library::xtb_delEnvironment);
   }
 
   private static void delete(Pointer handle, Consumer<PointerByReference> function) {

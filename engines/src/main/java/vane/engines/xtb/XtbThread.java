@@ -20,6 +20,9 @@ final class XtbThread implements AutoCloseable {
   /** Address space alone; memory is taken as it is used. */
   private static final long STACK_BYTES = 1L << 29;
 
+  /** libxtb has variables that all its molecules share, so one thread works with it at a time. */
+  private static final Object LIBRARY_LOCK = new Object();
+
   private final ExecutorService executor;
   private final Path folder;
 
@@ -68,7 +71,13 @@ final class XtbThread implements AutoCloseable {
 
   /** Does a task on the thread and waits for it. */
   <T> T run(Supplier<T> task) {
-    Future<T> result = executor.submit(task::get);
+    Future<T> result =
+        executor.submit(
+            () -> {
+              synchronized (LIBRARY_LOCK) {
+                return task.get();
+              }
+            });
     boolean interrupted = false;
     try {
       while (true) {
