@@ -41,9 +41,10 @@ public final class LinearAlkane {
           "nonadecane",
           "icosane");
 
-  /** The two components of a bond: sine and cosine of half the tetrahedral angle. */
+  /** The sine of half the tetrahedral angle. */
   private static final double ACROSS = Math.sqrt(2.0 / 3);
 
+  /** The cosine of half the tetrahedral angle. */
   private static final double ALONG = Math.sqrt(1.0 / 3);
 
   private LinearAlkane() {}
