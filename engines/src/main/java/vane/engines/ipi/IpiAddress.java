@@ -25,7 +25,11 @@ public sealed interface IpiAddress permits TcpAddress, UnixAddress {
    */
   ServerSocketChannel listen() throws IOException;
 
-  /** Leaves nothing behind after listening has ended. */
+  /**
+   * Leaves nothing behind after listening has ended.
+   *
+   * @throws IOException if something cannot be deleted
+   */
   void cleanUp() throws IOException;
 
   /**
