@@ -19,7 +19,7 @@ class NoticeTest {
 
   private static Set<String> libraries() throws IOException {
     Set<String> libraries = new TreeSet<>();
-    for (String module : List.of("core", "report", "cli")) {
+    for (String module : List.of("core", "engines", "report", "cli")) {
       String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL)
           .matcher(pom)
@@ -36,7 +36,7 @@ class NoticeTest {
   void everyLibraryOfTheCommandIsNamed() throws IOException {
     String notice = Files.readString(ROOT.resolve("NOTICE")).toLowerCase(Locale.ROOT);
     List<String> entries = Arrays.stream(notice.split("\n- ")).skip(1).toList();
-    assertThat(libraries()).contains("commons-csv", "openblas", "picocli");
+    assertThat(libraries()).contains("commons-csv", "openblas", "jna", "picocli");
     assertThat(libraries())
         .allSatisfy(
             library ->

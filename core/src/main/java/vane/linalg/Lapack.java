@@ -17,6 +17,11 @@ final class Lapack {
 
   private Lapack() {}
 
+  /** Loads the library, if it is not loaded yet. */
+  static void load() {
+    openblas.blas_set_num_threads(1);
+  }
+
   /**
    * LU with partial pivoting of the transposed of a; pivots [rows of a] are LAPACK's, from 1.
    *

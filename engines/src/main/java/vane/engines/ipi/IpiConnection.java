@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An open connection to a server: reads exact numbers of bytes, whatever pieces they come in, and
- * writes whole messages.
+ * An open connection to a server, or of a server to its client: reads exact numbers of bytes,
+ * whatever pieces they come in, and writes whole messages.
  *
  * <p>Not safe for use by several threads.
  */
@@ -22,6 +22,10 @@ public final class IpiConnection implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final IpiAddress server;
+
+  /** Who is on the other side, for errors. */
+  private final String peer;
+
   private final SocketChannel channel;
   private final ByteBuffer input =
       ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).flip();
@@ -29,8 +33,9 @@ public final class IpiConnection implements AutoCloseable {
   /** The message that is being read, for errors. */
   private String message = "a header";
 
-  private IpiConnection(IpiAddress server, SocketChannel channel) {
+  private IpiConnection(IpiAddress server, String peer, SocketChannel channel) {
     this.server = server;
+    this.peer = peer;
     this.channel = channel;
   }
 
@@ -47,7 +52,7 @@ public final class IpiConnection implements AutoCloseable {
     long begin = System.nanoTime();
     while (true) {
       try {
-        return new IpiConnection(server, server.connect());
+        return new IpiConnection(server, "server " + server, server.connect());
       } catch (IOException refused) {
         if (System.nanoTime() - begin >= wait.toNanos()) {
           throw new IpiConnectionException(
@@ -65,6 +70,16 @@ public final class IpiConnection implements AutoCloseable {
       }
       pause(server);
     }
+  }
+
+  /**
+   * The connection of a server to a client that has come.
+   *
+   * @param server where the server listens
+   * @param channel the open channel; it blocks
+   */
+  static IpiConnection ofClient(IpiAddress server, SocketChannel channel) {
+    return new IpiConnection(server, "client at " + server, channel);
   }
 
   private static void pause(IpiAddress server) {
@@ -89,7 +104,7 @@ public final class IpiConnection implements AutoCloseable {
   /**
    * Reads the header of the next message, and waits for it.
    *
-   * @return the header without its padding; empty if the server has closed the connection
+   * @return the header without its padding; empty if the other side has closed the connection
    * @throws IpiConnectionException if the connection ends within the header
    */
   Optional<String> header() {
@@ -166,9 +181,7 @@ public final class IpiConnection implements AutoCloseable {
     while (input.remaining() < bytes) {
       if (!readMore()) {
         throw new IpiConnectionException(
-            server,
-            "the server " + server + " closed the connection in the middle of " + message,
-            null);
+            server, "the " + peer + " closed the connection in the middle of " + message, null);
       }
     }
   }
@@ -179,7 +192,7 @@ public final class IpiConnection implements AutoCloseable {
     try {
       return channel.read(input) >= 0;
     } catch (IOException reset) {
-      // A server that ends without having read everything resets the connection.
+      // One who ends without having read everything resets the connection.
       return false;
     } finally {
       input.flip();
@@ -190,7 +203,7 @@ public final class IpiConnection implements AutoCloseable {
    * Writes bytes.
    *
    * @param output from its position to its limit; afterwards empty
-   * @throws IpiConnectionException if the server is gone
+   * @throws IpiConnectionException if the other side is gone
    */
   void write(ByteBuffer output) {
     try {
@@ -199,15 +212,13 @@ public final class IpiConnection implements AutoCloseable {
       }
     } catch (IOException gone) {
       throw new IpiConnectionException(
-          server,
-          "the server " + server + " was gone before the answer to " + message + " was sent",
-          gone);
+          server, "the " + peer + " was gone before the answer to " + message + " was sent", gone);
     }
   }
 
-  /** An error that names the server. */
+  /** An error that names the other side. */
   IpiProtocolException wrong(String found, String expected) {
-    return new IpiProtocolException(server, found, expected);
+    return new IpiProtocolException(peer, found, expected);
   }
 
   /** Closes the connection. */
@@ -216,7 +227,8 @@ public final class IpiConnection implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException closing) {
-      throw new IpiConnectionException(server, "cannot close the connection to " + server, closing);
+      throw new IpiConnectionException(
+          server, "cannot close the connection to the " + peer, closing);
     }
   }
 }

@@ -1,6 +1,6 @@
 package vane.engines.ipi;
 
-/** A server that is not there, or that went away in the middle of a message. */
+/** A server or a client that is not there, or that went away in the middle of a message. */
 public final class IpiConnectionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,12 @@
 package vane.engines.ipi;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import vane.InputException;
 import vane.Plural;
+import vane.engines.AtomicUnits;
 import vane.engines.ForceEvaluation;
 import vane.engines.ForceSource;
 import vane.structure.Structure;
@@ -21,10 +21,10 @@ import vane.structure.StructureException;
  * out {@code STATUS}, and {@code INIT} too.
  */
 public final class IpiDriver {
-  private static final int MOST_ATOMS = 100_000_000;
+  /** More would be a message misread. */
+  static final int MOST_ATOMS = 100_000_000;
+
   private static final int LONGEST_INIT = 1_000_000;
-  private static final int PRINTABLE_FROM = 0x20;
-  private static final int PRINTABLE_TO = 0x7e;
 
   private final ForceSource source;
   private final Structure start;
@@ -98,7 +98,9 @@ public final class IpiDriver {
       Optional<String> header = server.header();
       switch (header.orElse("EXIT")) {
         case "STATUS":
-          server.write(header(ready.isPresent() ? "HAVEDATA" : initialised ? "READY" : "NEEDINIT"));
+          server.write(
+              IpiMessage.header(
+                  ready.isPresent() ? "HAVEDATA" : initialised ? "READY" : "NEEDINIT"));
           break;
         case "INIT":
           readInit(server);
@@ -121,7 +123,7 @@ public final class IpiDriver {
           return new IpiSummary(structures, extrapolating);
         default:
           throw server.wrong(
-              "the header '" + printable(header.get()) + "'",
+              "the header '" + IpiMessage.printable(header.get()) + "'",
               "STATUS, INIT, POSDATA, GETFORCE or EXIT");
       }
     }
@@ -133,7 +135,7 @@ public final class IpiDriver {
     String text = new String(server.bytes(length), StandardCharsets.ISO_8859_1);
     if (text.toLowerCase(Locale.ROOT).contains("batch_size")) {
       throw server.wrong(
-          "an INIT with '" + printable(text.strip()) + "'",
+          "an INIT with '" + IpiMessage.printable(text.strip()) + "'",
           "one structure at a time: take batch_size out of the server's settings");
     }
   }
@@ -182,20 +184,6 @@ public final class IpiDriver {
     return evaluation;
   }
 
-  private static ByteBuffer header(String text) {
-    return withHeader(text, 0).flip();
-  }
-
-  private static ByteBuffer withHeader(String text, int more) {
-    ByteBuffer message =
-        ByteBuffer.allocate(IpiConnection.HEADER_BYTES + more).order(ByteOrder.LITTLE_ENDIAN);
-    message.put(text.getBytes(StandardCharsets.US_ASCII));
-    while (message.position() < IpiConnection.HEADER_BYTES) {
-      message.put((byte) ' ');
-    }
-    return message;
-  }
-
   private ByteBuffer forces(ForceEvaluation evaluation) {
     double[] forces = evaluation.forces();
     double[] virial = evaluation.virial().orElseGet(() -> new double[9]);
@@ -204,7 +192,7 @@ public final class IpiDriver {
             ? IpiExtras.json(evaluation).getBytes(StandardCharsets.UTF_8)
             : new byte[0];
     ByteBuffer message =
-        withHeader(
+        IpiMessage.withHeader(
             "FORCEREADY",
             Double.BYTES * (1 + forces.length + 9) + 2 * Integer.BYTES + extras.length);
     message.putDouble(evaluation.energy().orElse(0) / AtomicUnits.HARTREE_EV);
@@ -217,14 +205,5 @@ public final class IpiDriver {
       message.putDouble(component / AtomicUnits.HARTREE_EV);
     }
     return message.putInt(extras.length).put(extras).flip();
-  }
-
-  /** A text of the server, safe to show. */
-  private static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.chars()
-        .limit(100)
-        .forEach(c -> shown.append(c >= PRINTABLE_FROM && c <= PRINTABLE_TO ? (char) c : '?'));
-    return shown.toString();
   }
 }

@@ -6,7 +6,23 @@ import vane.engines.ForceEvaluation;
 
 /** What Vane knows beyond energy, forces and virial, as a JSON text. */
 final class IpiExtras {
+  /** Whether there is an energy. */
+  static final String ENERGY = "hasEnergy";
+
+  /** Whether there is a virial. */
+  static final String VIRIAL = "hasVirial";
+
   private IpiExtras() {}
+
+  /**
+   * Whether a text of Vane says that something is not there, so that a zero stands in its place.
+   *
+   * @param text the extras of a client; other programs than Vane write others
+   * @param key what is asked for
+   */
+  static boolean denies(String text, String key) {
+    return text.contains("\"" + key + "\":false");
+  }
 
   /**
    * The text: {@code hasEnergy}, {@code hasVirial}, {@code extrapolating} (a number of atoms) and,
@@ -14,9 +30,13 @@ final class IpiExtras {
    */
   static String json(ForceEvaluation evaluation) {
     String flags =
-        "{\"hasEnergy\":"
+        "{\""
+            + ENERGY
+            + "\":"
             + evaluation.energy().isPresent()
-            + ",\"hasVirial\":"
+            + ",\""
+            + VIRIAL
+            + "\":"
             + evaluation.virial().isPresent()
             + ",\"extrapolating\":"
             + evaluation.extrapolating();

@@ -2,31 +2,31 @@ package vane.engines.ipi;
 
 import vane.InputException;
 
-/** A server that sends what it must not send. */
+/** A server, or a client, that sends what it must not send. */
 public final class IpiProtocolException extends InputException {
   private static final long serialVersionUID = 1L;
 
-  /** What the server sent. */
+  /** What was sent. */
   private final String found;
 
-  /** What it may send. */
+  /** What may be sent. */
   private final String expected;
 
   /**
    * An error with its facts.
    *
-   * @param server where the server listens
+   * @param sender who sent it, such as {@code server localhost:31415}
    * @param found what it sent
    * @param expected what it may send
    */
-  IpiProtocolException(IpiAddress server, String found, String expected) {
-    super("server " + server + ": found " + found + ", expected " + expected);
+  IpiProtocolException(String sender, String found, String expected) {
+    super(sender + ": found " + found + ", expected " + expected);
     this.found = found;
     this.expected = expected;
   }
 
   /**
-   * What the server sent.
+   * What was sent.
    *
    * @return a few words
    */
@@ -35,7 +35,7 @@ public final class IpiProtocolException extends InputException {
   }
 
   /**
-   * What it may send.
+   * What may be sent.
    *
    * @return a few words
    */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import vane.InputException;
 
@@ -48,6 +49,24 @@ public record TcpAddress(String host, int port) implements IpiAddress {
       }
     }
     throw refused;
+  }
+
+  @Override
+  public ServerSocketChannel listen() throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      // Otherwise the port stays taken for a minute after a server ended.
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(new InetSocketAddress(addresses()[0], port));
+    } catch (IOException taken) {
+      channel.close();
+      throw taken;
+    }
+  }
+
+  @Override
+  public void cleanUp() {
+    // A port is free again by itself.
   }
 
   private InetAddress[] addresses() {

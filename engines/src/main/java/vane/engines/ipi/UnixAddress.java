@@ -3,8 +3,10 @@ package vane.engines.ipi;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import vane.InputException;
 
@@ -54,20 +56,43 @@ public record UnixAddress(Path path) implements IpiAddress {
 
   @Override
   public SocketChannel connect() throws IOException {
-    SocketChannel channel;
     try {
-      channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        channel.connect(UnixDomainSocketAddress.of(path));
+        return channel;
+      } catch (IOException notThere) {
+        channel.close();
+        throw notThere;
+      }
     } catch (UnsupportedOperationException none) {
-      throw new InputException(
-          "found a Unix socket, expected a port: this system has no Unix sockets", none);
+      throw noUnixSockets(none);
     }
+  }
+
+  @Override
+  public ServerSocketChannel listen() throws IOException {
     try {
-      channel.connect(UnixDomainSocketAddress.of(path));
-      return channel;
-    } catch (IOException notThere) {
-      channel.close();
-      throw notThere;
+      ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        return channel.bind(UnixDomainSocketAddress.of(path));
+      } catch (IOException taken) {
+        channel.close();
+        throw taken;
+      }
+    } catch (UnsupportedOperationException none) {
+      throw noUnixSockets(none);
     }
+  }
+
+  private static InputException noUnixSockets(UnsupportedOperationException cause) {
+    return new InputException(
+        "found a Unix socket, expected a port: this system has no Unix sockets", cause);
+  }
+
+  @Override
+  public void cleanUp() throws IOException {
+    Files.deleteIfExists(path);
   }
 
   @Override

@@ -1,9 +1,10 @@
 /**
- * The protocol of i-PI: other programs move the atoms, Vane computes the forces.
+ * The protocol of i-PI between a program that moves atoms and one that computes their forces.
  *
- * <p>The program that moves atoms is the server, as i-PI and ASE are. Vane connects to it. Start
- * reading at {@link vane.engines.ipi.IpiDriver}, which answers the server's messages; an {@link
- * vane.engines.ipi.IpiConnection} reads and writes them.
+ * <p>The program that moves atoms is the server, the one that computes forces its client. Vane can
+ * be either. Where i-PI or ASE move the atoms, {@link vane.engines.ipi.IpiDriver} answers their
+ * messages. Where Vane does, {@link vane.engines.ipi.IpiServerForces} asks a client such as Quantum
+ * ESPRESSO, CP2K or DFTB+. An {@link vane.engines.ipi.IpiConnection} reads and writes messages.
  *
  * <p>A message begins with a header of 12 characters in upper case, padded with spaces. Integers
  * have 32 and real numbers 64 bits, little-endian. Energies are in hartree and lengths in bohr.

@@ -1,17 +1,17 @@
-package vane.engines.ipi;
+package vane.engines;
 
 /**
- * The units of the protocol in those of Vane.
+ * Atomic units in those of Vane, for programs that use them.
  *
  * <p>The values are those of CODATA 2014 in the digits that {@code ase.units} computes (ASE 3.22,
  * where 2014 is the default), so that what goes through ASE comes back as it was.
  */
-final class AtomicUnits {
+public final class AtomicUnits {
   /** One hartree in eV. */
-  static final double HARTREE_EV = 27.211386024367243;
+  public static final double HARTREE_EV = 27.211386024367243;
 
   /** One bohr in Å. */
-  static final double BOHR_ANGSTROM = 0.5291772105638411;
+  public static final double BOHR_ANGSTROM = 0.5291772105638411;
 
   private AtomicUnits() {}
 }
