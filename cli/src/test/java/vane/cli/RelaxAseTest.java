@@ -52,10 +52,7 @@ class RelaxAseTest {
         what.equals("cell")
             ? Optional.of(
                 Cell.of(
-                    new double[] {4.8, 0.3, -0.2, 0.9, 5.2, 0.4, -0.7, 0.6, 5.6},
-                    true,
-                    true,
-                    true))
+                    new double[] {4.8, 0.3, -0.2, 0.9, 5.2, 0.4, -0.7, 0.6, 5.6}, true, true, true))
             : Optional.empty();
     Path start = DriveModels.ethane(folder.resolve("start.xyz"), cell);
     Path out = folder.resolve("relaxed.xyz");
@@ -94,8 +91,7 @@ class RelaxAseTest {
     }
     try (Stream<Frame> frames = TrajectoryPath.parse(out.toString()).frames()) {
       Frame relaxed = frames.findFirst().orElseThrow();
-      assertThat(relaxed.structure().positions())
-          .containsExactly(npy("positions"), within(1e-6));
+      assertThat(relaxed.structure().positions()).containsExactly(npy("positions"), within(1e-6));
       if (cell.isPresent()) {
         assertThat(relaxed.structure().cell().orElseThrow().vectors())
             .containsExactly(npy("cell"), within(1e-6));
