@@ -1,10 +1,8 @@
 package vane.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +16,6 @@ import vane.engines.ipi.IpiConnectionException;
 import vane.engines.ipi.IpiDriver;
 import vane.engines.ipi.IpiSettings;
 import vane.engines.ipi.IpiSummary;
-import vane.engines.ipi.TcpAddress;
-import vane.engines.ipi.UnixAddress;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
 import vane.io.xyz.TrajectoryPath;
@@ -46,8 +42,6 @@ import vane.parallel.WorkerPool;
       "  vane drive slab.vane --template slab.xyz --unix slab --wait 60"
     })
 final class DriveCommand implements Callable<Integer> {
-  private static final double LONGEST_WAIT_SECONDS = 1e6;
-
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file that train wrote.")
   private Path model;
 
@@ -59,33 +53,6 @@ final class DriveCommand implements Callable<Integer> {
           "A structure with the server's atoms, in its order: the first frame, or the one that a"
               + " selection names: run.xyz@5.")
   private String template;
-
-  @Option(
-      names = "--host",
-      paramLabel = "H",
-      description = "The machine of the server (default: localhost).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      paramLabel = "P",
-      description = "The port of the server (default: 31415, as in ASE).")
-  private Integer port;
-
-  @Option(
-      names = "--unix",
-      paramLabel = "NAME",
-      description =
-          "Connect to the Unix socket /tmp/ipi_NAME, as i-PI and ASE name it; a NAME that begins"
-              + " with / is the whole path.")
-  private String unix;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "Try to connect for so long (default: ${DEFAULT-VALUE}).")
-  private double waitSeconds;
 
   @Option(
       names = "--extras",
@@ -101,16 +68,15 @@ final class DriveCommand implements Callable<Integer> {
               + " refused.")
   private boolean forcesOnly;
 
+  @Mixin private IpiAddressOptions server;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
-    IpiAddress address = address();
-    if (!(waitSeconds >= 0 && waitSeconds <= LONGEST_WAIT_SECONDS)) {
-      throw new UsageException("--wait: found " + waitSeconds + ", expected 0 to 1000000 seconds");
-    }
+    IpiAddress address = server.address();
+    server.waiting();
     ForceModel forceModel = ModelFile.open(model);
-    Frame frame = firstFrame(TrajectoryPath.parse(template));
+    Frame frame = StartFrames.first(TrajectoryPath.parse(template));
     forceModel.requireKnown(frame.structure(), frame.location().toString());
     try (WorkerPool pool = run.pool()) {
       IpiDriver driver =
@@ -127,29 +93,10 @@ final class DriveCommand implements Callable<Integer> {
     }
   }
 
-  private IpiAddress address() {
-    if (unix == null) {
-      return new TcpAddress(
-          host == null ? "localhost" : host, port == null ? TcpAddress.DEFAULT_PORT : port);
-    }
-    if (host != null || port != null) {
-      throw new UsageException(
-          "--unix: found with " + (host == null ? "--port" : "--host") + ", expected one of them");
-    }
-    return UnixAddress.named(unix);
-  }
-
-  private static Frame firstFrame(TrajectoryPath path) {
-    try (Stream<Frame> frames = path.frames()) {
-      return frames.findFirst().orElseThrow();
-    }
-  }
-
   private void serve(IpiDriver driver, IpiAddress address) {
-    try (IpiConnection server =
-        IpiConnection.open(address, Duration.ofMillis(Math.round(1000 * waitSeconds)))) {
+    try (IpiConnection connection = IpiConnection.open(address, server.waiting())) {
       run.remark("connected to " + address);
-      IpiSummary summary = driver.run(server, new FirstExtrapolation());
+      IpiSummary summary = driver.run(connection, new FirstExtrapolation());
       run.remark(
           "the server ended after "
               + Plural.of(summary.structures(), "structure")

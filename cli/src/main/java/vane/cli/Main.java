@@ -33,6 +33,7 @@ public final class Main {
           DescribeCommand.class,
           RelaxCommand.class,
           MdCommand.class,
+          SampleCommand.class,
           DriveCommand.class,
           DirectionsCommand.class,
           CompletionCommand.class);

@@ -31,20 +31,25 @@ final class MotionFile implements AutoCloseable {
   private static final String REPLICA = "replica";
   private static final String SETTINGS = "md";
 
-  private final Frame template;
-  private final RunSettings settings;
-  private final double timestepFs;
-  private final int replicas;
+  private final Frames frames;
   private final XyzAppender file;
 
-  private MotionFile(
-      Frame template, RunSettings settings, double timestepFs, int replicas, XyzAppender file) {
-    this.template = template;
-    this.settings = settings;
-    this.timestepFs = timestepFs;
-    this.replicas = replicas;
+  private MotionFile(Frames frames, XyzAppender file) {
+    this.frames = frames;
     this.file = file;
   }
+
+  /**
+   * What is the same in all frames of a run.
+   *
+   * @param template the start of the run
+   * @param settings the settings of the run
+   * @param timestepFs the time of a step in fs
+   * @param replicas how many copies move
+   * @param prefix what the names of forces and energies begin with
+   */
+  record Frames(
+      Frame template, RunSettings settings, double timestepFs, int replicas, String prefix) {}
 
   /** What a file holds of a run, and where it stands. */
   record Tail(WholeFrames whole, List<PhasePoint> points) {}
@@ -140,16 +145,13 @@ final class MotionFile implements AutoCloseable {
   }
 
   /** Begins a file, over one of that name if there is one. */
-  static MotionFile create(
-      Path path, Frame template, RunSettings settings, double timestepFs, int replicas) {
-    return new MotionFile(template, settings, timestepFs, replicas, XyzAppender.create(path));
+  static MotionFile create(Path path, Frames frames) {
+    return new MotionFile(frames, XyzAppender.create(path));
   }
 
   /** Goes on behind a tail. */
-  static MotionFile resume(
-      Tail tail, Frame template, RunSettings settings, double timestepFs, int replicas) {
-    XyzAppender file = XyzAppender.resume(tail.whole());
-    return new MotionFile(template, settings, timestepFs, replicas, file);
+  static MotionFile resume(Tail tail, Frames frames) {
+    return new MotionFile(frames, XyzAppender.resume(tail.whole()));
   }
 
   /** Writes the frames of all replicas at one step. */
@@ -162,15 +164,15 @@ final class MotionFile implements AutoCloseable {
   private Frame frame(Snapshot snapshot) {
     PhasePoint point = snapshot.point();
     Frame frame =
-        MovedFrame.of(template, point.structure(), snapshot.evaluation())
+        MovedFrame.of(frames.template(), point.structure(), snapshot.evaluation(), frames.prefix())
             .with(Column.reals(MOMENTA, 3, point.momenta()))
             .with(STEP, InfoValue.of(point.step()))
-            .with("time_fs", InfoValue.of(point.step() * timestepFs))
+            .with("time_fs", InfoValue.of(point.step() * frames.timestepFs()))
             .with("temperature_K", InfoValue.of(snapshot.temperatureKelvin()));
-    if (replicas > 1) {
+    if (frames.replicas() > 1) {
       frame = frame.with(REPLICA, InfoValue.of(snapshot.replica()));
     }
-    return frame.with(SETTINGS, InfoValue.of(settings.toString()));
+    return frame.with(SETTINGS, InfoValue.of(frames.settings().toString()));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class MovedFrame {
   /** What ASE writes for constraints that fix atoms: F for those that stay. */
   private static final String MOVE_MASK = "move_mask";
 
-  private static final String PREFIX = "vane_";
+  /** What the names of what a model says begin with. */
+  static final String PREFIX = "vane_";
 
   /** Columns and keys that were true of the old positions alone, as ASE and others name them. */
   private static final Set<String> OF_OLD_POSITIONS =
@@ -48,9 +49,10 @@ final class MovedFrame {
    * @param frame where it came from
    * @param structure the structure as it is now
    * @param evaluation its forces
+   * @param prefix what the names of forces and energies begin with
    * @return the frame
    */
-  static Frame of(Frame frame, Structure structure, ForceEvaluation evaluation) {
+  static Frame of(Frame frame, Structure structure, ForceEvaluation evaluation, String prefix) {
     List<Column> columns = new ArrayList<>();
     for (Column column : frame.columns()) {
       if (staysTrue(column.name())) {
@@ -68,12 +70,12 @@ final class MovedFrame {
             });
     Frame moved =
         Frame.of(structure, columns, info, frame.location())
-            .with(Column.reals(PREFIX + "forces", 3, evaluation.forces()));
+            .with(Column.reals(prefix + "forces", 3, evaluation.forces()));
     if (evaluation.uncertainties().isPresent()) {
-      moved = moved.with(Column.reals(PREFIX + "uncertainty", 1, evaluation.uncertainties().get()));
+      moved = moved.with(Column.reals(prefix + "uncertainty", 1, evaluation.uncertainties().get()));
     }
     if (evaluation.energy().isPresent()) {
-      moved = moved.with(PREFIX + "energy", InfoValue.of(evaluation.energy().getAsDouble()));
+      moved = moved.with(prefix + "energy", InfoValue.of(evaluation.energy().getAsDouble()));
     }
     return moved;
   }

@@ -129,7 +129,8 @@ final class RelaxCommand implements Callable<Integer> {
                     () ->
                         new Relaxation(source, settings)
                             .relax(frame.structure(), state -> steps.add(frame, state)));
-        writer.write(MovedFrame.of(frame, relaxed.structure(), relaxed.evaluation()));
+        writer.write(
+            MovedFrame.of(frame, relaxed.structure(), relaxed.evaluation(), MovedFrame.PREFIX));
         tell(frame, relaxed);
         failures += relaxed.converged() ? 0 : 1;
       }
@@ -191,7 +192,9 @@ final class RelaxCommand implements Callable<Integer> {
 
     void add(Frame frame, Relaxed state) {
       file.ifPresent(
-          open -> open.write(MovedFrame.of(frame, state.structure(), state.evaluation())));
+          open ->
+              open.write(
+                  MovedFrame.of(frame, state.structure(), state.evaluation(), MovedFrame.PREFIX)));
     }
 
     @Override
