@@ -24,6 +24,9 @@ class MotionWatchTest {
   private static final Structure ATOM = Structure.of(List.of(Element.of(1)), new double[3]);
   private static final RunSettings SETTINGS = new RunSettings(Map.of("seed", "1"));
 
+  private static final MotionFile.Frames FRAMES =
+      new MotionFile.Frames(Frame.of(ATOM), SETTINGS, 0.5, 2, "vane_");
+
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
   private long seconds;
@@ -42,7 +45,7 @@ class MotionWatchTest {
 
   private List<Double> watch(boolean conserving, double limit) {
     Path path = folder.resolve("run.xyz");
-    try (MotionFile file = MotionFile.create(path, Frame.of(ATOM), SETTINGS, 0.5, 2)) {
+    try (MotionFile file = MotionFile.create(path, FRAMES)) {
       MotionWatch watch =
           new MotionWatch(
               file,
