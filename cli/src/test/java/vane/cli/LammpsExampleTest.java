@@ -56,7 +56,16 @@ class LammpsExampleTest {
 
   @BeforeAll
   static void train() {
-    model = DriveModels.withEnergy(shared);
+    model = shared.resolve("model.vane");
+    CommandLineRun.done(
+        "train",
+        Bundled.trajectory("ethane", 1, "::20"),
+        Bundled.trajectory("heptane", 1, "::10"),
+        "--preset",
+        "fast",
+        "--quiet",
+        "--out",
+        model.toString());
   }
 
   private static double number(List<String> lines, Pattern pattern, int group) {
@@ -69,24 +78,17 @@ class LammpsExampleTest {
   }
 
   /** Runs the example, and gives the atoms after the last step with what LAMMPS had for them. */
-  private Frame fiftySteps(Optional<Cell> cell) throws Exception {
-    Path start = DriveModels.ethane(folder.resolve("start.xyz"), cell);
+  private Frame fiftySteps(String start) throws Exception {
     Path last = folder.resolve("last.xyz");
     List<String> lines;
     try (PythonScript script =
         PythonScript.start(
-            folder,
-            RUN_IT,
-            SCRIPT.toString(),
-            model.toString(),
-            start.toString(),
-            "50",
-            last.toString())) {
+            folder, RUN_IT, SCRIPT.toString(), model.toString(), start, "50", last.toString())) {
       lines = script.lines();
     }
     assertThat(number(lines, DIFFERENCE, 1)).isLessThan(1e-10);
-    // Kinetic and potential energy change places by 20 meV an atom and more.
-    assertThat(number(lines, DRIFT, 2)).isLessThan(2);
+    // The kinetic energy alone changes by 10 meV an atom and more.
+    assertThat(number(lines, DRIFT, 2)).isLessThan(0.6);
     assertThat(lines).anyMatch(line -> line.strip().startsWith("50 "));
     try (Stream<Frame> frames = TrajectoryPath.parse(last.toString()).frames()) {
       return frames.findFirst().orElseThrow();
@@ -122,13 +124,18 @@ class LammpsExampleTest {
 
   @Test
   void aMoleculeMovesByTheForcesOfTheModel() throws Exception {
-    sameAsTheModel(fiftySteps(Optional.empty()));
+    // Long enough that LAMMPS sorts its atoms: it does so by bins of 2.5 Å.
+    sameAsTheModel(
+        fiftySteps(Path.of(Bundled.trajectory("heptane", 3, "0")).toAbsolutePath().toString()));
   }
 
   @Test
   void soDoesACrystalWhoseCellLammpsTurns() throws Exception {
     double[] vectors = {4.8, 0.3, -0.2, 0.9, 5.2, 0.4, -0.7, 0.6, 5.6};
-    Frame last = fiftySteps(Optional.of(Cell.of(vectors, true, true, true)));
+    Path start =
+        DriveModels.ethane(
+            folder.resolve("start.xyz"), Optional.of(Cell.of(vectors, true, true, true)));
+    Frame last = fiftySteps(start.toString());
     assertThat(last.structure().cell().orElseThrow().vectors())
         .containsExactly(vectors, within(1e-9));
     sameAsTheModel(last);
