@@ -11,6 +11,7 @@ import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ContractionPlan;
 import vane.equivariant.invariant.ElementBasis;
+import vane.equivariant.invariant.InvariantWhitening;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.invariant.TensorBasis;
 import vane.equivariant.range.ErrorModel;
@@ -239,6 +240,36 @@ public final class EquivariantPotential {
           evaluate(structures.subList(from, to), conservative, results, from);
           long atoms = structures.subList(from, to).stream().mapToLong(Structure::size).sum();
           progress.advance(atoms);
+        });
+    return List.of(results);
+  }
+
+  /**
+   * What the neighbourhoods of atoms look like, in the measure of training: the first invariants,
+   * turned into independent numbers of mean 0 and variance 1 over the training environments.
+   *
+   * @param structures the structures; their elements must be those of the potential
+   * @param pool the threads; the result depends neither on how many there are nor on which
+   *     structures come together
+   * @param progress hears of the atoms done
+   * @return one result per structure
+   * @throws StructureException if two atoms of a structure are at the same place
+   */
+  public List<WhitenedInvariants> whitenedInvariants(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    List<int[]> batches = batches(structures);
+    WhitenedInvariants[] results = new WhitenedInvariants[structures.size()];
+    pool.run(
+        batches.size(),
+        b -> {
+          int from = batches.get(b)[0];
+          int to = batches.get(b)[1];
+          AtomBatch batch = batch(structures.subList(from, to), from);
+          double[][] rows = new InvariantWhitening(basis, metrics).rows(batch);
+          for (int s = from; s < to; s++) {
+            results[s] = WhitenedInvariants.of(batch, s - from, rows);
+          }
+          progress.advance(batch.size());
         });
     return List.of(results);
   }

@@ -70,6 +70,20 @@ public final class MahalanobisDistance {
     return factor.clone();
   }
 
+  /** T (B − μ) of one lane of {@code [size × lanes]} invariants: a new array. */
+  double[] whitened(double[] invariants, int lanes, int lane) {
+    int n = mean.length;
+    double[] deviations = new double[n];
+    double[] whitened = new double[n];
+    for (int i = 0; i < n; i++) {
+      deviations[i] = invariants[i * lanes + lane] - mean[i];
+      for (int j = 0; j <= i; j++) {
+        whitened[i] += factor[i * n + j] * deviations[j];
+      }
+    }
+    return whitened;
+  }
+
   /**
    * The distance from the atoms that some sums are over.
    *

@@ -1,0 +1,39 @@
+package vane.design;
+
+/**
+ * What could be learnt from, such as a frame: some rows for each group, such as the atoms of each
+ * element. Immutable.
+ */
+public final class Candidate {
+  private final double[][] rows;
+
+  /**
+   * A candidate.
+   *
+   * @param rows by group {@code [rows × size of the group]}, row-major, finite; empty where the
+   *     candidate has none; copied
+   * @throws IllegalArgumentException if a number is not finite
+   */
+  public Candidate(double[][] rows) {
+    this.rows = new double[rows.length][];
+    for (int g = 0; g < rows.length; g++) {
+      for (double value : rows[g]) {
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException(
+              "found " + value + " in group " + g + " of a candidate, expected finite numbers");
+        }
+      }
+      this.rows[g] = rows[g].clone();
+    }
+  }
+
+  /** The number of groups. */
+  int groups() {
+    return rows.length;
+  }
+
+  /** {@code [rows × size of the group]}; not to be modified. */
+  double[] rows(int group) {
+    return rows[group];
+  }
+}
