@@ -63,7 +63,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__.split("relax.py")[0])
     parser.add_argument("--models", nargs="+", choices=MODELS, default=[*MODELS], metavar="NAME",
                         help="of " + "; ".join(MODELS) + " (default: all)")
-    parser.add_argument("--steps", type=int, default=1000,
+    parser.add_argument("--steps", type=int, default=300,
                         help="the most steps of a relaxation (default: %(default)s)")
     parser.add_argument("--folder", type=pathlib.Path,
                         help="where to keep models and structures (default: nowhere)")
