@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.zip.CRC32;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vane.InputException;
 import vane.engines.dynamics.DynamicsSettings;
@@ -89,12 +88,7 @@ final class MotionOptions {
               + " ${DEFAULT-VALUE}).")
   private int replicas;
 
-  @Option(
-      names = "--fix",
-      paramLabel = "ATOMS",
-      converter = AtomList.Converter.class,
-      description = "Atoms that stay where they are, counted from 0: 0,3-5.")
-  private AtomList fixed;
+  @Mixin private FixedAtomsOption fixed;
 
   @Option(
       names = "--keep-velocities",
@@ -197,25 +191,17 @@ final class MotionOptions {
     }
   }
 
-  private SortedSet<Integer> fixedAtoms(Frame frame) {
-    SortedSet<Integer> atoms = new TreeSet<>(MovedFrame.fixedAtoms(frame));
-    if (fixed != null) {
-      atoms.addAll(fixed.atoms());
-    }
-    return atoms;
-  }
-
   /** The masses that the frame gives, or the standard ones. */
   Inertia inertia(Frame frame) {
     Optional<Column> masses = frame.column("masses");
     if (masses.isEmpty()) {
-      return Inertia.standard(frame.structure(), fixedAtoms(frame));
+      return Inertia.standard(frame.structure(), fixed.of(frame));
     }
     if (masses.get().type() != ColumnType.REAL || masses.get().width() != 1) {
       throw new InputException(
           frame.location() + ": found the column " + masses.get() + ", expected masses:R:1 in u");
     }
-    return Inertia.of(masses.get().reals(), fixedAtoms(frame));
+    return Inertia.of(masses.get().reals(), fixed.of(frame));
   }
 
   /**
@@ -234,7 +220,7 @@ final class MotionOptions {
     values.put("seed", Long.toString(seed));
     values.put("replicas", Integer.toString(replicas));
     values.put("stride", Integer.toString(stride));
-    values.put("fixed", new AtomList(fixedAtoms(frame)).toString());
+    values.put("fixed", new AtomList(fixed.of(frame)).toString());
     values.put("start", startChecksum(frame, inertia));
     values.putAll(origin);
     return new RunSettings(values);

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -85,12 +83,7 @@ final class RelaxCommand implements Callable<Integer> {
           "lbfgs or fire (default: lbfgs for models with an energy, fire for those without).")
   private String optimizer;
 
-  @Option(
-      names = "--fix",
-      paramLabel = "ATOMS",
-      converter = AtomList.Converter.class,
-      description = "Atoms that stay where they are, counted from 0: 0,3-5.")
-  private AtomList fixed;
+  @Mixin private FixedAtomsOption fixed;
 
   @Option(
       names = "--relax-cell",
@@ -122,7 +115,7 @@ final class RelaxCommand implements Callable<Integer> {
       for (Frame frame : (Iterable<Frame>) frames::iterator) {
         forceModel.requireKnown(frame.structure(), frame.location().toString());
         RelaxationSettings settings =
-            new RelaxationSettings(stepping, largestForce, mostSteps, fixedAtoms(frame), withCell);
+            new RelaxationSettings(stepping, largestForce, mostSteps, fixed.of(frame), withCell);
         Relaxed relaxed =
             FrameLocations.of(List.of(frame))
                 .naming(
@@ -149,14 +142,6 @@ final class RelaxCommand implements Callable<Integer> {
       default:
         throw new UsageException("--optimizer: found '" + name + "', expected lbfgs or fire");
     }
-  }
-
-  private SortedSet<Integer> fixedAtoms(Frame frame) {
-    SortedSet<Integer> atoms = new TreeSet<>(MovedFrame.fixedAtoms(frame));
-    if (fixed != null) {
-      atoms.addAll(fixed.atoms());
-    }
-    return atoms;
   }
 
   private void tell(Frame frame, Relaxed relaxed) {
