@@ -2,7 +2,6 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +27,8 @@ class ClustersExampleTest {
 
   @Test
   void ringsRelaxByTheEquivariantModel() throws Exception {
-    String call =
-        """
-        import runpy, sys
-        sys.path.insert(0, sys.argv[1].rsplit('/', 1)[0])
-        sys.argv = sys.argv[1:]
-        runpy.run_path(sys.argv[0], run_name='__main__')
-        """;
-    assertThat(Files.isRegularFile(SCRIPT)).isTrue();
     try (PythonScript script =
-        PythonScript.start(
-            folder, call, SCRIPT.toString(), "--models", "equivariant", "--steps", "1000")) {
+        PythonScript.start(folder, SCRIPT, "--models", "equivariant", "--steps", "1000")) {
       List<String> lines = script.lines();
       double[] relaxed = row(lines, "equivariant");
       double[] before = row(lines, "before");

@@ -3,10 +3,8 @@ package vane.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,24 +22,9 @@ class DirectionsExamplesTest {
   }
 
   private List<String> run(String script) throws IOException, InterruptedException {
-    Path output = folder.resolve("output.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder("/usr/bin/python3", EXAMPLES.resolve(script).toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    builder
-        .environment()
-        .put("VANE", java + " -cp '" + System.getProperty("java.class.path") + "' vane.cli.Main");
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    Process process = builder.start();
-    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-    process.destroy();
-    String text = Files.readString(output);
-    assertThat(ended).as("Python within ten minutes; its output: %s", text).isTrue();
-    assertThat(process.exitValue()).as("exit status of Python; its output: %s", text).isZero();
-    return text.lines().toList();
+    try (PythonScript python = PythonScript.start(folder, EXAMPLES.resolve(script))) {
+      return python.lines();
+    }
   }
 
   @Test

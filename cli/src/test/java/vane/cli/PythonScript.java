@@ -24,8 +24,12 @@ final class PythonScript implements AutoCloseable {
 
   /** Starts a script in a folder, where its output goes, too. */
   static PythonScript start(Path folder, String script, String... arguments) throws IOException {
+    return start(folder, Files.writeString(folder.resolve("script.py"), script), arguments);
+  }
+
+  /** Starts a script that is a file already; its output goes to the folder. */
+  static PythonScript start(Path folder, Path file, String... arguments) throws IOException {
     assertThat(PYTHON).as("this test needs %s with the packages ase and numpy", PYTHON).exists();
-    Path file = Files.writeString(folder.resolve("script.py"), script);
     Path output = folder.resolve("output.txt");
     List<String> command = new ArrayList<>(List.of(PYTHON.toString(), file.toString()));
     command.addAll(List.of(arguments));
