@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Atoms by their indices and ranges of them, such as {@code 0,3-5}. */
 record AtomList(SortedSet<Integer> atoms) {
-  private static final Pattern PART = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+  private static final Pattern PART = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7}))?");
 
   /** The text that {@link Converter} reads, as short as it can be; {@code none} for no atoms. */
   @Override

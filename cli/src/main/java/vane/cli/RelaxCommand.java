@@ -103,6 +103,7 @@ final class RelaxCommand implements Callable<Integer> {
     TrajectoryPath path = TrajectoryPath.parse(start);
     Optional<Optimizer> chosen = Optional.ofNullable(optimizer).map(RelaxCommand::optimizer);
     PendingFile.requireWritable(out);
+    requireTrajectoryOfItsOwn(path);
     ForceModel forceModel = ModelFile.open(model);
     Optimizer stepping =
         chosen.orElse(forceModel.potential().isPresent() ? new Lbfgs() : new Fire());
@@ -131,6 +132,23 @@ final class RelaxCommand implements Callable<Integer> {
     }
     run.remark("wrote " + out);
     return failures == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  /** The trajectory is written while the start is read, and before the output is complete. */
+  private void requireTrajectoryOfItsOwn(TrajectoryPath path) {
+    if (trajectory == null) {
+      return;
+    }
+    for (Path other : List.of(path.path(), out)) {
+      if (trajectory.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+        throw new UsageException(
+            "--trajectory: found "
+                + trajectory
+                + ", which is "
+                + other
+                + ", expected another file");
+      }
+    }
   }
 
   private static Optimizer optimizer(String name) {
@@ -169,13 +187,19 @@ final class RelaxCommand implements Callable<Integer> {
 
   /** Where every step goes, if anywhere. */
   private static final class Steps implements AutoCloseable {
-    private final Optional<XyzAppender> file;
+    private final Optional<Path> path;
+    private Optional<XyzAppender> file = Optional.empty();
 
     Steps(Path path) {
-      file = Optional.ofNullable(path).map(XyzAppender::create);
+      this.path = Optional.ofNullable(path);
+      this.path.ifPresent(XyzAppender::requirePossible);
     }
 
+    /** The file is begun when there is a first step: nothing is lost to input that is refused. */
     void add(Frame frame, Relaxed state) {
+      if (file.isEmpty()) {
+        file = path.map(XyzAppender::create);
+      }
       file.ifPresent(
           open ->
               open.write(

@@ -239,6 +239,8 @@ class RelaxTest {
       {model, ethane, "--optimizer", "newton"},
       {model, ethane, "--relax-cell"},
       {model, ethane, "--trajectory", folder.resolve("steps.xyz.gz").toString()},
+      {model, gold.toString(), "--trajectory", gold.toString()},
+      {model, gold.toString(), "--trajectory", directions},
     };
     String[] expected = {
       "expected one that predicts forces",
@@ -249,6 +251,8 @@ class RelaxTest {
       "--optimizer: found 'newton', expected lbfgs or fire",
       "does not repeat in three directions",
       "does not end in .gz",
+      "expected another file",
+      "Au",
     };
     Path out = folder.resolve("never.xyz");
     for (int r = 0; r < runs.length; r++) {
@@ -259,5 +263,8 @@ class RelaxTest {
       assertThat(run.err()).contains(expected[r]);
       assertThat(out).doesNotExist();
     }
+    // What a refused run was to write over is as it was.
+    assertThat(frames(gold)).hasSize(1);
+    assertThat(CommandLineRun.done("info", directions)).contains("oa-mlm");
   }
 }

@@ -15,7 +15,8 @@ import vane.validation.HeldOutBlocks.Use;
  * beside cosines and goodness of fit.
  *
  * <p>Environments that are held out set the scale of the errors and how far the model is known to
- * reach. They are never learnt from.
+ * reach. They are never learnt from. With nothing held out, as in a series of fewer than seven
+ * frames, the expected error is that of always predicting zero, and nothing is out of reach.
  */
 public final class CosineAndLengthTrainer {
   /** More held-out environments than this would not change what they decide. */

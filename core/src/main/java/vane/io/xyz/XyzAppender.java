@@ -35,11 +35,7 @@ public final class XyzAppender implements AutoCloseable {
    * @throws OutputFileException if the file cannot be written, or its name ends in {@code .gz}
    */
   public static XyzAppender create(Path file) {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-      throw new OutputFileException(
-          file, "it grows frame by frame, expected a name that does not end in .gz");
-    }
-    PendingFile.requireWritable(file);
+    requirePossible(file);
     try {
       return new XyzAppender(
           file,
@@ -51,6 +47,20 @@ public final class XyzAppender implements AutoCloseable {
     } catch (IOException refused) {
       throw new OutputFileException(file, "it cannot be opened", refused);
     }
+  }
+
+  /**
+   * Makes sure that a file can be begun, and leaves one of that name as it is.
+   *
+   * @param file where the frames will go
+   * @throws OutputFileException as {@link #create} does
+   */
+  public static void requirePossible(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+      throw new OutputFileException(
+          file, "it grows frame by frame, expected a name that does not end in .gz");
+    }
+    PendingFile.requireWritable(file);
   }
 
   /**

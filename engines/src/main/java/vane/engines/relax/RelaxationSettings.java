@@ -1,5 +1,6 @@
 package vane.engines.relax;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import vane.InputException;
@@ -38,6 +39,6 @@ public record RelaxationSettings(
       throw new InputException(
           "found fixed atoms and a cell that relaxes, expected one of them: atoms follow the cell");
     }
-    fixedAtoms = new TreeSet<>(fixedAtoms);
+    fixedAtoms = Collections.unmodifiableSortedSet(new TreeSet<>(fixedAtoms));
   }
 }
