@@ -2,6 +2,7 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,14 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vane.io.xyz.Frame;
-import vane.io.xyz.TrajectoryPath;
 
 /** The equivariant model from the command line. */
 class EquivariantTest {
@@ -138,11 +137,5 @@ class EquivariantTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(message).doesNotContain("no-such-file");
     assertThat(folder.resolve("m.vane")).doesNotExist();
-  }
-
-  private static List<Frame> frames(String path) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(path).frames()) {
-      return frames.toList();
-    }
   }
 }

@@ -2,6 +2,7 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
 import vane.io.xyz.InfoValue;
-import vane.io.xyz.TrajectoryPath;
 import vane.io.xyz.XyzWriter;
 import vane.structure.Cell;
 import vane.structure.Structure;
@@ -61,12 +60,6 @@ class EvaluatedEnergiesTest {
     Structure structure = frame.structure();
     Cell cell = Cell.of(new double[] {8, 0, 0, 0, 8, 0, 0, 0, 8}, true, true, true);
     return Frame.of(Structure.of(structure.elements(), structure.positions(), cell));
-  }
-
-  private static List<Frame> frames(String path) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(path).frames()) {
-      return frames.toList();
-    }
   }
 
   private static void write(Path file, List<Frame> frames) {

@@ -2,20 +2,19 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
-import vane.io.xyz.TrajectoryPath;
 
 /** {@code vane md}. */
 class MdTest {
@@ -30,12 +29,6 @@ class MdTest {
     model = shared.resolve("ethane.vane").toString();
     CommandLineRun.done(
         "train", Bundled.trajectory("ethane", 1, "::5"), "--preset", "fast", "-q", "-o", model);
-  }
-
-  private static List<Frame> frames(Path file) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(file.toString()).frames()) {
-      return frames.toList();
-    }
   }
 
   private static double real(Frame frame, String key) {

@@ -2,17 +2,16 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.io.xyz.Frame;
-import vane.io.xyz.TrajectoryPath;
 import vane.model.EnergyAndForces;
 import vane.model.file.ModelFile;
 import vane.parallel.ProgressListener;
@@ -38,12 +37,6 @@ class PredictedEnergiesTest {
         "--quiet",
         "--out",
         model.toString());
-  }
-
-  private static List<Frame> frames(Path path) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(path.toString()).frames()) {
-      return frames.toList();
-    }
   }
 
   /** Methane twisted a little, once for each beginning of the comment line. */

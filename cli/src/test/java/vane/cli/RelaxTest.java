@@ -2,6 +2,7 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,6 @@ class RelaxTest {
     model = shared.resolve("ethane.vane").toString();
     CommandLineRun.done(
         "train", Bundled.trajectory("ethane", 1, "::10"), "--preset", "fast", "-q", "-o", model);
-  }
-
-  private static List<Frame> frames(Path file) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(file.toString()).frames()) {
-      return frames.toList();
-    }
   }
 
   private static double distance(Frame frame, int a, int b) {

@@ -2,6 +2,7 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,6 @@ import vane.io.npy.NpyArray;
 import vane.io.npy.NpyReader;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
-import vane.io.xyz.TrajectoryPath;
 import vane.structure.Element;
 
 /** From trajectories to a model and to predictions, as a user goes. */
@@ -65,12 +64,6 @@ class RoundTripTest {
 
   private String path(String name) {
     return folder.resolve(name).toString();
-  }
-
-  private static List<Frame> frames(String path) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(path).frames()) {
-      return frames.toList();
-    }
   }
 
   @Test

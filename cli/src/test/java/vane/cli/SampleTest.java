@@ -2,6 +2,7 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static vane.cli.WrittenFrames.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,18 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
-import vane.io.xyz.TrajectoryPath;
 
 /** {@code vane sample}. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SampleTest {
   @TempDir Path folder;
-
-  private static List<Frame> frames(Path file) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(file.toString()).frames()) {
-      return frames.toList();
-    }
-  }
 
   private String file(String name) {
     return folder.resolve(name).toString();

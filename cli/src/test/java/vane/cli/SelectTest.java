@@ -1,6 +1,7 @@
 package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vane.cli.WrittenFrames.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.io.xyz.Frame;
 import vane.io.xyz.InfoValue;
-import vane.io.xyz.TrajectoryPath;
 import vane.io.xyz.XyzWriter;
 import vane.structure.Structure;
 
@@ -30,12 +29,6 @@ class SelectTest {
     model = shared.resolve("ethane.vane").toString();
     CommandLineRun.done(
         "train", Bundled.trajectory("ethane", 1, "::10"), "--preset", "fast", "-q", "-o", model);
-  }
-
-  private static List<Frame> frames(String path) {
-    try (Stream<Frame> frames = TrajectoryPath.parse(path).frames()) {
-      return frames.toList();
-    }
   }
 
   /** A frame whose atoms have all moved by up to a tenth of an ångström along each axis. */
