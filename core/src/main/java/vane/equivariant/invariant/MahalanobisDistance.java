@@ -19,10 +19,19 @@ public final class MahalanobisDistance {
   /** Invariants that are nearly functions of others must not blow rounding up. */
   private static final double REGULARISATION = 1e-6;
 
+  /** So many rows of the factor are worked on at once. */
+  static final int BLOCK = 8;
+
   final double[] mean;
 
   /** {@code [size × size]}, lower triangular: deviations to independent ones of unit variance. */
   final double[] factor;
+
+  /**
+   * The factor, {@link #BLOCK} rows at a time: for each column up to the last row's diagonal the
+   * numbers of these rows. Zero above the diagonal and below the last row.
+   */
+  final double[] blockedFactor;
 
   /**
    * A distance as a model file holds it.
@@ -41,6 +50,26 @@ public final class MahalanobisDistance {
     }
     this.mean = mean.clone();
     this.factor = factor.clone();
+    this.blockedFactor = blocked(factor, mean.length);
+  }
+
+  private static double[] blocked(double[] factor, int size) {
+    int blocks = (size + BLOCK - 1) / BLOCK;
+    double[] blocked = new double[BLOCK * BLOCK * blocks * (blocks + 1) / 2];
+    int next = 0;
+    for (int first = 0; first < size; first += BLOCK) {
+      for (int column = 0; column < first + BLOCK; column++) {
+        for (int row = first; row < first + BLOCK; row++) {
+          blocked[next++] = row < size && column <= row ? factor[row * size + column] : 0;
+        }
+      }
+    }
+    return blocked;
+  }
+
+  /** How many blocks of rows there are. */
+  int blocks() {
+    return (mean.length + BLOCK - 1) / BLOCK;
   }
 
   /**

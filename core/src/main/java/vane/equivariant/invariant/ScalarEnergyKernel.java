@@ -22,7 +22,8 @@ final class ScalarEnergyKernel implements EnergyKernel {
     this.basis = basis;
     this.harmonics = new RealSphericalHarmonics(basis.lMax());
     this.tensors = new double[basis.components];
-    this.slopes = new double[basis.components];
+    // Behind the components is the second tensor of a block that has one only.
+    this.slopes = new double[basis.components + 2 * basis.lMax() + 1];
     this.radial = new double[basis.settings().radialFunctions()];
     this.radialSlopes = new double[radial.length];
     this.angular = new double[harmonics.size()];
@@ -135,17 +136,23 @@ final class ScalarEnergyKernel implements EnergyKernel {
 
   /** The energy; the slopes become those of the scalar products alone. */
   private double energy(ContractionPlan plan) {
-    double products = 0;
-    for (int t = 0; t < basis.tensorL.length; t++) {
-      for (int m = 0; m <= 2 * basis.tensorL[t]; m++) {
-        double sum = 0;
-        for (int i = plan.partnerStart[t]; i < plan.partnerStart[t + 1]; i++) {
-          sum += plan.partnerWeight[i] * tensors[plan.partnerComponent[i] + m];
+    ContractionOrder order = plan.order;
+    for (int block = 0; block < order.blockL.length; block++) {
+      for (int m = 0; m <= 2 * order.blockL[block]; m++) {
+        double first = 0;
+        double second = 0;
+        for (int i = order.blockStart[block]; i < order.blockStart[block + 1]; i++) {
+          double tensor = tensors[order.partner[i] + m];
+          first += plan.partnerWeight[2 * i] * tensor;
+          second += plan.partnerWeight[2 * i + 1] * tensor;
         }
-        int component = basis.tensorStart[t] + m;
-        slopes[component] = sum;
-        products += sum * tensors[component];
+        slopes[order.blockFirst[block] + m] = first;
+        slopes[order.blockSecond[block] + m] = second;
       }
+    }
+    double products = 0;
+    for (int c = 0; c < basis.components; c++) {
+      products += slopes[c] * tensors[c];
     }
     double energy = products / 2;
     for (int c = 0; c < basis.densityComponents; c++) {
@@ -156,10 +163,12 @@ final class ScalarEnergyKernel implements EnergyKernel {
 
   /** The slopes of the densities become complete. */
   private void goBack(ContractionPlan plan) {
-    for (int c = 0; c < basis.densityComponents; c++) {
+    ContractionOrder order = plan.order;
+    for (int row = 0; row < order.useTarget.length; row++) {
+      int c = order.useTarget[row];
       double sum = slopes[c] + plan.single[c];
-      for (int use = plan.useStart[c]; use < plan.useStart[c + 1]; use++) {
-        sum += plan.useFactor[use] * tensors[plan.usePartner[use]] * slopes[plan.usePair[use]];
+      for (int use = order.useStart[row]; use < order.useStart[row + 1]; use++) {
+        sum += order.useFactor[use] * tensors[order.usePartner[use]] * slopes[order.usePair[use]];
       }
       slopes[c] = sum;
     }

@@ -70,6 +70,8 @@ public final class TensorBasis {
   /** Elements of the neighbours that a tensor holds, as bits. */
   final long[] tensorSpecies;
 
+  private ContractionOrder contractionOrder;
+
   private record Density(int species, int n, int l) {
     int degree() {
       return n + l;
@@ -307,5 +309,13 @@ public final class TensorBasis {
    */
   public int order(int invariant) {
     return orders[invariant];
+  }
+
+  /** The order of products, which is found when it is first asked for. */
+  synchronized ContractionOrder contractionOrder() {
+    if (contractionOrder == null) {
+      contractionOrder = new ContractionOrder(this);
+    }
+    return contractionOrder;
   }
 }

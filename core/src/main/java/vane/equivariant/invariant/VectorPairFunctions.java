@@ -34,8 +34,17 @@ final class VectorPairFunctions {
 
   double[] radialSlopes = new double[0];
 
-  /** Harmonics of the last slot, {@code [(lMax + 1)² × lanes]}. */
-  final double[] angular;
+  /** Harmonics, {@code [slots × (lMax + 1)² × lanes]}. */
+  double[] angular = new double[0];
+
+  /**
+   * Of Legendre polynomial n: √(2n + 1), (2n + 1) / (n + 1) and n / (n + 1), those of the
+   * recurrence. Divisions take their time.
+   */
+  private final double[] norm;
+
+  private final double[] legendreAhead;
+  private final double[] legendreBehind;
 
   VectorPairFunctions(TensorBasis basis) {
     this.basis = basis;
@@ -50,13 +59,21 @@ final class VectorPairFunctions {
         behind[l * l + l + m] = harmonics.behind(l, m);
       }
     }
-    this.angular = new double[(lMax + 1) * (lMax + 1) * W];
+    this.norm = new double[functions];
+    this.legendreAhead = new double[functions];
+    this.legendreBehind = new double[functions];
+    for (int n = 0; n < functions; n++) {
+      norm[n] = Math.sqrt(2 * n + 1);
+      legendreAhead[n] = (2.0 * n + 1) / (n + 1);
+      legendreBehind[n] = (double) n / (n + 1);
+    }
   }
 
   void makeRoom(int slots) {
     if (radial.length < slots * functions * W) {
       radial = new double[slots * functions * W];
       radialSlopes = new double[radial.length];
+      angular = new double[slots * (lMax + 1) * (lMax + 1) * W];
     }
   }
 
@@ -95,17 +112,16 @@ final class VectorPairFunctions {
     DoubleVector slopeNow = zero(SPECIES);
     DoubleVector slopeBefore = zero(SPECIES);
     for (int n = 0; n < functions; n++) {
-      double norm = Math.sqrt(2 * n + 1);
-      now.mul(cut).mul(norm).intoArray(radial, (k * functions + n) * W);
+      now.mul(cut).mul(norm[n]).intoArray(radial, (k * functions + n) * W);
       slopeNow
           .mul(tCut)
           .add(now.mul(cutSlope))
-          .mul(norm)
+          .mul(norm[n])
           .intoArray(radialSlopes, (k * functions + n) * W);
-      double ahead = (2.0 * n + 1) / (n + 1);
-      double behind = (double) n / (n + 1);
+      double ahead = legendreAhead[n];
+      double behind = legendreBehind[n];
       DoubleVector next = t.mul(now).mul(ahead).sub(before.mul(behind));
-      DoubleVector slopeNext = t.mul(slopeNow).add(now).mul(ahead).sub(slopeBefore.mul(behind));
+      DoubleVector slopeNext = t.fma(slopeNow, now).mul(ahead).sub(slopeBefore.mul(behind));
       before = now;
       now = next;
       slopeBefore = slopeNow;
@@ -120,14 +136,15 @@ final class VectorPairFunctions {
     DoubleVector z = fromArray(SPECIES, tile.z, k * W);
     DoubleVector re = broadcast(SPECIES, 1);
     DoubleVector im = zero(SPECIES);
+    int first = k * (lMax + 1) * (lMax + 1);
     for (int m = 0; m <= lMax; m++) {
       DoubleVector older = zero(SPECIES);
       DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
       for (int l = m; l <= lMax; l++) {
         int place = l * l + l;
         // For m = 0 the second overwrites the first.
-        old.mul(im).intoArray(angular, (place - m) * W);
-        old.mul(re).intoArray(angular, (place + m) * W);
+        old.mul(im).intoArray(angular, (first + place - m) * W);
+        old.mul(re).intoArray(angular, (first + place + m) * W);
         int following = place + 2 * l + 2 + m;
         DoubleVector next = z.mul(old).mul(ahead[following]).sub(older.mul(behind[following]));
         older = old;

@@ -49,26 +49,68 @@ final class VectorPairGradients {
 
   /** Brings the slopes of one slot together, by lm: into {@code across} and {@code along}. */
   void gatherSlopes(double[] slopes, int a, int k) {
-    double[] radial = pairs.radial;
-    double[] radialSlopes = pairs.radialSlopes;
     for (int l = 0; l <= lMax; l++) {
       int block = a * (lMax + 1) + l;
       int count = basis.blockFunctions[block];
+      int start = basis.blockStart[block];
       int width = 2 * l + 1;
-      for (int m = 0; m < width; m++) {
-        int component = basis.blockStart[block] + m;
-        DoubleVector sum = zero(SPECIES);
-        DoubleVector sumOfSlopes = sum;
-        for (int n = 0; n < count; n++, component += width) {
-          DoubleVector slope = fromArray(SPECIES, slopes, component * W);
-          sum = slope.fma(fromArray(SPECIES, radial, (k * functions + n) * W), sum);
-          sumOfSlopes =
-              slope.fma(fromArray(SPECIES, radialSlopes, (k * functions + n) * W), sumOfSlopes);
+      if (width == 1) {
+        gatherOne(slopes, start, count, k);
+      } else {
+        for (int m = 0; m < width; m += 3) {
+          int begin = Math.min(m, width - 3);
+          gatherThree(slopes, start + begin, width, count, k, l * l + begin);
         }
-        sum.intoArray(across, (l * l + m) * W);
-        sumOfSlopes.intoArray(along, (l * l + m) * W);
       }
     }
+  }
+
+  private void gatherOne(double[] slopes, int start, int count, int k) {
+    double[] radial = pairs.radial;
+    double[] radialSlopes = pairs.radialSlopes;
+    DoubleVector sum = zero(SPECIES);
+    DoubleVector sumOfSlopes = sum;
+    int at = k * functions * W;
+    for (int n = 0; n < count; n++, at += W) {
+      DoubleVector slope = fromArray(SPECIES, slopes, (start + n) * W);
+      sum = slope.fma(fromArray(SPECIES, radial, at), sum);
+      sumOfSlopes = slope.fma(fromArray(SPECIES, radialSlopes, at), sumOfSlopes);
+    }
+    sum.intoArray(across, 0);
+    sumOfSlopes.intoArray(along, 0);
+  }
+
+  /** Three components at once; some of five or seven are found twice, the same both times. */
+  private void gatherThree(double[] slopes, int start, int width, int count, int k, int lm) {
+    double[] radial = pairs.radial;
+    double[] radialSlopes = pairs.radialSlopes;
+    DoubleVector a0 = zero(SPECIES);
+    DoubleVector a1 = a0;
+    DoubleVector a2 = a0;
+    DoubleVector b0 = a0;
+    DoubleVector b1 = a0;
+    DoubleVector b2 = a0;
+    int of = k * functions * W;
+    int at = start * W;
+    for (int n = 0; n < count; n++, of += W, at += width * W) {
+      DoubleVector r = fromArray(SPECIES, radial, of);
+      DoubleVector s = fromArray(SPECIES, radialSlopes, of);
+      DoubleVector x = fromArray(SPECIES, slopes, at);
+      a0 = x.fma(r, a0);
+      b0 = x.fma(s, b0);
+      DoubleVector y = fromArray(SPECIES, slopes, at + W);
+      a1 = y.fma(r, a1);
+      b1 = y.fma(s, b1);
+      DoubleVector z = fromArray(SPECIES, slopes, at + 2 * W);
+      a2 = z.fma(r, a2);
+      b2 = z.fma(s, b2);
+    }
+    a0.intoArray(across, lm * W);
+    a1.intoArray(across, (lm + 1) * W);
+    a2.intoArray(across, (lm + 2) * W);
+    b0.intoArray(along, lm * W);
+    b1.intoArray(along, (lm + 1) * W);
+    b2.intoArray(along, (lm + 2) * W);
   }
 
   /**
