@@ -22,8 +22,9 @@ import java.util.Set;
  * they are invariant under reflections too (Drautz, Phys. Rev. B 99, 014104 (2019),
  * doi:10.1103/PhysRevB.99.014104).
  *
- * <p>Densities are ordered by degree n + l, and a product is formed from its lowest densities
- * first, so that few pairs serve many products. Invariants are ordered by degree, too, then by
+ * <p>Densities are ordered by degree n + l. Of the three densities of a product of order 3, the one
+ * of lowest l stands alone, so that the pair has as few components as can be; of order 4, the two
+ * lowest densities are a pair. Invariants are ordered by degree, too, then by
  * order. The components of the densities of one element and one l lie together, one n after the
  * other. Immutable and thread-safe.
  */
@@ -198,7 +199,12 @@ public final class TensorBasis {
             break;
           }
           if (GauntCoefficients.couple(l(i), l(j), l(k))) {
-            products.add(new Product(k, pair(pairs, list, i, j, l(k)), degree, 3));
+            int least = Math.min(l(i), Math.min(l(j), l(k)));
+            int alone = l(k) == least ? k : l(j) == least ? j : i;
+            int first = alone == i ? j : i;
+            int second = alone == k ? j : k;
+            int pair = pair(pairs, list, first, second, least);
+            products.add(new Product(alone, pair, degree, 3));
           }
         }
       }

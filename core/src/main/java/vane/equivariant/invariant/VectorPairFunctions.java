@@ -37,6 +37,9 @@ final class VectorPairFunctions {
   /** Harmonics, {@code [slots × (lMax + 1)² × lanes]}. */
   double[] angular = new double[0];
 
+  /** (x + iy)^m of the last slot, its real and its imaginary part, {@code [lMax + 1 × 2 × lanes]}. */
+  private final double[] turned;
+
   /**
    * Of Legendre polynomial n: √(2n + 1), (2n + 1) / (n + 1) and n / (n + 1), those of the
    * recurrence. Divisions take their time.
@@ -59,6 +62,7 @@ final class VectorPairFunctions {
         behind[l * l + l + m] = harmonics.behind(l, m);
       }
     }
+    this.turned = new double[2 * (lMax + 1) * W];
     this.norm = new double[functions];
     this.legendreAhead = new double[functions];
     this.legendreBehind = new double[functions];
@@ -133,26 +137,37 @@ final class VectorPairFunctions {
   void harmonics(Tile tile, int k) {
     DoubleVector x = fromArray(SPECIES, tile.x, k * W);
     DoubleVector y = fromArray(SPECIES, tile.y, k * W);
-    DoubleVector z = fromArray(SPECIES, tile.z, k * W);
     DoubleVector re = broadcast(SPECIES, 1);
     DoubleVector im = zero(SPECIES);
-    int first = k * (lMax + 1) * (lMax + 1);
     for (int m = 0; m <= lMax; m++) {
-      DoubleVector older = zero(SPECIES);
-      DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
-      for (int l = m; l <= lMax; l++) {
-        int place = l * l + l;
-        // For m = 0 the second overwrites the first.
-        old.mul(im).intoArray(angular, (first + place - m) * W);
-        old.mul(re).intoArray(angular, (first + place + m) * W);
-        int following = place + 2 * l + 2 + m;
-        DoubleVector next = z.mul(old).mul(ahead[following]).sub(older.mul(behind[following]));
-        older = old;
-        old = next;
-      }
-      DoubleVector turned = re.mul(x).sub(im.mul(y));
+      re.intoArray(turned, 2 * m * W);
+      im.intoArray(turned, (2 * m + 1) * W);
+      DoubleVector next = re.mul(x).sub(im.mul(y));
       im = re.mul(y).add(im.mul(x));
-      re = turned;
+      re = next;
+    }
+    for (int m = 0; m <= lMax; m++) {
+      harmonics(tile, k, m);
+    }
+  }
+
+  /** Those of ±m. In a loop over m the compiler would allocate what goes from one to the next. */
+  private void harmonics(Tile tile, int k, int m) {
+    DoubleVector z = fromArray(SPECIES, tile.z, k * W);
+    DoubleVector re = fromArray(SPECIES, turned, 2 * m * W);
+    DoubleVector im = fromArray(SPECIES, turned, (2 * m + 1) * W);
+    int first = k * (lMax + 1) * (lMax + 1);
+    DoubleVector older = zero(SPECIES);
+    DoubleVector old = broadcast(SPECIES, ahead[m * m + 2 * m]);
+    for (int l = m; l <= lMax; l++) {
+      int place = l * l + l;
+      // For m = 0 the second overwrites the first.
+      old.mul(im).intoArray(angular, (first + place - m) * W);
+      old.mul(re).intoArray(angular, (first + place + m) * W);
+      int following = place + 2 * l + 2 + m;
+      DoubleVector next = z.mul(old).mul(ahead[following]).sub(older.mul(behind[following]));
+      older = old;
+      old = next;
     }
   }
 }
