@@ -15,6 +15,10 @@ import vane.engines.dynamics.StopCondition;
 /** Hears of the steps of a dynamics run: writes frames, tells how it goes, and may end it. */
 final class MotionWatch implements Dynamics.Listener {
   private static final long INTERVAL_NANOSECONDS = 10_000_000_000L;
+
+  /** So often it is looked at what extrapolates, if nothing asks for more. */
+  private static final int LOOK_STEPS = 10;
+
   private static final double MEV_PER_EV = 1000;
   private static final double FS_PER_PS = 1000;
 
@@ -70,6 +74,12 @@ final class MotionWatch implements Dynamics.Listener {
     this.clock = clock;
     this.start = clock.getAsLong();
     this.lastLine = start;
+  }
+
+  /** Every step that is written or that a condition asks about, and some of the others. */
+  @Override
+  public boolean looksAt(long step) {
+    return !plan.conditions().isEmpty() || step % plan.stride() == 0 || step % LOOK_STEPS == 0;
   }
 
   @Override
@@ -152,6 +162,9 @@ final class MotionWatch implements Dynamics.Listener {
   }
 
   private void tell(long step) {
+    if (!looksAt(step)) {
+      return;
+    }
     if (extrapolating() > 0 && !warned) {
       warned = true;
       remarks.accept(

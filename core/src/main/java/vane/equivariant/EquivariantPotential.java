@@ -1,6 +1,6 @@
 package vane.equivariant;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,7 @@ import vane.equivariant.range.Repulsion;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Cell;
-import vane.structure.CoincidentAtomsException;
 import vane.structure.Element;
-import vane.structure.NeighbourList;
 import vane.structure.Structure;
 import vane.structure.StructureException;
 
@@ -46,13 +44,11 @@ import vane.structure.StructureException;
  * <p>Immutable; safe for use by several threads.
  */
 public final class EquivariantPotential {
-  /** Structures are worked on together until they have so many atoms. */
-  private static final int BATCH_ATOMS = 128;
-
   private final SortedMap<Element, ElementPotential> parts;
   private final PairDistances distances;
   private final TrainingReport report;
   private final ElementBasis basis;
+  private final StructureBatches batches;
   private final ContractionPlan[] plans;
   private final MahalanobisDistance[] metrics;
   private final ErrorModel[] errorModels;
@@ -70,6 +66,7 @@ public final class EquivariantPotential {
     this.distances = distances;
     this.report = report;
     this.basis = basis;
+    this.batches = new StructureBatches(basis);
     ElementPotential[] partOf = parts.values().toArray(new ElementPotential[0]);
     this.plans = new ContractionPlan[partOf.length];
     this.metrics = new MahalanobisDistance[partOf.length];
@@ -225,22 +222,36 @@ public final class EquivariantPotential {
     return evaluate(structures, true, pool, progress);
   }
 
+  /**
+   * Energies and forces of {@link #evaluateConservative} alone, to the last bit, without what it
+   * costs to know how exact they are: for the steps of a motion that nobody looks at.
+   *
+   * @param structures the structures; their elements must be those of the potential
+   * @param pool the threads; the result depends neither on how many there are nor on which
+   *     structures come together
+   * @param progress hears of the atoms done
+   * @return one result per structure, of energy and forces
+   * @throws StructureException if two atoms of a structure are at the same place
+   */
+  public List<PotentialEvaluation> evaluateForces(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    PotentialEvaluation[] results = new PotentialEvaluation[structures.size()];
+    batches.run(
+        structures, pool, progress, (batch, first, members) -> forces(batch, results, first));
+    return List.of(results);
+  }
+
   private List<PotentialEvaluation> evaluate(
       List<Structure> structures,
       boolean conservative,
       WorkerPool pool,
       ProgressListener progress) {
-    List<int[]> batches = batches(structures);
     PotentialEvaluation[] results = new PotentialEvaluation[structures.size()];
-    pool.run(
-        batches.size(),
-        b -> {
-          int from = batches.get(b)[0];
-          int to = batches.get(b)[1];
-          evaluate(structures.subList(from, to), conservative, results, from);
-          long atoms = structures.subList(from, to).stream().mapToLong(Structure::size).sum();
-          progress.advance(atoms);
-        });
+    batches.run(
+        structures,
+        pool,
+        progress,
+        (batch, first, members) -> evaluate(batch, members, conservative, results, first));
     return List.of(results);
   }
 
@@ -257,42 +268,41 @@ public final class EquivariantPotential {
    */
   public List<WhitenedInvariants> whitenedInvariants(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
-    List<int[]> batches = batches(structures);
     WhitenedInvariants[] results = new WhitenedInvariants[structures.size()];
-    pool.run(
-        batches.size(),
-        b -> {
-          int from = batches.get(b)[0];
-          int to = batches.get(b)[1];
-          AtomBatch batch = batch(structures.subList(from, to), from);
+    batches.run(
+        structures,
+        pool,
+        progress,
+        (batch, first, members) -> {
           double[][] rows = new InvariantWhitening(basis, metrics).rows(batch);
-          for (int s = from; s < to; s++) {
-            results[s] = WhitenedInvariants.of(batch, s - from, rows);
+          for (int s = 0; s < members.size(); s++) {
+            results[first + s] = WhitenedInvariants.of(batch, s, rows);
           }
-          progress.advance(batch.size());
         });
     return List.of(results);
   }
 
-  private static List<int[]> batches(List<Structure> structures) {
-    List<int[]> batches = new ArrayList<>();
-    int begin = 0;
-    while (begin < structures.size()) {
-      int end = begin + 1;
-      int atoms = structures.get(begin).size();
-      while (end < structures.size() && atoms + structures.get(end).size() <= BATCH_ATOMS) {
-        atoms += structures.get(end).size();
-        end++;
+  private void forces(AtomBatch batch, PotentialEvaluation[] results, int offset) {
+    RepellingEvaluator evaluator = evaluators.get();
+    evaluator.evaluateForces(batch, plans, repulsion);
+    for (int s = 0; s < batch.structures(); s++) {
+      int first = batch.firstAtom(s);
+      int end = batch.firstAtom(s + 1);
+      double energy = 0;
+      for (int atom = first; atom < end; atom++) {
+        energy += evaluator.energies()[atom];
       }
-      batches.add(new int[] {begin, end});
-      begin = end;
+      double[] forces = Arrays.copyOfRange(evaluator.forces(), 3 * first, 3 * end);
+      results[offset + s] = new PotentialEvaluation(energy, forces);
     }
-    return batches;
   }
 
   private void evaluate(
-      List<Structure> structures, boolean conservative, PotentialEvaluation[] results, int offset) {
-    AtomBatch batch = batch(structures, offset);
+      AtomBatch batch,
+      List<Structure> structures,
+      boolean conservative,
+      PotentialEvaluation[] results,
+      int offset) {
     RepellingEvaluator evaluator = evaluators.get();
     if (conservative || structures.stream().anyMatch(EquivariantPotential::hasStress)) {
       evaluator.evaluateWithVirials(batch, plans, metrics, repulsion);
@@ -360,25 +370,5 @@ public final class EquivariantPotential {
       virial[i] = (sum[i] + sum[i % 3 * 3 + i / 3]) / 2;
     }
     return virial;
-  }
-
-  private AtomBatch batch(List<Structure> structures, int offset) {
-    try {
-      return basis.batch(structures);
-    } catch (CoincidentAtomsException error) {
-      for (int s = 0; s < structures.size(); s++) {
-        requireApart(structures.get(s), basis.settings().cutoffAngstrom(), offset + s);
-      }
-      throw error;
-    }
-  }
-
-  /** Says which structure it is that holds two atoms at the same place. */
-  private static void requireApart(Structure structure, double cutoffAngstrom, int index) {
-    try {
-      NeighbourList.within(structure, cutoffAngstrom);
-    } catch (CoincidentAtomsException error) {
-      throw new StructureException(index, error);
-    }
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * together everywhere: the forces are the negative gradient of the energy, and the virial that of
  * its strain. From {@link EquivariantPotential#evaluate} the forces are this gradient but where one
  * has been bounded: only far outside of the training range, and such atoms are flagged. Bounding
- * changes forces alone: energy and virial still belong to each other then. Immutable.
+ * changes forces alone: energy and virial still belong to each other then. From {@link
+ * EquivariantPotential#evaluateForces} there are energy and forces, and nothing else. Immutable.
  */
 public final class PotentialEvaluation {
   private final double energy;
@@ -33,6 +34,11 @@ public final class PotentialEvaluation {
     this.extrapolating = extrapolating;
     this.alone = alone;
     this.virial = virial;
+  }
+
+  /** Energy and forces alone. */
+  PotentialEvaluation(double energy, double[] forces) {
+    this(energy, forces, new double[0], new boolean[0], new boolean[0], Optional.empty());
   }
 
   /**
@@ -87,8 +93,10 @@ public final class PotentialEvaluation {
    * The expected error of a force component of each atom.
    *
    * @return {@code [nAtoms]} in eV/Å, above zero (a copy)
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public double[] uncertainties() {
+    requireDetails();
     return uncertainties.clone();
   }
 
@@ -99,8 +107,10 @@ public final class PotentialEvaluation {
    * @return true if a contact is shorter than any seen, two elements meet that never met, the
    *     invariants are farther from their mean than any seen, or the force is so large that it has
    *     to be bounded
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public boolean isExtrapolating(int atom) {
+    requireDetails();
     return extrapolating[atom];
   }
 
@@ -109,8 +119,17 @@ public final class PotentialEvaluation {
    *
    * @param atom its index
    * @return true if no other atom is within the cutoff
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public boolean isAlone(int atom) {
+    requireDetails();
     return alone[atom];
+  }
+
+  private void requireDetails() {
+    if (uncertainties.length < forces.length / 3) {
+      throw new IllegalStateException(
+          "found energy and forces alone, expected evaluate() or evaluateConservative()");
+    }
   }
 }

@@ -52,6 +52,25 @@ public final class EnergyAndForces {
     this.extrapolating = extrapolating.clone();
   }
 
+  private EnergyAndForces(double energy, double[] forces) {
+    this.energy = energy;
+    this.forces = forces.clone();
+    this.virial = new double[0];
+    this.uncertainties = Optional.empty();
+    this.extrapolating = new boolean[0];
+  }
+
+  /**
+   * Energy and forces alone, without a virial and flags.
+   *
+   * @param energy in eV
+   * @param forces {@code [nAtoms × 3]} in eV/Å, the negative gradient of the energy; copied
+   * @return a result
+   */
+  public static EnergyAndForces alone(double energy, double[] forces) {
+    return new EnergyAndForces(energy, forces);
+  }
+
   /**
    * The energy. Where a potential was learnt from forces alone its zero is arbitrary: only
    * differences between structures of the same atoms mean something.
@@ -76,13 +95,18 @@ public final class EnergyAndForces {
    * with it. The stress, with the sign of ASE (positive under tension), is −W / volume.
    *
    * @return {@code [3 × 3]} in eV, row-major (a copy)
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public double[] virial() {
+    if (virial.length == 0) {
+      throw notAskedFor("a virial");
+    }
     return virial.clone();
   }
 
   /**
-   * The expected error of a force component of each atom, if the potential knows it.
+   * The expected error of a force component of each atom, if the potential knows it and it was
+   * asked for.
    *
    * @return {@code [nAtoms]} in eV/Å (a copy)
    */
@@ -95,8 +119,16 @@ public final class EnergyAndForces {
    *
    * @param atom its index
    * @return false if the potential does not know such a range
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public boolean isExtrapolating(int atom) {
+    if (extrapolating.length < forces.length / 3) {
+      throw notAskedFor("flags");
+    }
     return extrapolating[atom];
+  }
+
+  private static IllegalStateException notAskedFor(String what) {
+    return new IllegalStateException("found energy and forces alone, expected " + what);
   }
 }

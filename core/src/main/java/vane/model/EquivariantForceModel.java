@@ -26,6 +26,7 @@ public final class EquivariantForceModel implements ForceModel, Potential {
 
   private final EquivariantPotential potential;
   private final Provenance provenance;
+  private final SortedSet<Element> elements;
 
   /**
    * A model.
@@ -36,6 +37,7 @@ public final class EquivariantForceModel implements ForceModel, Potential {
   public EquivariantForceModel(EquivariantPotential potential, Provenance provenance) {
     this.potential = potential;
     this.provenance = provenance;
+    this.elements = Collections.unmodifiableSortedSet(new TreeSet<>(potential.parts().keySet()));
   }
 
   /**
@@ -59,7 +61,7 @@ public final class EquivariantForceModel implements ForceModel, Potential {
 
   @Override
   public SortedSet<Element> elements() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(potential.parts().keySet()));
+    return elements;
   }
 
   @Override
@@ -108,6 +110,17 @@ public final class EquivariantForceModel implements ForceModel, Potential {
               extrapolating));
     }
     return results;
+  }
+
+  @Override
+  public List<EnergyAndForces> evaluateForces(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    for (int s = 0; s < structures.size(); s++) {
+      requireKnown(structures.get(s), "structure " + s);
+    }
+    return potential.evaluateForces(structures, pool, progress).stream()
+        .map(found -> EnergyAndForces.alone(found.energy(), found.forces()))
+        .toList();
   }
 
   private static ForcePrediction prediction(Structure structure, PotentialEvaluation atoms) {

@@ -40,4 +40,20 @@ public interface Potential {
    */
   List<EnergyAndForces> evaluate(
       List<Structure> structures, WorkerPool pool, ProgressListener progress);
+
+  /**
+   * Energies and forces alone: those of {@link #evaluate}, bit for bit, without what costs more.
+   *
+   * @param structures the structures
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the atoms done
+   * @return one result per structure; a potential may leave out all but energy and forces
+   * @throws UnknownElementException if a structure holds an element that the potential does not
+   *     know
+   * @throws vane.structure.StructureException if two atoms of a structure are at the same place
+   */
+  default List<EnergyAndForces> evaluateForces(
+      List<Structure> structures, WorkerPool pool, ProgressListener progress) {
+    return evaluate(structures, pool, progress);
+  }
 }

@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
  * <p>Immutable.
  */
 public final class ForceEvaluation {
+  private static final int UNKNOWN = -1;
+
   private final double[] forces;
   private final OptionalDouble energy;
   private final Optional<double[]> virial;
@@ -45,6 +47,25 @@ public final class ForceEvaluation {
     this.virial = virial.map(double[]::clone);
     this.uncertainties = uncertainties.map(double[]::clone);
     this.extrapolating = extrapolating;
+  }
+
+  private ForceEvaluation(double[] forces, OptionalDouble energy) {
+    this.forces = forces.clone();
+    this.energy = energy;
+    this.virial = Optional.empty();
+    this.uncertainties = Optional.empty();
+    this.extrapolating = UNKNOWN;
+  }
+
+  /**
+   * Forces and energy alone: nothing else was asked for.
+   *
+   * @param forces {@code [nAtoms × 3]} in eV/Å; copied
+   * @param energy in eV, if there is one whose negative gradient the forces are
+   * @return an evaluation without virial, uncertainties and {@link #extrapolating}
+   */
+  public static ForceEvaluation alone(double[] forces, OptionalDouble energy) {
+    return new ForceEvaluation(forces, energy);
   }
 
   /**
@@ -88,8 +109,13 @@ public final class ForceEvaluation {
    * How many atoms lie outside of what the source knows.
    *
    * @return zero where the source does not say
+   * @throws IllegalStateException if energy and forces alone were asked for
    */
   public int extrapolating() {
+    if (extrapolating == UNKNOWN) {
+      throw new IllegalStateException(
+          "found energy and forces alone, expected an evaluation that says what extrapolates");
+    }
     return extrapolating;
   }
 }

@@ -43,4 +43,16 @@ public interface ForceSource {
     }
     return evaluations;
   }
+
+  /**
+   * Forces and energies alone: those of {@link #evaluate(List)}, bit for bit, without what costs
+   * more. For what takes many steps and looks at some of them.
+   *
+   * @param structures the structures
+   * @return one evaluation per structure; a source may leave out all but forces and energy
+   * @throws StructureException if the source cannot work on one of them
+   */
+  default List<ForceEvaluation> evaluateForces(List<Structure> structures) {
+    return evaluate(structures);
+  }
 }

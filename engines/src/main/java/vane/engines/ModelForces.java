@@ -71,6 +71,25 @@ public final class ModelForces implements ForceSource {
     return evaluations;
   }
 
+  /**
+   * Forces and energies alone.
+   *
+   * @throws vane.structure.StructureException if two atoms of a structure are at the same place
+   */
+  @Override
+  public List<ForceEvaluation> evaluateForces(List<Structure> structures) {
+    if (model.potential().isEmpty()) {
+      return evaluate(structures);
+    }
+    return model
+        .potential()
+        .get()
+        .evaluateForces(structures, pool, ProgressListener.SILENT)
+        .stream()
+        .map(found -> ForceEvaluation.alone(found.forces(), OptionalDouble.of(found.energy())))
+        .toList();
+  }
+
   private static ForceEvaluation of(EnergyAndForces found, int atoms) {
     int extrapolating = 0;
     for (int a = 0; a < atoms; a++) {

@@ -99,6 +99,15 @@ public final class AtomBatch {
   }
 
   /**
+   * The number of structures.
+   *
+   * @return zero or more
+   */
+  public int structures() {
+    return firstAtom.length - 1;
+  }
+
+  /**
    * The number of elements.
    *
    * @return at least 1

@@ -24,9 +24,9 @@ import java.util.Set;
  *
  * <p>Densities are ordered by degree n + l. Of the three densities of a product of order 3, the one
  * of lowest l stands alone, so that the pair has as few components as can be; of order 4, the two
- * lowest densities are a pair. Invariants are ordered by degree, too, then by
- * order. The components of the densities of one element and one l lie together, one n after the
- * other. Immutable and thread-safe.
+ * lowest densities are a pair. Invariants are ordered by degree, too, then by order. The components
+ * of the densities of one element and one l lie together, one n after the other. Immutable and
+ * thread-safe.
  */
 public final class TensorBasis {
   private static final int ABSENT = -1;

@@ -51,7 +51,8 @@ final class VectorContraction {
     }
     for (; row < target.length; row++) {
       DoubleVector sum = zero(SPECIES);
-      for (int term = starts[row]; term < starts[row + 1]; term++) {
+      int to = starts[row + 1];
+      for (int term = starts[row]; term < to; term++) {
         sum =
             fromArray(SPECIES, tensors, left[term] * W)
                 .mul(factor[term])
@@ -214,7 +215,8 @@ final class VectorContraction {
       DoubleVector a = fromArray(SPECIES, slopes, c * W).add(plan.single[c]);
       DoubleVector b = zero(SPECIES);
       int use = starts[row];
-      for (; use + 1 < starts[row + 1]; use += 2) {
+      int to = starts[row + 1];
+      for (; use + 1 < to; use += 2) {
         a =
             fromArray(SPECIES, tensors, partner[use] * W)
                 .mul(factor[use])
@@ -224,7 +226,7 @@ final class VectorContraction {
                 .mul(factor[use + 1])
                 .fma(fromArray(SPECIES, slopes, pair[use + 1] * W), b);
       }
-      for (; use < starts[row + 1]; use++) {
+      for (; use < to; use++) {
         a =
             fromArray(SPECIES, tensors, partner[use] * W)
                 .mul(factor[use])

@@ -37,7 +37,9 @@ final class VectorPairFunctions {
   /** Harmonics, {@code [slots × (lMax + 1)² × lanes]}. */
   double[] angular = new double[0];
 
-  /** (x + iy)^m of the last slot, its real and its imaginary part, {@code [lMax + 1 × 2 × lanes]}. */
+  /**
+   * (x + iy)^m of the last slot, its real and its imaginary part, {@code [lMax + 1 × 2 × lanes]}.
+   */
   private final double[] turned;
 
   /**

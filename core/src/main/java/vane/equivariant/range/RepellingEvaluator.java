@@ -28,6 +28,7 @@ public final class RepellingEvaluator {
   private double[] trainingDistances = new double[0];
   private double[] virials = new double[0];
   private boolean withVirials;
+  private boolean withDistances;
 
   /**
    * A workspace.
@@ -80,6 +81,19 @@ public final class RepellingEvaluator {
   }
 
   /**
+   * Evaluates all atoms: energies and forces alone, the same bits as with the rest.
+   *
+   * @param batch the atoms; not modified
+   * @param plans the weights of each element
+   * @param repulsion what keeps atoms apart that are nearer than any in training
+   */
+  public void evaluateForces(AtomBatch batch, ContractionPlan[] plans, Repulsion repulsion) {
+    withVirials = false;
+    withDistances = false;
+    run(batch, plans, new MahalanobisDistance[0], repulsion);
+  }
+
+  /**
    * Evaluates all atoms: energies, forces and training distances.
    *
    * @param batch the atoms; not modified
@@ -93,6 +107,7 @@ public final class RepellingEvaluator {
       MahalanobisDistance[] metrics,
       Repulsion repulsion) {
     withVirials = false;
+    withDistances = true;
     run(batch, plans, metrics, repulsion);
   }
 
@@ -111,6 +126,7 @@ public final class RepellingEvaluator {
       MahalanobisDistance[] metrics,
       Repulsion repulsion) {
     withVirials = true;
+    withDistances = true;
     int needed = 9 * batch.size();
     if (virials.length < needed) {
       virials = new double[needed];
@@ -135,7 +151,9 @@ public final class RepellingEvaluator {
         batch,
         (element, tile, kernel) -> {
           kernel.contract(plans[element]);
-          kernel.trainingDistances(metrics[element], tileDistances);
+          if (withDistances) {
+            kernel.trainingDistances(metrics[element], tileDistances);
+          }
           for (int lane = 0; lane < tile.filled(); lane++) {
             energies[tile.centre(lane)] = kernel.energies()[lane];
             trainingDistances[tile.centre(lane)] = tileDistances[lane];

@@ -41,6 +41,17 @@ public final class Dynamics {
      * @return whether to go on
      */
     boolean accept(List<Snapshot> replicas);
+
+    /**
+     * Whether it looks at more of a step than positions, momenta, forces and energies. What it does
+     * not look at is not evaluated: uncertainties, what extrapolates, the virial.
+     *
+     * @param step a step that is still to come
+     * @return true if {@link #accept} needs whole evaluations of this step
+     */
+    default boolean looksAt(long step) {
+      return true;
+    }
   }
 
   /**
@@ -48,7 +59,8 @@ public final class Dynamics {
    *
    * @param from one point per replica, all at the same step
    * @param lastStep where to end; nothing but {@code from} is evaluated if it is there already
-   * @param listener hears of each step, and may end the run
+   * @param listener hears of each step, and may end the run; the first point is evaluated as a
+   *     whole always
    * @throws MotionException if the motion explodes; the steps before were heard of
    * @throws vane.InputException as the source does, for the first point
    */
@@ -72,7 +84,7 @@ public final class Dynamics {
         walks.get(r).begin(step, forces.get(r));
         structures.set(r, structure(step, walks, r));
       }
-      evaluations = evaluate(step, structures);
+      evaluations = evaluate(step, structures, listener.looksAt(step));
       forces = forces(step, evaluations);
       for (int r = 0; r < walks.size(); r++) {
         walks.get(r).end(forces.get(r));
@@ -90,9 +102,9 @@ public final class Dynamics {
     return walk.structure();
   }
 
-  private List<ForceEvaluation> evaluate(long step, List<Structure> structures) {
+  private List<ForceEvaluation> evaluate(long step, List<Structure> structures, boolean whole) {
     try {
-      return source.evaluate(structures);
+      return whole ? source.evaluate(structures) : source.evaluateForces(structures);
     } catch (StructureException refused) {
       if (refused.getCause() instanceof CoincidentAtomsException together) {
         MotionException exploded =
