@@ -1,9 +1,6 @@
 package vane.benchmarks;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,15 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantPreset;
-import vane.equivariant.EquivariantSettings;
-import vane.equivariant.EquivariantTrainer;
 import vane.equivariant.PotentialEvaluation;
-import vane.io.xyz.ForceColumn;
-import vane.io.xyz.Frame;
-import vane.io.xyz.XyzReader;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
-import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /**
@@ -47,24 +38,15 @@ import vane.structure.Structure;
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class EquivariantBenchmark {
-  private static final List<String> MOLECULES =
-      List.of("ethane", "propane", "butane", "pentane", "hexane", "heptane");
-
-  /** Of each molecule. */
-  private static final int FRAMES = 10;
-
   /** Of all frames: 8, 11, 14, 17, 20 and 23 atoms. */
-  private static final int ATOMS = 93 * FRAMES;
-
-  private static final double RIDGE = 1e-8;
+  private static final int ATOMS = 93 * AlkaneModel.FRAMES;
 
   /** The functions. */
   @Param public EquivariantPreset preset;
 
   private WorkerPool pool;
   private EquivariantPotential potential;
-  private final List<Structure> structures = new ArrayList<>();
-  private final List<LabelledStructure> frames = new ArrayList<>();
+  private List<Structure> structures;
 
   /** A benchmark to be set up. */
   public EquivariantBenchmark() {}
@@ -73,29 +55,9 @@ public class EquivariantBenchmark {
   @Setup
   public void prepare() {
     pool = new WorkerPool(1);
-    Path data = Path.of(System.getProperty("vane.data", "data/alkanes"));
-    for (int trajectory = 0; trajectory < MOLECULES.size(); trajectory++) {
-      read(data.resolve(MOLECULES.get(trajectory) + "-run1.xyz.gz"), trajectory);
-    }
-    EquivariantSettings settings =
-        new EquivariantSettings(preset.basis(2), 0, OptionalDouble.of(RIDGE));
-    potential = new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames);
-  }
-
-  private void read(Path file, int trajectory) {
-    int every = XyzReader.countFrames(file) / FRAMES;
-    try (XyzReader reader = XyzReader.open(file)) {
-      for (int f = 0; f < every * FRAMES; f++) {
-        if (f % every == 0) {
-          Frame frame = reader.next().orElseThrow();
-          structures.add(frame.structure());
-          double[] forces = ForceColumn.byDefault().of(frame);
-          frames.add(new LabelledStructure(frame.structure(), forces, trajectory));
-        } else {
-          reader.skip();
-        }
-      }
-    }
+    AlkaneModel model = new AlkaneModel(preset, pool);
+    potential = model.potential();
+    structures = model.structures();
   }
 
   /** Ends the threads. */

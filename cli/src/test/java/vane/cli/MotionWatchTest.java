@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.engines.ForceEvaluation;
 import vane.engines.dynamics.PhasePoint;
 import vane.engines.dynamics.Snapshot;
+import vane.engines.dynamics.StopCondition;
 import vane.engines.dynamics.UncertaintyAbove;
 import vane.io.xyz.Frame;
 import vane.io.xyz.XyzReader;
@@ -108,5 +110,27 @@ class MotionWatchTest {
   void theStartIsWrittenWhateverItIs() {
     assertThat(watch(true, 0.04)).containsExactly(0.0, 0.0);
     assertThat(told.get(told.size() - 1)).contains("ended at step 0").contains("in replica 0 the");
+  }
+
+  @Test
+  void itLooksAtWhatIsWrittenAndAtEveryTenthStep() {
+    assertThat(looksAt(25, List.of())).containsExactly(0L, 10L, 20L, 25L, 30L);
+    assertThat(looksAt(4, List.of()))
+        .containsExactly(0L, 4L, 8L, 10L, 12L, 16L, 20L, 24L, 28L, 30L);
+    assertThat(looksAt(25, List.of(new UncertaintyAbove(1)))).hasSize(31);
+  }
+
+  private List<Long> looksAt(int stride, List<StopCondition> conditions) {
+    Path path = folder.resolve(stride + "-" + conditions.size() + ".xyz");
+    try (MotionFile file = MotionFile.create(path, FRAMES)) {
+      MotionWatch watch =
+          new MotionWatch(
+              file,
+              -1,
+              new MotionWatch.MotionPlan(100, stride, 0.5, false, conditions),
+              told::add,
+              () -> 0);
+      return LongStream.rangeClosed(0, 30).filter(watch::looksAt).boxed().toList();
+    }
   }
 }

@@ -242,4 +242,24 @@ class ConservativeForcesTest {
         .isThrownBy(() -> bounded(structure).virial())
         .withMessageContaining("evaluateConservative");
   }
+
+  @Test
+  void forcesAloneAreTheSameToTheLastBit() {
+    List<PotentialEvaluation> alone;
+    try (WorkerPool pool = new WorkerPool(2)) {
+      alone = potential.evaluateForces(structures(), pool, ProgressListener.SILENT);
+    }
+    for (int s = 0; s < alone.size(); s++) {
+      PotentialEvaluation whole = conservative(structures().get(s));
+      assertThat(alone.get(s).energy()).isEqualTo(whole.energy());
+      assertThat(alone.get(s).forces()).containsExactly(whole.forces());
+      assertThat(alone.get(s).hasVirial()).isFalse();
+    }
+    PotentialEvaluation one = alone.get(0);
+    assertThatIllegalStateException().isThrownBy(one::uncertainties);
+    assertThatIllegalStateException().isThrownBy(() -> one.isExtrapolating(0));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> one.isAlone(0))
+        .withMessageContaining("energy and forces alone");
+  }
 }

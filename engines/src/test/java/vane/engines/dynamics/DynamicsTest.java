@@ -358,6 +358,57 @@ class DynamicsTest {
   }
 
   @Test
+  void stepsThatNobodyLooksAtGoTheSameWay() {
+    DynamicsSettings settings = new DynamicsSettings(new Langevin(50, 0.01), 5, 3);
+    Inertia inertia = Inertia.standard(cluster(), NONE);
+    List<PhasePoint> from = starts(cluster(), 50, 2);
+    List<Snapshot> whole = run(new Dynamics(ARGON_FORCES, inertia, settings), from, 10, 1);
+    List<Snapshot> some = new ArrayList<>();
+    new Dynamics(new Sparing(), inertia, settings)
+        .run(
+            from,
+            10,
+            new Dynamics.Listener() {
+              @Override
+              public boolean accept(List<Snapshot> replicas) {
+                return some.add(replicas.get(1));
+              }
+
+              @Override
+              public boolean looksAt(long step) {
+                return step % 4 == 0;
+              }
+            });
+    for (int step = 0; step <= 10; step++) {
+      assertThat(some.get(step).point().momenta())
+          .containsExactly(whole.get(step).point().momenta());
+      assertThat(some.get(step).totalEnergy()).isEqualTo(whole.get(step).totalEnergy());
+      ForceEvaluation evaluation = some.get(step).evaluation();
+      if (step % 4 == 0) {
+        assertThat(evaluation.extrapolating()).isZero();
+      } else {
+        assertThat(evaluation.uncertainties()).isEmpty();
+        assertThatThrownBy(evaluation::extrapolating).isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  /** Says no more than it is asked for. */
+  private static final class Sparing implements ForceSource {
+    @Override
+    public ForceEvaluation evaluate(Structure structure) {
+      return ARGON_FORCES.evaluate(structure);
+    }
+
+    @Override
+    public List<ForceEvaluation> evaluateForces(List<Structure> structures) {
+      return evaluate(structures).stream()
+          .map(each -> ForceEvaluation.alone(each.forces(), each.energy()))
+          .toList();
+    }
+  }
+
+  @Test
   void severalStructuresAreEvaluatedOneByOneWhereASourceKnowsNoBetter() {
     Structure other = atoms(ARGON, 0, 0, 0, 3, 0, 0);
     assertThat(ARGON_FORCES.evaluate(List.of(cluster(), other)).get(1).forces())
