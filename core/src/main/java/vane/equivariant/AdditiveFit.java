@@ -197,6 +197,41 @@ public final class AdditiveFit implements AutoCloseable {
   }
 
   /**
+   * Adds what is believed of contacts between molecules: that they repel each other. Where parts of
+   * a molecule meet that never met in the frames, nothing else tells the potential what to do.
+   * Added once, with the first frames.
+   *
+   * @param frames frames of these elements, whose molecules are brought together; periodic ones
+   *     give none
+   * @param errorEvPerAngstrom the error of a force, in eV/Å, that counts as much as one uncertainty
+   *     of the belief: the larger it is, the more the belief weighs
+   * @param pool the threads
+   * @param progress hears of the contacts done
+   */
+  public void addContacts(
+      List<LabelledStructure> frames,
+      double errorEvPerAngstrom,
+      WorkerPool pool,
+      ProgressListener progress) {
+    try (NormalEquations contacts = contacts(frames, pool, progress)) {
+      addContacts(contacts, errorEvPerAngstrom);
+    }
+  }
+
+  /** What is believed of the contacts of some frames, to be closed by the caller. */
+  NormalEquations contacts(
+      List<LabelledStructure> frames, WorkerPool pool, ProgressListener progress) {
+    NormalEquations contacts = NormalEquations.empty(basis.features());
+    new ObservationEquations(basis, pool, progress).addContacts(frames, contacts);
+    return contacts;
+  }
+
+  /** Adds what is believed, as found before. */
+  void addContacts(NormalEquations contacts, double errorEvPerAngstrom) {
+    equations.merge(contacts, errorEvPerAngstrom * errorEvPerAngstrom);
+  }
+
+  /**
    * Adds all that another fit has seen.
    *
    * @param other a fit of the same functions; not modified

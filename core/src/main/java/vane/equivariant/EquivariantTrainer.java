@@ -13,8 +13,8 @@ import vane.equivariant.fit.Calibration;
 import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
+import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.MeasuredDistances;
-import vane.equivariant.fit.RidgeChoice;
 import vane.equivariant.fit.SensibleForces;
 import vane.equivariant.fit.TrainingStatistics;
 import vane.equivariant.invariant.ElementBasis;
@@ -23,6 +23,7 @@ import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.PairDistances;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.regression.NormalEquations;
 import vane.regression.RidgeSolution;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
@@ -34,7 +35,9 @@ import vane.validation.HeldOutBlocks.Use;
  *
  * <p>The rows of the regression are the force components, so nothing but their normal equations is
  * kept ({@link AdditiveFit}): the memory of the regression does not grow with the number of frames.
- * The ridge λ is the one that predicts held-out frames best; then all frames are learnt from.
+ * The ridge λ is the one that predicts held-out frames best; then all frames are learnt from. What
+ * frames of molecules do not show, contacts of atoms that never meet in them, is believed to be a
+ * repulsion ({@link AdditiveFit#addContacts}), as strongly as hardly harms held-out frames.
  */
 public final class EquivariantTrainer {
   private final EquivariantSettings settings;
@@ -113,16 +116,23 @@ public final class EquivariantTrainer {
                   + settings.basis().cutoffAngstrom()
                   + " Å, expected some to learn from");
         }
-        double ridge = settings.ridge().orElse(RidgeChoice.OF_FEW);
+        double ridge = settings.ridge().orElse(HeldOutChoice.RIDGE_OF_FEW);
         OptionalDouble heldOutRmse = OptionalDouble.empty();
         List<Optional<ErrorModel>> errorModels =
             Collections.nCopies(basis.species(), Optional.empty());
         TrainingStatistics seen = sums.statistics();
-        if (!heldOut.isEmpty()) {
+        if (heldOut.isEmpty()) {
+          sums.addContacts(
+              frames(Use.FIT),
+              HeldOutChoice.CONTACT_ERROR_OF_FEW * rootMeanSquareForce(),
+              pool,
+              progress);
+        } else {
           MahalanobisDistance[] metrics = seen.metrics();
           if (settings.ridge().isEmpty()) {
             ridge = bestRidge(sums, heldOut, metrics);
           }
+          addContacts(sums, ridge, heldOut, metrics);
           try (AdditiveFit validation = learn("held-out frames", heldOut)) {
             try (RidgeSolution solution = sums.solve(ridge, pool)) {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
@@ -159,6 +169,22 @@ public final class EquivariantTrainer {
       }
     }
 
+    private List<LabelledStructure> frames(Use use) {
+      return chosen.of(use).stream().map(Choice::frame).toList();
+    }
+
+    private double rootMeanSquareForce() {
+      double sum = 0;
+      long count = 0;
+      for (Choice choice : chosen.all()) {
+        for (double component : choice.frame().forces()) {
+          sum += component * component;
+          count++;
+        }
+      }
+      return Math.sqrt(sum / count);
+    }
+
     private AdditiveFit learn(String stage, List<Choice> choices) {
       AdditiveFit sums = AdditiveFit.empty(basis, distances);
       try {
@@ -172,13 +198,35 @@ public final class EquivariantTrainer {
 
     private double bestRidge(
         AdditiveFit sums, List<Choice> heldOut, MahalanobisDistance[] metrics) {
-      return RidgeChoice.best(
+      return HeldOutChoice.ridge(
           ridge -> {
             try (RidgeSolution solution = sums.solve(ridge, pool)) {
               return evaluator.evaluate(heldOut, solution.weights(), metrics);
             }
           },
           progress);
+    }
+
+    private void addContacts(
+        AdditiveFit sums, double ridge, List<Choice> heldOut, MahalanobisDistance[] metrics) {
+      try (NormalEquations contacts = sums.contacts(frames(Use.FIT), pool, progress)) {
+        if (contacts.equations() == 0) {
+          return;
+        }
+        double error =
+            HeldOutChoice.contactError(
+                rootMeanSquareForce(),
+                tried -> {
+                  try (AdditiveFit trial = sums.copy()) {
+                    trial.addContacts(contacts, tried);
+                    try (RidgeSolution solution = trial.solve(ridge, pool)) {
+                      return evaluator.evaluate(heldOut, solution.weights(), metrics);
+                    }
+                  }
+                },
+                progress);
+        sums.addContacts(contacts, error);
+      }
     }
 
     private double rmse(AdditiveFit sums, RidgeSolution solution) {

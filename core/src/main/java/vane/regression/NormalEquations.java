@@ -249,6 +249,21 @@ public final class NormalEquations implements AutoCloseable {
    * @throws IllegalArgumentException if these are the same object, or of other numbers
    */
   public void merge(NormalEquations other) {
+    merge(other, 1);
+  }
+
+  /**
+   * Adds all equations that others have seen, with another weight.
+   *
+   * @param other normal equations of as many features and targets; not modified
+   * @param weight the weight of their squared errors, at least 0
+   * @throws IllegalArgumentException if these are the same object, or of other numbers, or the
+   *     weight is negative or not finite
+   */
+  public void merge(NormalEquations other, double weight) {
+    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("weight " + weight + ", expected a number of at least 0");
+    }
     if (other == this || other.features != features || other.targets() != targets()) {
       throw new IllegalArgumentException(
           "normal equations of "
@@ -260,29 +275,29 @@ public final class NormalEquations implements AutoCloseable {
               + " and "
               + targets());
     }
-    addLower(other.gram);
+    addLower(other.gram, weight);
     double[] mine = new double[targets()];
     double[] others = new double[targets()];
     for (int i = 0; i < features; i++) {
       products.getRow(i, mine, 0);
       other.products.getRow(i, others, 0);
       for (int j = 0; j < mine.length; j++) {
-        mine[j] += others[j];
+        mine[j] += weight * others[j];
       }
       products.setRow(i, mine, 0);
     }
-    targetSum += other.targetSum;
+    targetSum += weight * other.targetSum;
     equations += other.equations;
   }
 
-  private void addLower(Matrix lower) {
+  private void addLower(Matrix lower, double weight) {
     double[] mine = new double[features];
     double[] others = new double[features];
     for (int i = 0; i < features; i++) {
       gram.getRowPart(i, 0, i + 1, mine, 0);
       lower.getRowPart(i, 0, i + 1, others, 0);
       for (int j = 0; j <= i; j++) {
-        mine[j] += others[j];
+        mine[j] += weight * others[j];
       }
       gram.setRowPart(i, 0, i + 1, mine, 0);
     }

@@ -7,6 +7,7 @@ import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
+import vane.structure.LabelledStructure;
 
 /**
  * Adds what is known of frames to normal equations, as {@link ObservedRows}: one equation per force
@@ -46,9 +47,27 @@ public final class ObservationEquations {
    * @param sums normal equations of {@link ElementBasis#features} features; modified
    */
   public void addTo(String stage, List<Choice> choices, NormalEquations sums) {
-    List<ObservedRows> pieces =
-        choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList();
     progress.stage(stage, choices.size());
+    addTo(choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList(), sums);
+  }
+
+  /**
+   * Adds what is believed of contacts between molecules: they repel each other ({@link
+   * ScreenedRepulsion}), about as much as atoms that are not bonded do. Errors are in units of the
+   * uncertainty of this belief.
+   *
+   * @param frames the frames, whose molecules are brought together; periodic ones give none
+   * @param sums normal equations of {@link ElementBasis#features} features; modified
+   */
+  public void addContacts(List<LabelledStructure> frames, NormalEquations sums) {
+    List<Contact> contacts =
+        MolecularContacts.of(frames, basis.elements(), basis.settings().cutoffAngstrom());
+    progress.stage("contacts of molecules", contacts.size());
+    addTo(
+        contacts.stream().flatMap(contact -> ForceRows.of(basis, contact).stream()).toList(), sums);
+  }
+
+  private void addTo(List<ObservedRows> pieces, NormalEquations sums) {
     try (Matrix rows = Matrix.zeros(basis.features(), ROWS)) {
       double[] targets = new double[ROWS];
       int begin = 0;

@@ -6,7 +6,8 @@
  * frames are learnt from and which held out, {@link vane.equivariant.fit.TrainingStatistics} sums
  * what they look like. {@link vane.equivariant.fit.DegreePrior} penalises functions that oscillate.
  * {@link vane.equivariant.fit.FrameEvaluator} asks given weights about frames; {@link
- * vane.equivariant.fit.RidgeChoice} and {@link vane.equivariant.fit.Calibration} draw conclusions.
+ * vane.equivariant.fit.HeldOutChoice} and {@link vane.equivariant.fit.Calibration} draw
+ * conclusions.
  *
  * <p>Always: what is learnt is the sum of what single frames say, memory does not grow with their
  * number, and no result depends on the number of threads.

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import vane.InputException;
 import vane.equivariant.Clusters;
@@ -23,9 +25,21 @@ import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
-class RidgeChoiceTest {
-  /** The choice where the errors of held-out forces are in these proportions. */
+/** Choices whose errors on held-out frames are made up. */
+class HeldOutChoiceTest {
   private static double best(DoubleUnaryOperator error) {
+    return choice(error, heldOut -> HeldOutChoice.ridge(heldOut, ProgressListener.SILENT));
+  }
+
+  private static double contactError(DoubleUnaryOperator error) {
+    return choice(
+        error, heldOut -> HeldOutChoice.contactError(2, heldOut, ProgressListener.SILENT));
+  }
+
+  /** The choice where the errors of held-out forces are in these proportions. */
+  private static double choice(
+      DoubleUnaryOperator error,
+      ToDoubleFunction<DoubleFunction<List<FrameEvaluator.Result>>> choice) {
     double[] inner = {1};
     ElementBasis basis =
         new ElementBasis(
@@ -37,14 +51,13 @@ class RidgeChoiceTest {
     try (WorkerPool pool = new WorkerPool(1)) {
       FrameEvaluator evaluator =
           new FrameEvaluator(basis, PairDistances.of(1, 3.0, inner, inner), pool);
-      return RidgeChoice.best(
-          ridge -> {
+      return choice.applyAsDouble(
+          tried -> {
             // No force is known to be other than zero, so errors are as large as weights.
             double[] weights = new double[basis.features()];
-            Arrays.fill(weights, error.applyAsDouble(ridge));
+            Arrays.fill(weights, error.applyAsDouble(tried));
             return evaluator.evaluate(choices, weights, metrics);
-          },
-          ProgressListener.SILENT);
+          });
     }
   }
 
@@ -62,6 +75,14 @@ class RidgeChoiceTest {
     assertThatThrownBy(() -> best(ridge -> singular()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no ridge");
+  }
+
+  @Test
+  void contactsWeighAsMuchAsDoesNoHarm() {
+    assertThat(contactError(tried -> 1)).isEqualTo(0.8);
+    assertThat(contactError(tried -> 1 - tried)).isEqualTo(0.8);
+    assertThat(contactError(tried -> 1 + tried / 2)).isEqualTo(0.04);
+    assertThat(contactError(tried -> tried > 0 ? 2 : 1)).isEqualTo(0.01);
   }
 
   private static double singular() {

@@ -1,0 +1,109 @@
+package vane.equivariant.fit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import vane.InputException;
+import vane.parallel.ProgressListener;
+import vane.regression.PenaltyTooSmallException;
+
+/**
+ * Chooses how much the prior weighs on held-out frames: as much as does not harm them. That is the
+ * largest of some values whose mean absolute error is not much above the least. Squared errors
+ * would let a few odd contacts decide for all atoms.
+ */
+public final class HeldOutChoice {
+  /** λ where no frame can be held out to choose it. */
+  public static final double RIDGE_OF_FEW = 1e-8;
+
+  /** The weight of contacts, as {@link #contactError} finds it, relative to a typical force. */
+  public static final double CONTACT_ERROR_OF_FEW = 0.1;
+
+  /** The values of λ that are tried, relative to the mean square of a feature. */
+  private static final double[] RIDGES = {1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
+
+  private static final double RIDGE_AS_GOOD = 1.01;
+
+  /**
+   * The weights of contacts that are tried, relative to a typical force. With less than the last
+   * one, molecules fall into each other where held-out frames ask for more digits than anyone
+   * needs.
+   */
+  private static final double[] CONTACT_ERRORS = {0.4, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005};
+
+  private static final double CONTACTS_AS_GOOD = 1.03;
+
+  private HeldOutChoice() {}
+
+  /**
+   * The best ridge.
+   *
+   * @param heldOut what the weights for a ridge say about the held-out frames; may throw a {@link
+   *     PenaltyTooSmallException} if there are none
+   * @param progress hears of the ridges tried
+   * @return λ
+   * @throws InputException if there are weights for none
+   */
+  public static double ridge(
+      DoubleFunction<List<FrameEvaluator.Result>> heldOut, ProgressListener progress) {
+    progress.stage("choosing the ridge", RIDGES.length);
+    double[] errors = new double[RIDGES.length];
+    for (int i = 0; i < errors.length; i++) {
+      try {
+        errors[i] = meanAbsoluteError(heldOut.apply(RIDGES[i]));
+      } catch (PenaltyTooSmallException singular) {
+        errors[i] = Double.POSITIVE_INFINITY;
+      }
+      progress.advance(1);
+    }
+    double least = Arrays.stream(errors).min().orElseThrow();
+    for (int i = errors.length - 1; i >= 0; i--) {
+      if (errors[i] <= least * RIDGE_AS_GOOD && errors[i] < Double.POSITIVE_INFINITY) {
+        return RIDGES[i];
+      }
+    }
+    throw new InputException("no ridge up to 1e-4 makes the normal equations solvable");
+  }
+
+  /**
+   * How much contacts weigh: the most that makes held-out frames hardly worse.
+   *
+   * @param typicalForce in eV/Å
+   * @param heldOut what the weights for an error of contacts, in eV/Å, say about the held-out
+   *     frames
+   * @param progress hears of the errors tried
+   * @return the error of a force that counts as much as one uncertainty of a contact, in eV/Å; the
+   *     least one if all do harm
+   */
+  public static double contactError(
+      double typicalForce,
+      DoubleFunction<List<FrameEvaluator.Result>> heldOut,
+      ProgressListener progress) {
+    progress.stage("weighing contacts", 1 + CONTACT_ERRORS.length);
+    double without = meanAbsoluteError(heldOut.apply(0));
+    progress.advance(1);
+    double[] errors = Arrays.stream(CONTACT_ERRORS).map(each -> each * typicalForce).toArray();
+    int choice = 0;
+    while (choice < errors.length - 1
+        && !(meanAbsoluteError(heldOut.apply(errors[choice])) <= CONTACTS_AS_GOOD * without)) {
+      progress.advance(1);
+      choice++;
+    }
+    progress.advance(errors.length - choice);
+    return errors[choice];
+  }
+
+  private static double meanAbsoluteError(List<FrameEvaluator.Result> frames) {
+    double sum = 0;
+    long count = 0;
+    for (FrameEvaluator.Result frame : frames) {
+      for (int i = 0; i < frame.size(); i++) {
+        for (int axis = 0; axis < 3 && frame.isWanted(i); axis++) {
+          sum += Math.abs(frame.error(i, axis));
+          count++;
+        }
+      }
+    }
+    return sum / count;
+  }
+}

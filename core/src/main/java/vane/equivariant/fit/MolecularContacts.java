@@ -1,0 +1,220 @@
+package vane.equivariant.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import vane.structure.Cell;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.structure.Structure;
+import vane.structure.VectorRows;
+
+/**
+ * Brings molecules of the training data into contact.
+ *
+ * <p>In a trajectory of one molecule, some of its atoms never meet: the ends of a chain, say. The
+ * data do not tell what happens when they do, and a fit of bonds and angles finds anything there,
+ * deep holes among it. Here two frames are put beside each other, turned at random, so that an atom
+ * of one touches an atom of the other. What is believed of such a contact is the {@link
+ * ScreenedRepulsion} between the molecules, and the known forces inside of each.
+ *
+ * <p>Only frames without periodic directions, of two atoms or more, are molecules. The same frames
+ * give the same contacts.
+ */
+final class MolecularContacts {
+  /** Contacts of each two elements. */
+  private static final int PER_PAIR = 60;
+
+  private static final long SEED = 20211006;
+
+  /** The energies of the two atoms that touch, in eV: from a light touch to a blow. */
+  private static final double LEAST_EV = 0.02;
+
+  private static final double LARGEST_EV = 2;
+
+  /** How many atoms, and how many directions for each two, are tried before a contact is left. */
+  private static final int ATOM_TRIES = 20;
+
+  private static final int DIRECTION_TRIES = 50;
+
+  /** A believed force may be off by this, in eV/Å, and by half of itself. */
+  private static final double UNCERTAINTY_EV_PER_ANGSTROM = 0.2;
+
+  private static final double RELATIVE_UNCERTAINTY = 0.5;
+
+  private final Map<Element, List<LabelledStructure>> holding = new HashMap<>();
+  private final double cutoff;
+  private final Random random = new Random(SEED);
+
+  private MolecularContacts(
+      List<LabelledStructure> frames, SortedSet<Element> elements, double cutoff) {
+    for (Element element : elements) {
+      holding.put(
+          element,
+          frames.stream()
+              .filter(frame -> isMolecule(frame.structure()))
+              .filter(frame -> frame.structure().elements().contains(element))
+              .toList());
+    }
+    this.cutoff = cutoff;
+  }
+
+  /**
+   * Contacts of each two elements.
+   *
+   * @param frames the frames to take molecules from
+   * @param elements all elements
+   * @param cutoff atoms farther than this, in Å, do not feel each other
+   * @return the contacts found; none if there are no molecules
+   */
+  static List<Contact> of(
+      List<LabelledStructure> frames, SortedSet<Element> elements, double cutoff) {
+    MolecularContacts contacts = new MolecularContacts(frames, elements, cutoff);
+    List<Contact> found = new ArrayList<>();
+    for (Element one : elements) {
+      for (Element other : elements.tailSet(one)) {
+        for (int i = 0; i < PER_PAIR; i++) {
+          contacts.between(one, other).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isMolecule(Structure structure) {
+    return structure.size() > 1 && !structure.cell().map(Cell::isPeriodic).orElse(false);
+  }
+
+  private Optional<Contact> between(Element one, Element other) {
+    List<LabelledStructure> ones = holding.get(one);
+    List<LabelledStructure> others = holding.get(other);
+    Optional<Contact> contact = Optional.empty();
+    for (int i = 0;
+        i < ATOM_TRIES && contact.isEmpty() && !ones.isEmpty() && !others.isEmpty();
+        i++) {
+      LabelledStructure first = ones.get(random.nextInt(ones.size()));
+      LabelledStructure second = others.get(random.nextInt(others.size()));
+      contact = touching(first, atomOf(first, one), second, atomOf(second, other));
+    }
+    return contact;
+  }
+
+  private int atomOf(LabelledStructure frame, Element element) {
+    int[] atoms =
+        IntStream.range(0, frame.structure().size())
+            .filter(i -> frame.structure().element(i).equals(element))
+            .toArray();
+    return atoms[random.nextInt(atoms.length)];
+  }
+
+  /**
+   * The second molecule beside the first, so that no two atoms have more energy than the chosen.
+   */
+  private Optional<Contact> touching(
+      LabelledStructure first, int one, LabelledStructure second, int other) {
+    int z1 = first.structure().element(one).atomicNumber();
+    int z2 = second.structure().element(other).atomicNumber();
+    double energy = LEAST_EV * Math.pow(LARGEST_EV / LEAST_EV, random.nextDouble());
+    double distance = Math.min(ScreenedRepulsion.distance(z1, z2, energy), cutoff);
+    for (int i = 0; i < DIRECTION_TRIES; i++) {
+      RandomRotation away = RandomRotation.next(random);
+      RandomRotation turn = RandomRotation.next(random);
+      double[] positions = turn.turned(second.structure().positions());
+      double[] direction = away.turned(new double[] {0, 0, distance});
+      for (int axis = 0; axis < 3; axis++) {
+        double shift =
+            first.structure().position(one, axis) + direction[axis] - positions[3 * other + axis];
+        for (int j = axis; j < positions.length; j += 3) {
+          positions[j] += shift;
+        }
+      }
+      Structure placed = Structure.of(second.structure().elements(), positions);
+      if (largestEnergy(first.structure(), placed) <= energy * (1 + 1e-9)) {
+        double[] forces = turn.turned(second.forces());
+        return Optional.of(contact(first, new LabelledStructure(placed, forces, 0)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static double largestEnergy(Structure first, Structure second) {
+    double largest = 0;
+    for (int i = 0; i < first.size(); i++) {
+      for (int j = 0; j < second.size(); j++) {
+        int z1 = first.element(i).atomicNumber();
+        int z2 = second.element(j).atomicNumber();
+        double energy = ScreenedRepulsion.energy(z1, z2, distance(first, i, second, j));
+        largest = Math.max(largest, energy);
+      }
+    }
+    return largest;
+  }
+
+  private static double distance(Structure first, int i, Structure second, int j) {
+    double x = second.position(j, 0) - first.position(i, 0);
+    double y = second.position(j, 1) - first.position(i, 1);
+    double z = second.position(j, 2) - first.position(i, 2);
+    return Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /**
+   * The forces inside of both molecules, and the repulsion between them, which ends at the cutoff.
+   */
+  private Contact contact(LabelledStructure first, LabelledStructure second) {
+    int n1 = first.structure().size();
+    int n = n1 + second.structure().size();
+    double[] between = new double[3 * n];
+    boolean[] feels = new boolean[n];
+    for (int i = 0; i < n1; i++) {
+      for (int j = n1; j < n; j++) {
+        double distance = distance(first.structure(), i, second.structure(), j - n1);
+        if (distance < cutoff) {
+          feels[i] = true;
+          feels[j] = true;
+          int z1 = first.structure().element(i).atomicNumber();
+          int z2 = second.structure().element(j - n1).atomicNumber();
+          double force =
+              ScreenedRepulsion.force(z1, z2, distance) - ScreenedRepulsion.force(z1, z2, cutoff);
+          for (int axis = 0; axis < 3; axis++) {
+            double component =
+                force
+                    * (second.structure().position(j - n1, axis)
+                        - first.structure().position(i, axis))
+                    / distance;
+            between[3 * i + axis] -= component;
+            between[3 * j + axis] += component;
+          }
+        }
+      }
+    }
+    int[] atoms = IntStream.range(0, n).filter(i -> feels[i]).toArray();
+    double[] uncertainties =
+        Arrays.stream(atoms)
+            .mapToDouble(
+                i ->
+                    UNCERTAINTY_EV_PER_ANGSTROM
+                        + RELATIVE_UNCERTAINTY * VectorRows.norm(between, i))
+            .toArray();
+    List<Element> elements = new ArrayList<>(first.structure().elements());
+    elements.addAll(second.structure().elements());
+    Structure both =
+        Structure.of(
+            elements, joined(first.structure().positions(), second.structure().positions()));
+    double[] forces = joined(first.forces(), second.forces());
+    for (int i = 0; i < forces.length; i++) {
+      forces[i] += between[i];
+    }
+    return new Contact(new LabelledStructure(both, forces, 0), atoms, uncertainties);
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+  }
+}
