@@ -29,8 +29,11 @@ import vane.structure.VectorRows;
  * give the same contacts.
  */
 final class MolecularContacts {
-  /** Contacts of each two elements. */
-  private static final int PER_PAIR = 60;
+  /** About so many contacts are made. */
+  private static final int CONTACTS = 240;
+
+  /** Contacts of each two elements, at least. */
+  private static final int PER_PAIR = 20;
 
   private static final long SEED = 20211006;
 
@@ -77,10 +80,12 @@ final class MolecularContacts {
   static List<Contact> of(
       List<LabelledStructure> frames, SortedSet<Element> elements, double cutoff) {
     MolecularContacts contacts = new MolecularContacts(frames, elements, cutoff);
+    int pairs = elements.size() * (elements.size() + 1) / 2;
+    int each = Math.max(PER_PAIR, CONTACTS / pairs);
     List<Contact> found = new ArrayList<>();
     for (Element one : elements) {
       for (Element other : elements.tailSet(one)) {
-        for (int i = 0; i < PER_PAIR; i++) {
+        for (int i = 0; i < each; i++) {
           contacts.between(one, other).ifPresent(found::add);
         }
       }
