@@ -111,14 +111,20 @@ final class LearnCommand implements Callable<Integer> {
 
   private void tell(LearningResult result, LearningSettings settings) {
     String end =
-        result.end() == LearningResult.End.INSIDE
-            ? String.format(
-                Locale.ROOT,
-                "all %s stayed inside of what is known for %.0f fs",
-                Plural.of(settings.replicas(), "replica"),
-                settings.steps() * settings.timestepFs())
-            : "the engine calls are spent; at last a replica stayed inside for "
-                + String.format(Locale.ROOT, "%.0f fs", result.longestFs());
+        switch (result.end()) {
+          case INSIDE ->
+              String.format(
+                  Locale.ROOT,
+                  "all %s stayed inside of what is known for %.0f fs",
+                  Plural.of(settings.replicas(), "replica"),
+                  settings.steps() * settings.timestepFs());
+          case SPENT ->
+              String.format(
+                  Locale.ROOT,
+                  "the engine calls are spent; at last a replica stayed inside for %.0f fs",
+                  result.longestFs());
+          case STUCK -> "no replica gets beyond its first step: use a smaller --timestep";
+        };
     run.out().println(Plural.of(result.rounds(), "round") + ": " + end);
     run.out()
         .printf(

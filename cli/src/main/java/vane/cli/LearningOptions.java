@@ -60,7 +60,7 @@ final class LearningOptions {
   @Option(
       names = "--hottest",
       paramLabel = "F",
-      defaultValue = "1.5",
+      defaultValue = "1.2",
       description = "Explore up to F times the temperatures, too (default: ${DEFAULT-VALUE}).")
   private double hottest;
 

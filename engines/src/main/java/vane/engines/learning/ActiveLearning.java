@@ -19,6 +19,12 @@ import vane.structure.Structure;
  * the calls of the engine are spent. Immutable.
  */
 public final class ActiveLearning {
+  /** So many rounds without a frame worth a label one after the other, and it ends. */
+  private static final int MOST_IDLE = 5;
+
+  /** In eV/Å: what is taken for the held-out error where there are too few frames for one. */
+  private static final double FIRST_ERROR = 0.1;
+
   private final LearningSettings settings;
   private final WorkerPool pool;
 
@@ -57,6 +63,7 @@ public final class ActiveLearning {
     try (Student student = new Student(settings, pool)) {
       student.take(seeds(start, inertia, labels));
       int round = 0;
+      int idle = 0;
       double longestFs = 0;
       LearningResult.End end = LearningResult.End.SPENT;
       while (!labels.isSpent()) {
@@ -72,7 +79,13 @@ public final class ActiveLearning {
           end = LearningResult.End.INSIDE;
           break;
         }
-        student.take(labels.label(round, exploration.wanted()));
+        List<Labels.Wanted> wanted = exploration.wanted(student.frames());
+        idle = wanted.isEmpty() ? idle + 1 : 0;
+        if (idle == MOST_IDLE) {
+          end = LearningResult.End.STUCK;
+          break;
+        }
+        student.take(labels.label(round, wanted));
       }
       return new LearningResult(
           student.whole(),
@@ -120,9 +133,6 @@ public final class ActiveLearning {
         .uncertainty()
         .orElseGet(() -> LearningSettings.TIMES_HELD_OUT * heldOut.orElse(FIRST_ERROR));
   }
-
-  /** In eV/Å: what is taken for the held-out error where there are too few frames for one. */
-  private static final double FIRST_ERROR = 0.1;
 
   private RoundReport report(int round, Student student, Labels labels, Exploration exploration) {
     EquivariantForceModel model = student.model();

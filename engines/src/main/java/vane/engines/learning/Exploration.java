@@ -97,7 +97,7 @@ final class Exploration {
                 inertia,
                 new DynamicsSettings(
                     new Langevin(kelvin, Langevin.DEFAULT_FRICTION), settings.timestepFs(), seed)));
-        paths.add(new ReplicaPath(distances, limit, random));
+        paths.add(new ReplicaPath(distances, limit, settings.timestepFs(), random));
       }
       pool.run(
           paths.size(), r -> paths.get(r).run(dynamics.get(r), points.get(r), settings.steps()));
@@ -126,16 +126,19 @@ final class Exploration {
 
   /**
    * The frames to be labelled: of those where replicas left what is known the most informative
-   * ones, half as many as there are replicas at most, and half as many probes as of these.
+   * ones, a quarter as many as there are replicas at most, and twice as many probes. While little
+   * is known they are fewer, since a model of few frames leads nowhere far.
+   *
+   * @param known how many frames the model knows
    */
-  List<Labels.Wanted> wanted() {
+  List<Labels.Wanted> wanted(int known) {
     List<Structure> left = paths.stream().map(ReplicaPath::left).flatMap(Optional::stream).toList();
     List<Labels.Wanted> wanted = new ArrayList<>();
     if (left.isEmpty()) {
       return wanted;
     }
     InformativeFrames informative = InformativeFrames.of(model, "the model");
-    int most = (settings.replicas() + 1) / 2;
+    int most = Math.min((settings.replicas() + 3) / 4, Math.max(2, known / 8));
     for (Choice choice :
         informative.choose(
             informative.candidates(left, pool, ProgressListener.SILENT),
@@ -144,7 +147,7 @@ final class Exploration {
             ProgressListener.SILENT)) {
       wanted.add(new Labels.Wanted(left.get(choice.candidate()), LearntFrame.Purpose.CHOSEN));
     }
-    int probes = (wanted.size() + 1) / 2;
+    int probes = 2 * wanted.size();
     for (ReplicaPath path : paths) {
       if (path.probe().isPresent() && probes > 0) {
         wanted.add(new Labels.Wanted(path.probe().get(), LearntFrame.Purpose.PROBE));

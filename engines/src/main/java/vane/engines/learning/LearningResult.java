@@ -30,7 +30,9 @@ public record LearningResult(
     /** No replica left what is known. */
     INSIDE,
     /** The calls of the engine are spent. */
-    SPENT
+    SPENT,
+    /** Replicas explode in their first step, so that there is no frame to label. */
+    STUCK
   }
 
   /**

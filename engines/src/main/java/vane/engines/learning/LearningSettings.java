@@ -40,10 +40,10 @@ public record LearningSettings(
   public static final double TIMES_HELD_OUT = 3;
 
   /** How many times the temperatures the hottest replicas have, unless told otherwise. */
-  public static final double USUAL_HOTTEST = 1.5;
+  public static final double USUAL_HOTTEST = 1.2;
 
   /** Frames labelled before the first model, unless told otherwise. */
-  public static final int USUAL_SEED_FRAMES = 10;
+  public static final int USUAL_SEED_FRAMES = 16;
 
   /** Failed calls in a row that end a run, unless told otherwise. */
   public static final int USUAL_FAILURES = 10;
@@ -113,8 +113,8 @@ public record LearningSettings(
     return temperaturesKelvin.get(replica % kinds) * (1 + share * (hottest - 1));
   }
 
-  /** The highest temperature that any replica has, in K. */
-  double hottestKelvin() {
-    return hottest * temperaturesKelvin.stream().mapToDouble(each -> each).max().orElseThrow();
+  /** The highest of the temperatures asked for, in K. */
+  double highestKelvin() {
+    return temperaturesKelvin.stream().mapToDouble(each -> each).max().orElseThrow();
   }
 }

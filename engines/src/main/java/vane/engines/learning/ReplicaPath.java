@@ -21,22 +21,30 @@ final class ReplicaPath implements Dynamics.Listener {
   /** A frame so many times as uncertain as the limit is not worth a call of the engine. */
   private static final double SENSELESS = 10;
 
+  /**
+   * In fs: frames nearer to the known start of a replica tell next to nothing. A poor model leaves
+   * what it knows at once, so the replica goes on for so long then, as far as that makes sense.
+   */
+  private static final double FIRST_FS = 20;
+
   /** Every so many steps a frame may become the probe. */
   private static final int PROBE_STRIDE = 10;
 
   private final KnownDistances distances;
   private final double limit;
+  private final long firstStep;
   private final SplittableRandom random;
   private ReplicaEnd end = ReplicaEnd.INSIDE;
-  private Structure before;
+  private PhasePoint before;
   private long inside;
   private Optional<Structure> left = Optional.empty();
   private Optional<Structure> probe = Optional.empty();
   private int probes;
 
-  ReplicaPath(KnownDistances distances, double limit, SplittableRandom random) {
+  ReplicaPath(KnownDistances distances, double limit, double timestepFs, SplittableRandom random) {
     this.distances = distances;
     this.limit = limit;
+    this.firstStep = Math.round(FIRST_FS / timestepFs);
     this.random = random;
   }
 
@@ -46,29 +54,43 @@ final class ReplicaPath implements Dynamics.Listener {
       dynamics.run(List.of(from), lastStep, this);
     } catch (MotionException exploded) {
       end = ReplicaEnd.EXPLODED;
-      left = inside > 0 ? Optional.of(before) : Optional.empty();
+      left = Optional.of(before).filter(each -> each.step() > 0).map(PhasePoint::structure);
     }
   }
 
   @Override
   public boolean accept(List<Snapshot> replicas) {
     PhasePoint point = replicas.get(0).point();
-    if (point.step() > 0) {
-      double uncertainty = largest(replicas.get(0).evaluation());
-      double lack = distances.lack(point.structure());
-      if (uncertainty > limit || lack > KnownDistances.TOLERANCE) {
-        end = uncertainty > limit ? ReplicaEnd.UNCERTAIN : ReplicaEnd.TOO_NEAR;
-        boolean sensible = uncertainty <= SENSELESS * limit && lack <= KnownDistances.SENSELESS;
-        left = Optional.of(sensible ? point.structure() : before);
-        return false;
-      }
+    if (point.step() == 0) {
+      before = point;
+      return true;
+    }
+    double uncertainty = largest(replicas.get(0).evaluation());
+    double lack = distances.lack(point.structure());
+    if (end == ReplicaEnd.INSIDE) {
+      end = end(uncertainty, lack);
+    }
+    if (end == ReplicaEnd.INSIDE) {
       inside = point.step();
       if (point.step() % PROBE_STRIDE == 0 && random.nextInt(++probes) == 0) {
         probe = Optional.of(point.structure());
       }
+    } else if (uncertainty > SENSELESS * limit || lack > KnownDistances.SENSELESS) {
+      left = Optional.of(before).filter(each -> each.step() > 0).map(PhasePoint::structure);
+      return false;
+    } else if (point.step() >= firstStep) {
+      left = Optional.of(point.structure());
+      return false;
     }
-    before = point.structure();
+    before = point;
     return true;
+  }
+
+  private ReplicaEnd end(double uncertainty, double lack) {
+    if (uncertainty > limit) {
+      return ReplicaEnd.UNCERTAIN;
+    }
+    return lack > KnownDistances.TOLERANCE ? ReplicaEnd.TOO_NEAR : ReplicaEnd.INSIDE;
   }
 
   static double largest(ForceEvaluation evaluation) {

@@ -21,7 +21,7 @@ final class Seeds {
   private Seeds() {}
 
   static List<Structure> of(Structure start, Inertia inertia, LearningSettings settings) {
-    double kelvin = settings.hottestKelvin();
+    double kelvin = settings.highestKelvin();
     long stride = Math.max(1, Math.round(BETWEEN_FS / settings.timestepFs()));
     List<Structure> frames = new ArrayList<>();
     Dynamics dynamics =
