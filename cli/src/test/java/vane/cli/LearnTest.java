@@ -40,6 +40,10 @@ class LearnTest {
   }
 
   private String[] learn(String out, String... more) {
+    return learn(30, out, more);
+  }
+
+  private String[] learn(int budget, String out, String... more) {
     String[] base = {
       "learn",
       "--engine",
@@ -53,7 +57,7 @@ class LearnTest {
       "--steps",
       "200",
       "--budget",
-      "30",
+      Integer.toString(budget),
       "-o",
       file(out).toString()
     };
@@ -65,9 +69,9 @@ class LearnTest {
     CommandLineRun run = CommandLineRun.of(learn("m.vane"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("engine calls of 30", "0 failed", "held-out force error 0.");
-    assertThat(run.err()).contains("round 1: 10 of 30 calls, 10 frames", "wrote");
+    assertThat(run.err()).contains("round 1: 16 of 30 calls, 16 frames", "wrote");
     List<Frame> frames = frames(file("m.frames.xyz"));
-    assertThat(frames).hasSizeBetween(11, 30);
+    assertThat(frames).hasSizeBetween(17, 30);
     for (Frame frame : frames) {
       assertThat(frame.columns().stream().map(Column::name)).containsExactly("forces");
       assertThat(frame.info()).containsKeys("energy", "learn_round", "learn_call", "learn_purpose");
@@ -85,7 +89,7 @@ class LearnTest {
 
   @Test
   void goesOnAfterAKillAndCallsTheEngineForNoFrameTwice() throws IOException {
-    CommandLineRun.done(learn("whole.vane", "-q"));
+    CommandLineRun.done(learn("whole.vane", "-q", "--uncertainty", "0.05"));
     byte[] whole = Files.readAllBytes(file("whole.frames.xyz"));
     int count = frames(file("whole.frames.xyz")).size();
     // Of the seeds, of a later round, and all: the last two in the middle of a frame.
@@ -93,7 +97,8 @@ class LearnTest {
       Files.write(file("cut.frames.xyz"), Arrays.copyOf(whole, bytes));
       Files.deleteIfExists(file("cut.vane"));
       int kept = (int) (count * (long) bytes / whole.length);
-      CommandLineRun run = CommandLineRun.of(learn("cut.vane", "--resume"));
+      CommandLineRun run =
+          CommandLineRun.of(learn("cut.vane", "--resume", "--uncertainty", "0.05"));
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.err()).contains("going on with ");
       int before = Integer.parseInt(run.err().replaceAll("(?s).*going on with (\\d+) .*", "$1"));
@@ -103,10 +108,9 @@ class LearnTest {
     }
     // A finished run goes on to the same model, and with a larger budget to more frames.
     byte[] model = Files.readAllBytes(file("cut.vane"));
-    CommandLineRun.done(learn("cut.vane", "--resume", "-q"));
+    CommandLineRun.done(learn("cut.vane", "--resume", "-q", "--uncertainty", "0.05"));
     assertThat(file("cut.vane")).hasBinaryContent(model);
-    CommandLineRun.done(
-        learn("cut.vane", "--resume", "-q", "--budget", Integer.toString(count + 5)));
+    CommandLineRun.done(learn(count + 5, "cut.vane", "--resume", "-q", "--uncertainty", "0.05"));
     assertThat(Files.readAllBytes(file("cut.frames.xyz"))).startsWith(whole);
   }
 
@@ -122,12 +126,12 @@ class LearnTest {
     assertThat(file("mine.frames.xyz")).doesNotExist();
     assertThat(file("other.vane")).doesNotExist();
 
-    CommandLineRun.done(learn("done.vane", "-q", "--budget", "8"));
+    CommandLineRun.done(learn(8, "done.vane", "-q"));
     byte[] frames = Files.readAllBytes(file("done.frames.xyz"));
     requireRefused(
         "done.vane", "found a run with seed=0, expected seed=5", "--resume", "--seed", "5");
     assertThat(file("done.frames.xyz")).hasBinaryContent(frames);
-    CommandLineRun.done(learn("done.vane", "-q", "--budget", "8", "--seed", "5", "--force"));
+    CommandLineRun.done(learn(8, "done.vane", "-q", "--seed", "5", "--force"));
     assertThat(Files.readAllBytes(file("done.frames.xyz"))).isNotEqualTo(frames);
   }
 
