@@ -72,7 +72,7 @@ public final class ActiveLearning {
           student.take(labels.keptOf(round));
           continue;
         }
-        Exploration exploration = explore(round, start, inertia, student, labels);
+        Exploration exploration = explore(round, start, inertia, student);
         longestFs = exploration.longestFs();
         listener.explored(report(round, student, labels, exploration));
         if (exploration.isInside()) {
@@ -117,12 +117,10 @@ public final class ActiveLearning {
     return seeds;
   }
 
-  private Exploration explore(
-      int round, Structure start, Inertia inertia, Student student, Labels labels) {
+  private Exploration explore(int round, Structure start, Inertia inertia, Student student) {
     EquivariantForceModel model = student.model();
     List<Structure> starts = new ArrayList<>(List.of(start));
-    // Those of a round that was cut are not known yet.
-    labels.known().forEach(frame -> starts.add(frame.structure()));
+    student.known().forEach(frame -> starts.add(frame.structure()));
     return Exploration.of(
         settings, inertia, pool, model, student.distances(), starts, round, limit(model));
   }

@@ -20,7 +20,6 @@ final class Labels {
   private final LearningListener listener;
   private final Deque<LearntFrame> kept;
   private final int lastKeptRound;
-  private final List<LearntFrame> known = new ArrayList<>();
   private int calls;
   private int newCalls;
   private int failures;
@@ -54,7 +53,6 @@ final class Labels {
     LearntFrame frame = kept.removeFirst();
     failures += frame.call() - calls - 1;
     calls = frame.call();
-    known.add(frame);
     return frame;
   }
 
@@ -90,7 +88,6 @@ final class Labels {
           new LearntFrame(
               wanted.structure(), found.forces(), found.energy(), round, calls, wanted.purpose());
       store.add(frame);
-      known.add(frame);
       labelled.add(frame);
       failuresInARow = 0;
     } catch (EngineFailedException failed) {
@@ -105,11 +102,6 @@ final class Labels {
 
   boolean isSpent() {
     return calls >= settings.budget() && kept.isEmpty();
-  }
-
-  /** All frames so far, in the order of their labels. */
-  List<LearntFrame> known() {
-    return known;
   }
 
   int calls() {

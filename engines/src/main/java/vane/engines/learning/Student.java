@@ -24,6 +24,7 @@ final class Student implements AutoCloseable {
   private final WorkerPool pool;
   private final List<LearntFrame> known = new ArrayList<>();
   private final List<List<LearntFrame>> added = new ArrayList<>();
+  private Sense sense;
   private KnownDistances distances;
   private int whole;
   private int trained;
@@ -36,8 +37,17 @@ final class Student implements AutoCloseable {
     this.pool = pool;
   }
 
-  /** Takes the frames of a round; nothing is calculated yet. */
-  void take(List<LearntFrame> frames) {
+  /** Takes the frames of a round that make sense; nothing is calculated yet. */
+  void take(List<LearntFrame> labelled) {
+    List<LearntFrame> frames = new ArrayList<>();
+    for (LearntFrame frame : labelled) {
+      if (sense == null) {
+        sense = new Sense(frame.structure().size(), settings);
+      }
+      if (sense.isSensible(frame)) {
+        frames.add(frame);
+      }
+    }
     if (frames.isEmpty()) {
       return;
     }
@@ -73,7 +83,12 @@ final class Student implements AutoCloseable {
     return distances;
   }
 
-  /** How many frames it has taken. */
+  /** The frames that it learns from, in the order of their labels. */
+  List<LearntFrame> known() {
+    return known;
+  }
+
+  /** How many frames it learns from. */
   int frames() {
     return known.size();
   }
