@@ -1,8 +1,13 @@
 package vane.cli;
 
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
+import vane.InputException;
+import vane.engines.dynamics.Inertia;
+import vane.io.xyz.Column;
+import vane.io.xyz.ColumnType;
 import vane.io.xyz.Frame;
 
 /** Which atoms stay where they are. */
@@ -26,5 +31,24 @@ final class FixedAtomsOption {
       atoms.addAll(fixed.atoms());
     }
     return atoms;
+  }
+
+  /**
+   * The masses that a frame gives, or the standard ones, and its fixed atoms.
+   *
+   * @param frame the frame
+   * @return masses in u
+   * @throws InputException if the masses are not what they must be, or all atoms are fixed
+   */
+  Inertia inertia(Frame frame) {
+    Optional<Column> masses = frame.column("masses");
+    if (masses.isEmpty()) {
+      return Inertia.standard(frame.structure(), of(frame));
+    }
+    if (masses.get().type() != ColumnType.REAL || masses.get().width() != 1) {
+      throw new InputException(
+          frame.location() + ": found the column " + masses.get() + ", expected masses:R:1 in u");
+    }
+    return Inertia.of(masses.get().reals(), of(frame));
   }
 }

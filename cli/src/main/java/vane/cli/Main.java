@@ -34,6 +34,7 @@ public final class Main {
           RelaxCommand.class,
           MdCommand.class,
           SampleCommand.class,
+          LearnCommand.class,
           SelectCommand.class,
           DriveCommand.class,
           DirectionsCommand.class,

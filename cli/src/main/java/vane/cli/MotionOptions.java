@@ -1,17 +1,13 @@
 package vane.cli;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.zip.CRC32;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vane.InputException;
 import vane.engines.dynamics.DynamicsSettings;
 import vane.engines.dynamics.Inertia;
 import vane.engines.dynamics.Integrator;
@@ -20,8 +16,6 @@ import vane.engines.dynamics.MaxwellBoltzmann;
 import vane.engines.dynamics.PhasePoint;
 import vane.engines.dynamics.VelocityVerlet;
 import vane.io.output.OutputFileException;
-import vane.io.xyz.Column;
-import vane.io.xyz.ColumnType;
 import vane.io.xyz.Frame;
 import vane.io.xyz.InfoValue;
 
@@ -119,6 +113,11 @@ final class MotionOptions {
     }
   }
 
+  /** The masses of a frame, and which of its atoms are fixed. */
+  Inertia inertia(Frame frame) {
+    return fixed.inertia(frame);
+  }
+
   /** The settings of the dynamics. */
   DynamicsSettings settings(long seed) {
     return new DynamicsSettings(integrator(), timestepFs, seed);
@@ -191,19 +190,6 @@ final class MotionOptions {
     }
   }
 
-  /** The masses that the frame gives, or the standard ones. */
-  Inertia inertia(Frame frame) {
-    Optional<Column> masses = frame.column("masses");
-    if (masses.isEmpty()) {
-      return Inertia.standard(frame.structure(), fixed.of(frame));
-    }
-    if (masses.get().type() != ColumnType.REAL || masses.get().width() != 1) {
-      throw new InputException(
-          frame.location() + ": found the column " + masses.get() + ", expected masses:R:1 in u");
-    }
-    return Inertia.of(masses.get().reals(), fixed.of(frame));
-  }
-
   /**
    * All that decides where the atoms go, but for the number of steps.
    *
@@ -221,28 +207,14 @@ final class MotionOptions {
     values.put("replicas", Integer.toString(replicas));
     values.put("stride", Integer.toString(stride));
     values.put("fixed", new AtomList(fixed.of(frame)).toString());
-    values.put("start", startChecksum(frame, inertia));
+    values.put(
+        "start",
+        StartFrames.checksum(
+            frame.structure(),
+            keepVelocities ? frame.vectors(MotionFile.MOMENTA) : new double[0],
+            inertia));
     values.putAll(origin);
     return new RunSettings(values);
-  }
-
-  private String startChecksum(Frame frame, Inertia inertia) {
-    CRC32 checksum = new CRC32();
-    double[] positions = frame.structure().positions();
-    double[] momenta = keepVelocities ? frame.vectors(MotionFile.MOMENTA) : new double[0];
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Double.BYTES * (positions.length + momenta.length + inertia.size()));
-    for (double each : positions) {
-      bytes.putDouble(each);
-    }
-    for (double each : momenta) {
-      bytes.putDouble(each);
-    }
-    for (int atom = 0; atom < inertia.size(); atom++) {
-      bytes.putDouble(inertia.massU(atom));
-    }
-    checksum.update(bytes.flip());
-    return String.format("%08x", checksum.getValue());
   }
 
   /** Where the replicas begin. */

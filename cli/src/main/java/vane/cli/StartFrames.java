@@ -2,12 +2,16 @@ package vane.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import vane.engines.dynamics.Inertia;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.Provenance;
+import vane.structure.Structure;
 
 /** Where a motion begins, and what its forces come from. */
 final class StartFrames {
@@ -28,5 +32,24 @@ final class StartFrames {
     } catch (IOException failed) {
       throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
     }
+  }
+
+  /** A start by its checksum: positions, momenta if any are given, and masses. */
+  static String checksum(Structure structure, double[] momenta, Inertia inertia) {
+    CRC32 checksum = new CRC32();
+    double[] positions = structure.positions();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Double.BYTES * (positions.length + momenta.length + inertia.size()));
+    for (double each : positions) {
+      bytes.putDouble(each);
+    }
+    for (double each : momenta) {
+      bytes.putDouble(each);
+    }
+    for (int atom = 0; atom < inertia.size(); atom++) {
+      bytes.putDouble(inertia.massU(atom));
+    }
+    checksum.update(bytes.flip());
+    return String.format("%08x", checksum.getValue());
   }
 }

@@ -1,0 +1,31 @@
+package vane.engines.learning;
+
+import vane.engines.EngineFailedException;
+
+/** The engine has failed so many times in a row that it makes no sense to go on. */
+public final class EngineGivesUpException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** How many calls failed one after the other. */
+  private final int failures;
+
+  EngineGivesUpException(int failures, EngineFailedException last) {
+    super(
+        "the engine failed "
+            + failures
+            + (failures == 1 ? " time" : " times in a row")
+            + ", the last time so: "
+            + last.getMessage(),
+        last);
+    this.failures = failures;
+  }
+
+  /**
+   * How many calls failed one after the other.
+   *
+   * @return one or more
+   */
+  public int failures() {
+    return failures;
+  }
+}
