@@ -160,6 +160,20 @@ final class EngineOptions {
     }
   }
 
+  /** What leads to frames that are worth a call of this engine, unless told otherwise. */
+  SeedForces seedForces() {
+    boolean better = engine.equals("xtb") && xtbMethod() != XtbMethod.GFN_FF;
+    return better ? SeedForces.GFN_FF : SeedForces.SPRINGS;
+  }
+
+  /** The force field GFN-FF, for the electrons that the engine has. */
+  XtbForces forceField() {
+    XtbSettings electrons = xtb();
+    return XtbForces.open(
+        XtbSettings.of(XtbMethod.GFN_FF)
+            .withElectrons(electrons.charge(), electrons.unpairedElectrons()));
+  }
+
   private XtbSettings xtb() {
     return XtbSettings.of(xtbMethod())
         .withElectrons(charge == null ? 0 : charge, unpaired == null ? 0 : unpaired);

@@ -22,6 +22,8 @@ import vane.engines.learning.LearningResult;
 import vane.engines.learning.LearningSettings;
 import vane.engines.learning.ReplicaEnd;
 import vane.engines.learning.RoundReport;
+import vane.engines.learning.SpringForces;
+import vane.engines.xtb.XtbForces;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
 import vane.model.EquivariantForceModel;
@@ -58,14 +60,31 @@ final class LearnCommand implements Callable<Integer> {
     engine.check();
     LearningSettings settings = learning.settings(run.seed());
     learning.check();
+    learning.seedForces(engine.seedForces());
     Frame frame = engine.startFrame();
     return engine.use(frame, run, (source, origin) -> learn(frame, source, origin, settings));
   }
 
   private int learn(
       Frame frame, ForceSource source, Map<String, String> origin, LearningSettings settings) {
+    SeedForces seeds = learning.seedForces(engine.seedForces());
+    if (seeds == SeedForces.SPRINGS) {
+      return learn(frame, source, new SpringForces(frame.structure()), seeds, origin, settings);
+    }
+    try (XtbForces forceField = engine.forceField()) {
+      return learn(frame, source, forceField, seeds, origin, settings);
+    }
+  }
+
+  private int learn(
+      Frame frame,
+      ForceSource source,
+      ForceSource seedForces,
+      SeedForces seeds,
+      Map<String, String> origin,
+      LearningSettings settings) {
     Inertia inertia = learning.inertia(frame);
-    RunSettings kept = learning.kept(frame, inertia, settings, origin);
+    RunSettings kept = learning.kept(frame, inertia, settings, seeds, origin);
     try (LearningFile frames =
             learning.resume()
                 ? LearningFile.resume(learning.frames(), frame, kept)
@@ -83,6 +102,7 @@ final class LearnCommand implements Callable<Integer> {
                               frame.structure(),
                               inertia,
                               source,
+                              seedForces,
                               frames,
                               new Words(settings.budget())));
       save(result.model(), result.frames());

@@ -58,6 +58,14 @@ final class LearningOptions {
   private List<Double> temperatures;
 
   @Option(
+      names = "--seed-forces",
+      paramLabel = "NAME",
+      description =
+          "What moves the structure to the first frames, without a call of the engine: gfn-ff, by"
+              + " libxtb, or springs (default: gfn-ff with xtb as the engine, else springs).")
+  private String seedForces;
+
+  @Option(
       names = "--hottest",
       paramLabel = "F",
       defaultValue = "1.2",
@@ -155,6 +163,16 @@ final class LearningOptions {
     }
   }
 
+  /**
+   * What moves the structure to the first frames.
+   *
+   * @param usual where nothing is asked for
+   * @throws UsageException if it is unknown
+   */
+  SeedForces seedForces(SeedForces usual) {
+    return seedForces == null ? usual : SeedForces.named(seedForces);
+  }
+
   /** Where the model goes. */
   Path out() {
     return out;
@@ -200,7 +218,7 @@ final class LearningOptions {
         replicas,
         timestepFs,
         steps,
-        LearningSettings.USUAL_SEED_FRAMES,
+        LearningSettings.usualSeedFrames(budget),
         uncertainty == null ? OptionalDouble.empty() : OptionalDouble.of(uncertainty),
         LearningSettings.USUAL_FAILURES,
         training.settings(preset, null, seed),
@@ -214,13 +232,18 @@ final class LearningOptions {
 
   /** All that decides which frames are labelled, but for the budget. */
   RunSettings kept(
-      Frame frame, Inertia inertia, LearningSettings settings, Map<String, String> origin) {
+      Frame frame,
+      Inertia inertia,
+      LearningSettings settings,
+      SeedForces seeds,
+      Map<String, String> origin) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(
         "temperature",
         settings.temperaturesKelvin().stream()
             .map(each -> InfoValue.of(each).source())
             .collect(Collectors.joining(",")));
+    values.put("seed-forces", seeds.toString());
     values.put("hottest", InfoValue.of(hottest).source());
     values.put("replicas", Integer.toString(replicas));
     values.put("timestep", InfoValue.of(timestepFs).source());

@@ -45,6 +45,8 @@ public final class ActiveLearning {
    * @param start where to begin
    * @param inertia masses and fixed atoms of the start
    * @param engine gives the labels
+   * @param seedForces cheap forces that lead to the frames to begin with, such as those of a force
+   *     field or {@link SpringForces}; not asked where the store holds such frames
    * @param store keeps them; what it holds already is not asked for again
    * @param listener hears of each round
    * @return the potential and how it went
@@ -57,11 +59,12 @@ public final class ActiveLearning {
       Structure start,
       Inertia inertia,
       ForceSource engine,
+      ForceSource seedForces,
       FrameStore store,
       LearningListener listener) {
     Labels labels = new Labels(engine, store, settings, listener);
     try (Student student = new Student(settings, pool)) {
-      student.take(seeds(start, inertia, labels));
+      student.take(seeds(start, inertia, seedForces, labels));
       int round = 0;
       int idle = 0;
       double longestFs = 0;
@@ -99,12 +102,13 @@ public final class ActiveLearning {
     }
   }
 
-  private List<LearntFrame> seeds(Structure start, Inertia inertia, Labels labels) {
+  private List<LearntFrame> seeds(
+      Structure start, Inertia inertia, ForceSource seedForces, Labels labels) {
     if (labels.isKept(0)) {
       return labels.keptOf(0);
     }
     List<Labels.Wanted> wanted = new ArrayList<>();
-    for (Structure seed : Seeds.of(start, inertia, settings)) {
+    for (Structure seed : Seeds.of(start, inertia, seedForces, settings)) {
       wanted.add(new Labels.Wanted(seed, LearntFrame.Purpose.SEED));
     }
     List<LearntFrame> seeds = labels.label(0, wanted);

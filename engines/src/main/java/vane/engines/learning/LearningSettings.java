@@ -42,8 +42,7 @@ public record LearningSettings(
   /** How many times the temperatures the hottest replicas have, unless told otherwise. */
   public static final double USUAL_HOTTEST = 1.2;
 
-  /** Frames labelled before the first model, unless told otherwise. */
-  public static final int USUAL_SEED_FRAMES = 16;
+  private static final int MOST_SEED_FRAMES = 30;
 
   /** Failed calls in a row that end a run, unless told otherwise. */
   public static final int USUAL_FAILURES = 10;
@@ -92,6 +91,16 @@ public record LearningSettings(
               + uncertainty.getAsDouble()
               + " eV/Å, expected a number above 0");
     }
+  }
+
+  /**
+   * How many frames are labelled before the first model, unless told otherwise.
+   *
+   * @param budget how often the engine may be called
+   * @return a third of them, thirty at most
+   */
+  public static int usualSeedFrames(int budget) {
+    return Math.max(1, Math.min(MOST_SEED_FRAMES, budget / 3));
   }
 
   private static void requireAtLeastOne(String what, long found) {

@@ -2,6 +2,7 @@ package vane.engines.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import vane.engines.ForceSource;
 import vane.engines.dynamics.Dynamics;
 import vane.engines.dynamics.DynamicsSettings;
 import vane.engines.dynamics.Inertia;
@@ -11,22 +12,23 @@ import vane.engines.dynamics.PhasePoint;
 import vane.structure.Structure;
 
 /**
- * The frames to begin with: the start, and what springs between its atoms make of it at the highest
- * temperature. The motion needs no call of the engine, so frames can stand far apart in time.
+ * The frames to begin with: the start, and what cheap forces make of it at the highest temperature.
+ * The motion needs no call of the engine, so frames can stand far apart in time.
  */
 final class Seeds {
-  private static final double BETWEEN_FS = 100;
+  private static final double BETWEEN_FS = 300;
   private static final double FRICTION_PER_FS = 0.02;
 
   private Seeds() {}
 
-  static List<Structure> of(Structure start, Inertia inertia, LearningSettings settings) {
+  static List<Structure> of(
+      Structure start, Inertia inertia, ForceSource forces, LearningSettings settings) {
     double kelvin = settings.highestKelvin();
     long stride = Math.max(1, Math.round(BETWEEN_FS / settings.timestepFs()));
     List<Structure> frames = new ArrayList<>();
     Dynamics dynamics =
         new Dynamics(
-            new SpringForces(start),
+            forces,
             inertia,
             new DynamicsSettings(
                 new Langevin(kelvin, FRICTION_PER_FS), settings.timestepFs(), settings.seed()));

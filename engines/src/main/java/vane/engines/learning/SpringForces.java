@@ -14,7 +14,7 @@ import vane.structure.Structure;
  * their distance over that of a bond between such atoms. So bonds are stiff, angles softer, and
  * torsions soft.
  */
-final class SpringForces implements ForceSource {
+public final class SpringForces implements ForceSource {
   private static final double BOND_STIFFNESS = 30;
   private static final double REACH_ANGSTROM = 6;
 
@@ -27,7 +27,13 @@ final class SpringForces implements ForceSource {
   private final double[] stiffness;
   private final double[] rest;
 
-  SpringForces(Structure atRest) {
+  /**
+   * Springs at rest.
+   *
+   * @param atRest where they are at rest
+   * @throws vane.structure.CoincidentAtomsException if two atoms are at the same place
+   */
+  public SpringForces(Structure atRest) {
     pairs = NeighbourList.within(atRest, REACH_ANGSTROM);
     stiffness = new double[pairs.entries()];
     rest = atRest.positions();

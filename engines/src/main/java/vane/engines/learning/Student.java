@@ -1,6 +1,7 @@
 package vane.engines.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import vane.equivariant.AdditiveFit;
 import vane.equivariant.EquivariantPotential;
@@ -20,6 +21,9 @@ import vane.structure.LabelledStructure;
  * frame are clearly nearer than any before.
  */
 final class Student implements AutoCloseable {
+  /** What contacts of molecules weigh in updates, relative to a typical force. */
+  private static final double CONTACT_ERROR = 0.05;
+
   private final LearningSettings settings;
   private final WorkerPool pool;
   private final List<LearntFrame> known = new ArrayList<>();
@@ -139,9 +143,20 @@ final class Student implements AutoCloseable {
               potential.settings(),
               potential.shortestDistances(),
               potential.innerDistances());
-      sums.add(examples(known.subList(0, whole)), pool, ProgressListener.SILENT);
+      List<LabelledStructure> examples = examples(known.subList(0, whole));
+      sums.add(examples, pool, ProgressListener.SILENT);
+      double typical = Math.sqrt(meanSquare(examples));
+      sums.addContacts(examples, CONTACT_ERROR * typical, pool, ProgressListener.SILENT);
     }
     return sums;
+  }
+
+  private static double meanSquare(List<LabelledStructure> examples) {
+    return examples.stream()
+        .flatMapToDouble(example -> Arrays.stream(example.forces()))
+        .map(component -> component * component)
+        .average()
+        .orElse(0);
   }
 
   private static List<LabelledStructure> examples(List<LearntFrame> frames) {

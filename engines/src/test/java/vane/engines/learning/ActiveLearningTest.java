@@ -74,7 +74,7 @@ class ActiveLearningTest {
 
   /** Functions that never tell all of it, so that replicas leave again and again. */
   private static LearningSettings coarse(int budget) {
-    return settings(budget, 0.03, new EquivariantForceSettings.Degrees(2, 1, -1, -1));
+    return settings(budget, 0.015, new EquivariantForceSettings.Degrees(2, 1, -1, -1));
   }
 
   private static LearningSettings settings(
@@ -108,7 +108,8 @@ class ActiveLearningTest {
   private LearningResult learn(
       LearningSettings settings, Morse engine, FrameStore store, int threads) {
     try (WorkerPool pool = new WorkerPool(threads)) {
-      return new ActiveLearning(settings, pool).learn(START, INERTIA, engine, store, ear);
+      return new ActiveLearning(settings, pool)
+          .learn(START, INERTIA, engine, new SpringForces(START), store, ear);
     }
   }
 

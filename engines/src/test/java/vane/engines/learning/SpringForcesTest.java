@@ -57,6 +57,7 @@ class SpringForcesTest {
         Seeds.of(
             start,
             Inertia.standard(start, new TreeSet<>()),
+            new SpringForces(start),
             new LearningSettings(
                 10,
                 List.of(300.0),
