@@ -28,7 +28,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     start = HERE / "ethanol.xyz"
     model, run, report = folder / "ethanol.vane", folder / "test.xyz", folder / "test.json"
-    vane("learn", "--engine", "xtb", "--start", start, "--budget", budget, "--preset", "fast", "--seed", 1,
+    vane("learn", "--engine", "xtb", "--start", start, "--budget", budget, "--temperature", "300,500", "--seed", 1,
          "--resume", "--out", model)
     vane("sample", "--engine", "xtb", "--start", start, "--timestep", 1, "--steps", 3000, "--stride", 30, "--seed", 2,
          "--resume", "--quiet", "--out", run)
