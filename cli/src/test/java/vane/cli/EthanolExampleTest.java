@@ -27,8 +27,7 @@ class EthanolExampleTest {
       List<String> lines = script.lines();
       String error =
           lines.stream().filter(each -> each.startsWith(RESULT)).findFirst().orElseThrow();
-      assertThat(Double.parseDouble(error.substring(RESULT.length()).split(" ")[0]))
-          .isLessThan(80);
+      assertThat(Double.parseDouble(error.substring(RESULT.length()).split(" ")[0])).isLessThan(80);
     }
     // Conformer, frames known, largest error of a bond, RMSD, mean and largest error in 1/cm.
     try (PythonScript script =
