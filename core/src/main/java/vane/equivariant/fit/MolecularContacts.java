@@ -47,6 +47,9 @@ final class MolecularContacts {
 
   private static final int DIRECTION_TRIES = 50;
 
+  /** So many cutoffs from the atom that touches, nothing matters to its neighbours. */
+  private static final int REACH = 3;
+
   /** A believed force may be off by this, in eV/Å, and by half of itself. */
   private static final double UNCERTAINTY_EV_PER_ANGSTROM = 0.2;
 
@@ -104,19 +107,44 @@ final class MolecularContacts {
     for (int i = 0;
         i < ATOM_TRIES && contact.isEmpty() && !ones.isEmpty() && !others.isEmpty();
         i++) {
-      LabelledStructure first = ones.get(random.nextInt(ones.size()));
-      LabelledStructure second = others.get(random.nextInt(others.size()));
-      contact = touching(first, atomOf(first, one), second, atomOf(second, other));
+      Part first = part(ones.get(random.nextInt(ones.size())), one);
+      Part second = part(others.get(random.nextInt(others.size())), other);
+      contact = touching(first.molecule(), first.atom(), second.molecule(), second.atom());
     }
     return contact;
   }
 
-  private int atomOf(LabelledStructure frame, Element element) {
+  /** What is near an atom, with its forces. */
+  private record Part(LabelledStructure molecule, int atom) {}
+
+  /**
+   * An atom of an element, drawn at random, with all that is so near that the forces on its
+   * neighbours depend on it. Of most molecules that is all.
+   */
+  private Part part(LabelledStructure frame, Element element) {
+    Structure structure = frame.structure();
     int[] atoms =
-        IntStream.range(0, frame.structure().size())
-            .filter(i -> frame.structure().element(i).equals(element))
+        IntStream.range(0, structure.size())
+            .filter(i -> structure.element(i).equals(element))
             .toArray();
-    return atoms[random.nextInt(atoms.length)];
+    int atom = atoms[random.nextInt(atoms.length)];
+    int[] near =
+        IntStream.range(0, structure.size())
+            .filter(i -> distance(structure, atom, structure, i) < REACH * cutoff)
+            .toArray();
+    double[] positions = new double[3 * near.length];
+    double[] forces = new double[3 * near.length];
+    List<Element> elements = new ArrayList<>();
+    int place = -1;
+    for (int n = 0; n < near.length; n++) {
+      place = near[n] == atom ? n : place;
+      elements.add(structure.element(near[n]));
+      for (int axis = 0; axis < 3; axis++) {
+        positions[3 * n + axis] = structure.position(near[n], axis);
+        forces[3 * n + axis] = frame.force(near[n], axis);
+      }
+    }
+    return new Part(new LabelledStructure(Structure.of(elements, positions), forces, 0), place);
   }
 
   /**
@@ -141,25 +169,28 @@ final class MolecularContacts {
         }
       }
       Structure placed = Structure.of(second.structure().elements(), positions);
-      if (largestEnergy(first.structure(), placed) <= energy * (1 + 1e-9)) {
+      if (!clash(first.structure(), placed, energy * (1 + 1e-9))) {
         double[] forces = turn.turned(second.forces());
-        return Optional.of(contact(first, new LabelledStructure(placed, forces, 0)));
+        return Optional.of(contact(first, one, new LabelledStructure(placed, forces, 0), other));
       }
     }
     return Optional.empty();
   }
 
-  private static double largestEnergy(Structure first, Structure second) {
-    double largest = 0;
+  /** Whether two atoms that feel each other have more energy than this. */
+  private boolean clash(Structure first, Structure second, double energy) {
     for (int i = 0; i < first.size(); i++) {
       for (int j = 0; j < second.size(); j++) {
-        int z1 = first.element(i).atomicNumber();
-        int z2 = second.element(j).atomicNumber();
-        double energy = ScreenedRepulsion.energy(z1, z2, distance(first, i, second, j));
-        largest = Math.max(largest, energy);
+        double distance = distance(first, i, second, j);
+        if (distance < cutoff
+            && ScreenedRepulsion.energy(
+                    first.element(i).atomicNumber(), second.element(j).atomicNumber(), distance)
+                > energy) {
+          return true;
+        }
       }
     }
-    return largest;
+    return false;
   }
 
   private static double distance(Structure first, int i, Structure second, int j) {
@@ -172,7 +203,7 @@ final class MolecularContacts {
   /**
    * The forces inside of both molecules, and the repulsion between them, which ends at the cutoff.
    */
-  private Contact contact(LabelledStructure first, LabelledStructure second) {
+  private Contact contact(LabelledStructure first, int one, LabelledStructure second, int other) {
     int n1 = first.structure().size();
     int n = n1 + second.structure().size();
     double[] between = new double[3 * n];
@@ -181,8 +212,8 @@ final class MolecularContacts {
       for (int j = n1; j < n; j++) {
         double distance = distance(first.structure(), i, second.structure(), j - n1);
         if (distance < cutoff) {
-          feels[i] = true;
-          feels[j] = true;
+          feels[i] |= distance(first.structure(), one, first.structure(), i) < cutoff;
+          feels[j] |= distance(second.structure(), other, second.structure(), j - n1) < cutoff;
           int z1 = first.structure().element(i).atomicNumber();
           int z2 = second.structure().element(j - n1).atomicNumber();
           double force =

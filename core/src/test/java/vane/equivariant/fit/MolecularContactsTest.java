@@ -91,6 +91,19 @@ class MolecularContactsTest {
   }
 
   @Test
+  void ofLargeMoleculesOnlyWhatIsNearTakesPart() {
+    Structure large = Clusters.cluster(new Random(6), 900, 1);
+    LabelledStructure frame = new LabelledStructure(large, Clusters.forces(large), 0);
+    TreeSet<Element> hydrogen = new TreeSet<>(large.composition());
+    List<Contact> contacts = MolecularContacts.of(List.of(frame), hydrogen, 3);
+    assertThat(contacts).isNotEmpty();
+    for (Contact contact : contacts) {
+      assertThat(contact.frame().structure().size()).isLessThan(900);
+      assertThat(contact.atoms()).isNotEmpty();
+    }
+  }
+
+  @Test
   void crystalsAndSingleAtomsAreNoMolecules() {
     Structure crystal = Clusters.crystal(new Random(1));
     Structure atom = Structure.of(List.of(Element.of(6)), new double[3]);
