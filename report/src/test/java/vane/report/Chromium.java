@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * {@code chromium} and {@code chromedriver} on the PATH.
  */
 final class Chromium implements AutoCloseable {
+  private static final long LAYOUT_NANOSECONDS = 30_000_000_000L;
+  private static final long POLL_NANOSECONDS = 50_000_000L;
+
   private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -125,8 +129,13 @@ final class Chromium implements AutoCloseable {
     return post("/session/" + session + "/se/log", MAPPER.createObjectNode().put("type", type));
   }
 
-  /** Writes a picture of the whole page. */
+  /** Writes a picture of the whole page, once it is laid out: a busy machine takes a while. */
   void screenshot(Path file) throws IOException {
+    long end = System.nanoTime() + LAYOUT_NANOSECONDS;
+    String area = "return window.innerWidth * document.documentElement.clientWidth;";
+    while (evaluate(area).asInt() == 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOSECONDS);
+    }
     ObjectNode body = MAPPER.createObjectNode().put("cmd", "Page.captureScreenshot");
     body.putObject("params").put("captureBeyondViewport", true);
     JsonNode answer = post("/session/" + session + "/goog/cdp/execute", body);
