@@ -91,20 +91,7 @@ final class MotionFile implements AutoCloseable {
       throw broken(frame, "no key " + SETTINGS);
     }
     RunSettings before = RunSettings.parse(frame.info().get(SETTINGS).text());
-    Optional<String> other = settings.firstDifference(before);
-    if (other.isPresent()) {
-      throw new InputException(
-          frame.location()
-              + ": found a run with "
-              + other.get()
-              + "="
-              + before.value(other.get())
-              + ", expected "
-              + other.get()
-              + "="
-              + settings.value(other.get())
-              + ": only --steps may change when a run goes on");
-    }
+    settings.requireSame(before, frame.location().toString(), "--steps");
   }
 
   private static PhasePoint point(Frame frame, Structure start, int replica) {

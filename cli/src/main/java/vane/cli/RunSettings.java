@@ -3,6 +3,7 @@ package vane.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import vane.InputException;
 
 /**
  * The settings of a dynamics run as its frames keep them, so that a run that goes on is the same
@@ -30,7 +31,7 @@ record RunSettings(Map<String, String> values) {
   }
 
   /** The first name whose value is another one here and there. */
-  Optional<String> firstDifference(RunSettings other) {
+  private Optional<String> firstDifference(RunSettings other) {
     for (String name : values.keySet()) {
       if (!value(name).equals(other.value(name))) {
         return Optional.of(name);
@@ -52,5 +53,32 @@ record RunSettings(Map<String, String> values) {
         (name, value) ->
             text.append(text.length() == 0 ? "" : " ").append(name).append('=').append(value));
     return text.toString();
+  }
+
+  /**
+   * Makes sure that a run goes on with the settings it began with.
+   *
+   * @param before the settings it began with
+   * @param place where they were found
+   * @param free the option that may change
+   * @throws InputException if one differs
+   */
+  void requireSame(RunSettings before, String place, String free) {
+    Optional<String> other = firstDifference(before);
+    if (other.isPresent()) {
+      throw new InputException(
+          place
+              + ": found a run with "
+              + other.get()
+              + "="
+              + before.value(other.get())
+              + ", expected "
+              + other.get()
+              + "="
+              + value(other.get())
+              + ": only "
+              + free
+              + " may change when a run goes on");
+    }
   }
 }
