@@ -22,6 +22,7 @@ import vane.engines.learning.LearningResult;
 import vane.engines.learning.LearningSettings;
 import vane.engines.learning.ReplicaEnd;
 import vane.engines.learning.RoundReport;
+import vane.engines.learning.SeedsFailedException;
 import vane.engines.learning.SpringForces;
 import vane.engines.xtb.XtbForces;
 import vane.io.xyz.Frame;
@@ -60,14 +61,18 @@ final class LearnCommand implements Callable<Integer> {
     engine.check();
     LearningSettings settings = learning.settings(run.seed());
     learning.check();
-    learning.seedForces(engine.seedForces());
+    SeedForces seeds = learning.seedForces(engine.seedForces());
     Frame frame = engine.startFrame();
-    return engine.use(frame, run, (source, origin) -> learn(frame, source, origin, settings));
+    return engine.use(
+        frame, run, (source, origin) -> learn(frame, source, seeds, origin, settings));
   }
 
   private int learn(
-      Frame frame, ForceSource source, Map<String, String> origin, LearningSettings settings) {
-    SeedForces seeds = learning.seedForces(engine.seedForces());
+      Frame frame,
+      ForceSource source,
+      SeedForces seeds,
+      Map<String, String> origin,
+      LearningSettings settings) {
     if (seeds == SeedForces.SPRINGS) {
       return learn(frame, source, new SpringForces(frame.structure()), seeds, origin, settings);
     }
@@ -108,6 +113,13 @@ final class LearnCommand implements Callable<Integer> {
       save(result.model(), result.frames());
       tell(result, settings);
       return ExitStatus.DONE;
+    } catch (SeedsFailedException failed) {
+      String next =
+          seeds == SeedForces.SPRINGS
+              ? "use a smaller --timestep"
+              : "--seed-forces springs does without GFN-FF";
+      run.failure(failed.getMessage() + "; " + next);
+      return ExitStatus.FAILED;
     } catch (EngineGivesUpException failed) {
       run.failure(failed.getMessage() + "; --resume goes on");
       return ExitStatus.FAILED;

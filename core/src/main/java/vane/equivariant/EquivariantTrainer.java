@@ -123,10 +123,7 @@ public final class EquivariantTrainer {
         TrainingStatistics seen = sums.statistics();
         if (heldOut.isEmpty()) {
           sums.addContacts(
-              frames(Use.FIT),
-              HeldOutChoice.CONTACT_ERROR_OF_FEW * rootMeanSquareForce(),
-              pool,
-              progress);
+              frames(Use.FIT), HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce(), pool, progress);
         } else {
           MahalanobisDistance[] metrics = seen.metrics();
           if (settings.ridge().isEmpty()) {
@@ -173,16 +170,8 @@ public final class EquivariantTrainer {
       return chosen.of(use).stream().map(Choice::frame).toList();
     }
 
-    private double rootMeanSquareForce() {
-      double sum = 0;
-      long count = 0;
-      for (Choice choice : chosen.all()) {
-        for (double component : choice.frame().forces()) {
-          sum += component * component;
-          count++;
-        }
-      }
-      return Math.sqrt(sum / count);
+    private double typicalForce() {
+      return AdditiveFit.typicalForce(chosen.all().stream().map(Choice::frame).toList());
     }
 
     private AdditiveFit learn(String stage, List<Choice> choices) {
@@ -215,7 +204,7 @@ public final class EquivariantTrainer {
         }
         double error =
             HeldOutChoice.contactError(
-                rootMeanSquareForce(),
+                typicalForce(),
                 tried -> {
                   try (AdditiveFit trial = sums.copy()) {
                     trial.addContacts(contacts, tried);

@@ -158,7 +158,7 @@ class AdditiveFitTest {
         new EquivariantTrainer(settings, POOL, ProgressListener.SILENT).fit(few);
     try (AdditiveFit fit = AdditiveFit.measured(few, BASIS, POOL, ProgressListener.SILENT)) {
       fit.add(few, POOL, ProgressListener.SILENT);
-      fit.addContacts(few, 0.1 * rootMeanSquareForce(few), POOL, ProgressListener.SILENT);
+      fit.addContacts(few, 0.1 * AdditiveFit.typicalForce(few), POOL, ProgressListener.SILENT);
       double[] weights = weights(fit);
       int size = weights.length / 2;
       assertThat(potential.parts().get(Element.of(1)).weights())
@@ -169,18 +169,6 @@ class AdditiveFitTest {
       assertThat(potential.parts().get(Element.of(2)).environments())
           .isEqualTo(fit.environments().environments()[1]);
     }
-  }
-
-  private static double rootMeanSquareForce(List<LabelledStructure> frames) {
-    double sum = 0;
-    long count = 0;
-    for (LabelledStructure frame : frames) {
-      for (double component : frame.forces()) {
-        sum += component * component;
-        count++;
-      }
-    }
-    return Math.sqrt(sum / count);
   }
 
   @Test

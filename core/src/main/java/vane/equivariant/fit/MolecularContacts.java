@@ -56,6 +56,7 @@ final class MolecularContacts {
   private static final double RELATIVE_UNCERTAINTY = 0.5;
 
   private final Map<Element, List<LabelledStructure>> holding = new HashMap<>();
+  private final int heaviest;
   private final double cutoff;
   private final Random random = new Random(SEED);
 
@@ -69,6 +70,7 @@ final class MolecularContacts {
               .filter(frame -> frame.structure().elements().contains(element))
               .toList());
     }
+    this.heaviest = elements.stream().mapToInt(Element::atomicNumber).max().orElse(0);
     this.cutoff = cutoff;
   }
 
@@ -107,15 +109,29 @@ final class MolecularContacts {
     for (int i = 0;
         i < ATOM_TRIES && contact.isEmpty() && !ones.isEmpty() && !others.isEmpty();
         i++) {
-      Part first = part(ones.get(random.nextInt(ones.size())), one);
-      Part second = part(others.get(random.nextInt(others.size())), other);
-      contact = touching(first.molecule(), first.atom(), second.molecule(), second.atom());
+      LabelledStructure first = ones.get(random.nextInt(ones.size()));
+      LabelledStructure second = others.get(random.nextInt(others.size()));
+      contact = touching(part(first, one), part(second, other));
     }
     return contact;
   }
 
-  /** What is near an atom, with its forces. */
-  private record Part(LabelledStructure molecule, int atom) {}
+  /** A molecule with its forces, or of a large one what is near an atom: the one that touches. */
+  private record Part(LabelledStructure molecule, int atom, boolean isWhole) {
+    Structure structure() {
+      return molecule.structure();
+    }
+
+    Part at(double[] positions, double[] forces) {
+      Structure placed = Structure.of(structure().elements(), positions);
+      return new Part(new LabelledStructure(placed, forces, 0), atom, isWhole);
+    }
+
+    /** Whether all that the force on an atom depends on is there. */
+    boolean knows(int other, double cutoff) {
+      return isWhole || distance(structure(), atom, structure(), other) < cutoff;
+    }
+  }
 
   /**
    * An atom of an element, drawn at random, with all that is so near that the forces on its
@@ -144,16 +160,18 @@ final class MolecularContacts {
         forces[3 * n + axis] = frame.force(near[n], axis);
       }
     }
-    return new Part(new LabelledStructure(Structure.of(elements, positions), forces, 0), place);
+    return new Part(
+        new LabelledStructure(Structure.of(elements, positions), forces, 0),
+        place,
+        near.length == structure.size());
   }
 
   /**
    * The second molecule beside the first, so that no two atoms have more energy than the chosen.
    */
-  private Optional<Contact> touching(
-      LabelledStructure first, int one, LabelledStructure second, int other) {
-    int z1 = first.structure().element(one).atomicNumber();
-    int z2 = second.structure().element(other).atomicNumber();
+  private Optional<Contact> touching(Part first, Part second) {
+    int z1 = first.structure().element(first.atom()).atomicNumber();
+    int z2 = second.structure().element(second.atom()).atomicNumber();
     double energy = LEAST_EV * Math.pow(LARGEST_EV / LEAST_EV, random.nextDouble());
     double distance = Math.min(ScreenedRepulsion.distance(z1, z2, energy), cutoff);
     for (int i = 0; i < DIRECTION_TRIES; i++) {
@@ -163,26 +181,28 @@ final class MolecularContacts {
       double[] direction = away.turned(new double[] {0, 0, distance});
       for (int axis = 0; axis < 3; axis++) {
         double shift =
-            first.structure().position(one, axis) + direction[axis] - positions[3 * other + axis];
+            first.structure().position(first.atom(), axis)
+                + direction[axis]
+                - positions[3 * second.atom() + axis];
         for (int j = axis; j < positions.length; j += 3) {
           positions[j] += shift;
         }
       }
-      Structure placed = Structure.of(second.structure().elements(), positions);
-      if (!clash(first.structure(), placed, energy * (1 + 1e-9))) {
-        double[] forces = turn.turned(second.forces());
-        return Optional.of(contact(first, one, new LabelledStructure(placed, forces, 0), other));
+      Part placed = second.at(positions, turn.turned(second.molecule().forces()));
+      if (!clash(first.structure(), placed.structure(), energy * (1 + 1e-9))) {
+        return Optional.of(contact(first, placed));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether two atoms that feel each other have more energy than this. */
+  /** Whether two atoms have more energy than this. */
   private boolean clash(Structure first, Structure second, double energy) {
+    double farthest = ScreenedRepulsion.distance(heaviest, heaviest, energy);
     for (int i = 0; i < first.size(); i++) {
       for (int j = 0; j < second.size(); j++) {
         double distance = distance(first, i, second, j);
-        if (distance < cutoff
+        if (distance <= farthest
             && ScreenedRepulsion.energy(
                     first.element(i).atomicNumber(), second.element(j).atomicNumber(), distance)
                 > energy) {
@@ -203,7 +223,7 @@ final class MolecularContacts {
   /**
    * The forces inside of both molecules, and the repulsion between them, which ends at the cutoff.
    */
-  private Contact contact(LabelledStructure first, int one, LabelledStructure second, int other) {
+  private Contact contact(Part first, Part second) {
     int n1 = first.structure().size();
     int n = n1 + second.structure().size();
     double[] between = new double[3 * n];
@@ -212,8 +232,8 @@ final class MolecularContacts {
       for (int j = n1; j < n; j++) {
         double distance = distance(first.structure(), i, second.structure(), j - n1);
         if (distance < cutoff) {
-          feels[i] |= distance(first.structure(), one, first.structure(), i) < cutoff;
-          feels[j] |= distance(second.structure(), other, second.structure(), j - n1) < cutoff;
+          feels[i] |= first.knows(i, cutoff);
+          feels[j] |= second.knows(j - n1, cutoff);
           int z1 = first.structure().element(i).atomicNumber();
           int z2 = second.structure().element(j - n1).atomicNumber();
           double force =
@@ -243,7 +263,7 @@ final class MolecularContacts {
     Structure both =
         Structure.of(
             elements, joined(first.structure().positions(), second.structure().positions()));
-    double[] forces = joined(first.forces(), second.forces());
+    double[] forces = joined(first.molecule().forces(), second.molecule().forces());
     for (int i = 0; i < forces.length; i++) {
       forces[i] += between[i];
     }

@@ -50,6 +50,7 @@ public final class ActiveLearning {
    * @param store keeps them; what it holds already is not asked for again
    * @param listener hears of each round
    * @return the potential and how it went
+   * @throws SeedsFailedException if the cheap forces failed, or lead to no frames
    * @throws EngineGivesUpException if the engine failed too often in a row; frames are kept
    * @throws OtherRunException if the store holds frames of another run
    * @throws InputException if the engine cannot work on such a structure, or gave no frame to learn
@@ -108,7 +109,9 @@ public final class ActiveLearning {
       return labels.keptOf(0);
     }
     List<Labels.Wanted> wanted = new ArrayList<>();
-    for (Structure seed : Seeds.of(start, inertia, seedForces, settings)) {
+    // A run that goes on may have another budget, and so another number of seeds.
+    int count = Math.max(settings.seedFrames(), labels.callsKeptOf(0));
+    for (Structure seed : Seeds.of(start, inertia, seedForces, settings, count)) {
       wanted.add(new Labels.Wanted(seed, LearntFrame.Purpose.SEED));
     }
     List<LearntFrame> seeds = labels.label(0, wanted);

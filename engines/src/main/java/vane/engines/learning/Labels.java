@@ -49,6 +49,15 @@ final class Labels {
     return taken;
   }
 
+  /** How many calls the kept frames of a round tell of, failed ones included. */
+  int callsKeptOf(int round) {
+    return kept.stream()
+        .filter(frame -> frame.round() == round)
+        .mapToInt(frame -> frame.call() - calls)
+        .max()
+        .orElse(0);
+  }
+
   private LearntFrame take() {
     LearntFrame frame = kept.removeFirst();
     failures += frame.call() - calls - 1;

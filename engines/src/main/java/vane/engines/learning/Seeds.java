@@ -2,12 +2,14 @@ package vane.engines.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import vane.engines.EngineFailedException;
 import vane.engines.ForceSource;
 import vane.engines.dynamics.Dynamics;
 import vane.engines.dynamics.DynamicsSettings;
 import vane.engines.dynamics.Inertia;
 import vane.engines.dynamics.Langevin;
 import vane.engines.dynamics.MaxwellBoltzmann;
+import vane.engines.dynamics.MotionException;
 import vane.engines.dynamics.PhasePoint;
 import vane.structure.Structure;
 
@@ -21,8 +23,23 @@ final class Seeds {
 
   private Seeds() {}
 
+  /**
+   * The first of the frames that the motion passes.
+   *
+   * @param count how many
+   * @throws SeedsFailedException if the forces failed, or the motion explodes
+   */
   static List<Structure> of(
-      Structure start, Inertia inertia, ForceSource forces, LearningSettings settings) {
+      Structure start, Inertia inertia, ForceSource forces, LearningSettings settings, int count) {
+    try {
+      return frames(start, inertia, forces, settings, count);
+    } catch (EngineFailedException | MotionException failed) {
+      throw new SeedsFailedException(failed);
+    }
+  }
+
+  private static List<Structure> frames(
+      Structure start, Inertia inertia, ForceSource forces, LearningSettings settings, int count) {
     double kelvin = settings.highestKelvin();
     long stride = Math.max(1, Math.round(BETWEEN_FS / settings.timestepFs()));
     List<Structure> frames = new ArrayList<>();
@@ -36,7 +53,7 @@ final class Seeds {
         List.of(
             new PhasePoint(
                 0, start, MaxwellBoltzmann.momenta(inertia, kelvin, settings.seed(), 0))),
-        stride * (settings.seedFrames() - 1L),
+        stride * (count - 1L),
         replicas -> {
           PhasePoint point = replicas.get(0).point();
           if (point.step() % stride == 0) {

@@ -1,7 +1,6 @@
 package vane.engines.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import vane.equivariant.AdditiveFit;
 import vane.equivariant.EquivariantPotential;
@@ -145,18 +144,10 @@ final class Student implements AutoCloseable {
               potential.innerDistances());
       List<LabelledStructure> examples = examples(known.subList(0, whole));
       sums.add(examples, pool, ProgressListener.SILENT);
-      double typical = Math.sqrt(meanSquare(examples));
-      sums.addContacts(examples, CONTACT_ERROR * typical, pool, ProgressListener.SILENT);
+      double error = CONTACT_ERROR * AdditiveFit.typicalForce(examples);
+      sums.addContacts(examples, error, pool, ProgressListener.SILENT);
     }
     return sums;
-  }
-
-  private static double meanSquare(List<LabelledStructure> examples) {
-    return examples.stream()
-        .flatMapToDouble(example -> Arrays.stream(example.forces()))
-        .map(component -> component * component)
-        .average()
-        .orElse(0);
   }
 
   private static List<LabelledStructure> examples(List<LearntFrame> frames) {

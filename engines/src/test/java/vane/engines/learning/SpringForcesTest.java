@@ -69,7 +69,8 @@ class SpringForcesTest {
                 OptionalDouble.empty(),
                 1,
                 EquivariantForceSettings.of(EquivariantPreset.FAST),
-                3));
+                3),
+            6);
     assertThat(seeds).hasSize(6);
     assertThat(seeds.get(0).positions()).isEqualTo(start.positions());
     KnownDistances distances = KnownDistances.of(List.of(start), 3.5);
