@@ -76,7 +76,9 @@ public final class HuberPeer {
           Arrays.stream(solution.objectives()).sum(),
           solution.convergedColumns(),
           Arrays.stream(solution.iterations()).asLongStream().sum());
-      RegressionProblem.write(Path.of(name + "-coefficients.npy"), solution.coefficients());
+      try (Matrix coefficients = solution.coefficients().toMatrix(pool)) {
+        RegressionProblem.write(Path.of(name + "-coefficients.npy"), coefficients);
+      }
       try (NpyWriter writer = NpyWriter.matrix(Path.of(name + ".npy"), NpyType.FLOAT64, 4)) {
         for (int j = 0; j < outputs.columns(); j++) {
           writer.writeRow(

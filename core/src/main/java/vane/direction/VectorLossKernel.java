@@ -33,14 +33,17 @@ final class VectorLossKernel implements LossKernel {
   public double sum(DirectionProblem problem, double inverse, double x, double y, double z) {
     double[] weight = problem.weight;
     DoubleVector total = DoubleVector.zero(SPECIES);
+    DoubleVector minusX = DoubleVector.broadcast(SPECIES, -x);
+    DoubleVector minusY = DoubleVector.broadcast(SPECIES, -y);
+    DoubleVector minusZ = DoubleVector.broadcast(SPECIES, -z);
     int size = problem.size();
     for (int k = 0; k < size; k += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, problem.tx, k);
       DoubleVector b = DoubleVector.fromArray(SPECIES, problem.ty, k);
       DoubleVector c = DoubleVector.fromArray(SPECIES, problem.tz, k);
       DoubleVector d = DoubleVector.fromArray(SPECIES, problem.cosine, k);
-      DoubleVector r = d.sub(a.mul(x)).sub(b.mul(y)).sub(c.mul(z)).mul(inverse);
-      total = exp(r).mul(DoubleVector.fromArray(SPECIES, weight, k)).add(total);
+      DoubleVector r = a.fma(minusX, b.fma(minusY, c.fma(minusZ, d))).mul(inverse);
+      total = exp(r).fma(DoubleVector.fromArray(SPECIES, weight, k), total);
     }
     return total.reduceLanes(VectorOperators.ADD);
   }
@@ -58,29 +61,32 @@ final class VectorLossKernel implements LossKernel {
     DoubleVector yy = total;
     DoubleVector yz = total;
     DoubleVector zz = total;
+    DoubleVector minusX = DoubleVector.broadcast(SPECIES, -x);
+    DoubleVector minusY = DoubleVector.broadcast(SPECIES, -y);
+    DoubleVector minusZ = DoubleVector.broadcast(SPECIES, -z);
     int size = problem.size();
     for (int k = 0; k < size; k += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, problem.tx, k);
       DoubleVector b = DoubleVector.fromArray(SPECIES, problem.ty, k);
       DoubleVector c = DoubleVector.fromArray(SPECIES, problem.tz, k);
       DoubleVector d = DoubleVector.fromArray(SPECIES, problem.cosine, k);
-      DoubleVector r = d.sub(a.mul(x)).sub(b.mul(y)).sub(c.mul(z)).mul(inverse);
+      DoubleVector r = a.fma(minusX, b.fma(minusY, c.fma(minusZ, d))).mul(inverse);
       r = r.min(LARGEST_RESIDUAL).max(-LARGEST_RESIDUAL);
       DoubleVector e = exp(r).mul(DoubleVector.fromArray(SPECIES, problem.weight, k));
       DoubleVector er = e.mul(r);
-      DoubleVector curvature = er.add(er).mul(r).sub(e);
+      DoubleVector curvature = er.add(er).fma(r, e.neg());
       total = total.add(e);
-      gx = er.mul(a).add(gx);
-      gy = er.mul(b).add(gy);
-      gz = er.mul(c).add(gz);
+      gx = er.fma(a, gx);
+      gy = er.fma(b, gy);
+      gz = er.fma(c, gz);
       DoubleVector along = curvature.mul(a);
-      xx = along.mul(a).add(xx);
-      xy = along.mul(b).add(xy);
-      xz = along.mul(c).add(xz);
+      xx = along.fma(a, xx);
+      xy = along.fma(b, xy);
+      xz = along.fma(c, xz);
       along = curvature.mul(b);
-      yy = along.mul(b).add(yy);
-      yz = along.mul(c).add(yz);
-      zz = curvature.mul(c).mul(c).add(zz);
+      yy = along.fma(b, yy);
+      yz = along.fma(c, yz);
+      zz = curvature.mul(c).fma(c, zz);
     }
     sums[0] = gx.reduceLanes(VectorOperators.ADD);
     sums[1] = gy.reduceLanes(VectorOperators.ADD);
@@ -94,25 +100,29 @@ final class VectorLossKernel implements LossKernel {
     return total.reduceLanes(VectorOperators.ADD);
   }
 
+  private static DoubleVector vector(double value) {
+    return DoubleVector.broadcast(SPECIES, value);
+  }
+
   /** exp(−r²): −r² = n ln 2 + f with |f| ≤ ln 2 / 2, then 2ⁿ times the series of exp(f). */
   private static DoubleVector exp(DoubleVector r) {
     DoubleVector y = r.mul(r).neg().max(LOWEST);
-    DoubleVector shifted = y.mul(LOG2_E).add(ROUNDER);
+    DoubleVector shifted = y.fma(vector(LOG2_E), vector(ROUNDER));
     DoubleVector n = shifted.sub(ROUNDER);
-    DoubleVector f = y.sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW));
+    DoubleVector f = n.fma(vector(-LN2_LOW), n.fma(vector(-LN2_HIGH), y));
     // 1/k! up to f¹²: the rest is below 2e-16.
-    DoubleVector p = f.mul(1.0 / 479001600).add(1.0 / 39916800);
-    p = p.mul(f).add(1.0 / 3628800);
-    p = p.mul(f).add(1.0 / 362880);
-    p = p.mul(f).add(1.0 / 40320);
-    p = p.mul(f).add(1.0 / 5040);
-    p = p.mul(f).add(1.0 / 720);
-    p = p.mul(f).add(1.0 / 120);
-    p = p.mul(f).add(1.0 / 24);
-    p = p.mul(f).add(1.0 / 6);
-    p = p.mul(f).add(0.5);
-    p = p.mul(f).add(1);
-    p = p.mul(f).add(1);
+    DoubleVector p = f.fma(vector(1.0 / 479001600), vector(1.0 / 39916800));
+    p = p.fma(f, vector(1.0 / 3628800));
+    p = p.fma(f, vector(1.0 / 362880));
+    p = p.fma(f, vector(1.0 / 40320));
+    p = p.fma(f, vector(1.0 / 5040));
+    p = p.fma(f, vector(1.0 / 720));
+    p = p.fma(f, vector(1.0 / 120));
+    p = p.fma(f, vector(1.0 / 24));
+    p = p.fma(f, vector(1.0 / 6));
+    p = p.fma(f, vector(0.5));
+    p = p.fma(f, vector(1));
+    p = p.fma(f, vector(1));
     LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
     return p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
   }

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vane.alignment.FitRow;
+import vane.linalg.FactoredMatrix;
 import vane.linalg.Matrix;
 import vane.mlm.reference.Comparison;
 import vane.mlm.reference.Environments;
@@ -172,7 +173,7 @@ public final class CosineTrainer {
 
   private Fitted regressByHuber(TrainingMatrices matrices, Regression.Huber regression) {
     HuberSolution solution =
-        Huber.fit(pool, matrices.input(), matrices.output(), regression.settings(), progress);
+        Huber.fit(pool, matrices.huberInputs(), matrices.output(), regression.settings(), progress);
     return new Fitted(
         map(matrices.comparison(), solution.coefficients(), solution.intercepts()),
         RegressionReport.of(
@@ -181,13 +182,13 @@ public final class CosineTrainer {
 
   private Fitted fitted(
       Comparison comparison, LeastSquaresSolution solution, int trainingEnvironments) {
-    Matrix weights = solution.coefficients();
+    FactoredMatrix weights = FactoredMatrix.whole(solution.coefficients());
     return new Fitted(
         map(comparison, weights, new double[weights.columns()]),
         RegressionReport.of(solution, trainingEnvironments, comparison.references().size()));
   }
 
-  private ReferenceMap map(Comparison comparison, Matrix weights, double[] intercepts) {
+  private ReferenceMap map(Comparison comparison, FactoredMatrix weights, double[] intercepts) {
     return new ReferenceMap(comparison, settings.fit(), MapInputs.DISTANCES, weights, intercepts);
   }
 

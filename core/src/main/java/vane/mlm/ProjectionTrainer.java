@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import vane.alignment.FitRow;
+import vane.linalg.FactoredMatrix;
 import vane.linalg.Matrix;
 import vane.mlm.reference.Comparison;
 import vane.mlm.reference.Environments;
@@ -116,7 +117,11 @@ public final class ProjectionTrainer {
   private ReferenceMap map(Comparison comparison, NormalEquations sums, double lambda) {
     int outputs = comparison.references().size() + 1;
     return new ReferenceMap(
-        comparison, settings.fit(), INPUTS, sums.solveRelative(lambda, pool), new double[outputs]);
+        comparison,
+        settings.fit(),
+        INPUTS,
+        FactoredMatrix.whole(sums.solveRelative(lambda, pool)),
+        new double[outputs]);
   }
 
   /** The rows of each purpose; the references come first among the training rows. */

@@ -2,6 +2,7 @@ package vane.mlm;
 
 import vane.linalg.Matrix;
 import vane.mlm.reference.Comparison;
+import vane.regression.huber.HuberInputs;
 
 /**
  * The matrices of training: D_x, and D_c and D_g side by side, for all training environments.
@@ -12,11 +13,13 @@ public final class TrainingMatrices implements AutoCloseable {
   private final Comparison comparison;
   private final Matrix input;
   private final Matrix output;
+  private final HuberInputs huberInputs;
 
   TrainingMatrices(Comparison comparison, Matrix input, Matrix output) {
     this.comparison = comparison;
     this.input = input;
     this.output = output;
+    this.huberInputs = new HuberInputs(input);
   }
 
   /**
@@ -46,9 +49,15 @@ public final class TrainingMatrices implements AutoCloseable {
     return output;
   }
 
+  /** D_x with what all Huber regressions on it share. */
+  HuberInputs huberInputs() {
+    return huberInputs;
+  }
+
   /** Frees the matrices. */
   @Override
   public void close() {
+    huberInputs.close();
     input.close();
     output.close();
   }

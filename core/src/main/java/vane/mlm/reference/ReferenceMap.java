@@ -1,9 +1,12 @@
 package vane.mlm.reference;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import vane.alignment.FitRow;
 import vane.alignment.FitSettings;
+import vane.linalg.FactoredMatrix;
 import vane.linalg.Matrix;
 import vane.linalg.Multiply;
 import vane.parallel.ProgressListener;
@@ -25,7 +28,7 @@ public final class ReferenceMap implements AutoCloseable {
   private final Comparison comparison;
   private final FitSettings fit;
   private final MapInputs inputs;
-  private final Matrix weights;
+  private final FactoredMatrix weights;
   private final double[] intercepts;
 
   /**
@@ -42,7 +45,7 @@ public final class ReferenceMap implements AutoCloseable {
       Comparison comparison,
       FitSettings fit,
       MapInputs inputs,
-      Matrix weights,
+      FactoredMatrix weights,
       double[] intercepts) {
     int k = comparison.references().size();
     int count = inputs.count(comparison.references().features(), k);
@@ -75,7 +78,7 @@ public final class ReferenceMap implements AutoCloseable {
       Environments references,
       FitSettings fit,
       MapInputs inputs,
-      Matrix weights,
+      FactoredMatrix weights,
       double[] intercepts) {
     return new ReferenceMap(
         new Comparison(references, fit), fit, inputs, weights, intercepts.clone());
@@ -122,7 +125,7 @@ public final class ReferenceMap implements AutoCloseable {
    *
    * @return {@code [inputs × outputs]}
    */
-  public Matrix weights() {
+  public FactoredMatrix weights() {
     return weights;
   }
 
@@ -280,10 +283,28 @@ public final class ReferenceMap implements AutoCloseable {
       this.outputs = maps.stream().map(map -> Matrix.zeros(rows, map.outputs())).toList();
     }
 
+    /** Multiplies. A left factor that several maps share is multiplied with once. */
     void fill(WorkerPool pool, Matrix input) {
-      for (int m = 0; m < maps.size(); m++) {
-        Multiply.multiply(pool, input, maps.get(m).weights, outputs.get(m));
+      Map<Matrix, Matrix> coordinates = new IdentityHashMap<>();
+      try {
+        for (int m = 0; m < maps.size(); m++) {
+          FactoredMatrix weights = maps.get(m).weights;
+          Matrix first =
+              weights
+                  .left()
+                  .map(left -> coordinates.computeIfAbsent(left, v -> product(pool, input, v)))
+                  .orElse(input);
+          Multiply.multiply(pool, first, weights.right(), outputs.get(m));
+        }
+      } finally {
+        coordinates.values().forEach(Matrix::close);
       }
+    }
+
+    private static Matrix product(WorkerPool pool, Matrix a, Matrix b) {
+      Matrix product = Matrix.zeros(a.rows(), b.columns());
+      Multiply.multiply(pool, a, b, product);
+      return product;
     }
 
     double[][] newRows() {

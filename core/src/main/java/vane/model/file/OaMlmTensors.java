@@ -4,6 +4,7 @@ import vane.descriptor.MinMaxScaler;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.io.safetensors.TensorType;
+import vane.linalg.FactoredMatrix;
 import vane.linalg.Matrix;
 import vane.mlm.CosineAndLengthReading;
 import vane.mlm.OaMlm;
@@ -13,6 +14,9 @@ import vane.mlm.reference.ReferenceMap;
 
 /** One OA-MLM with its scaler as tensors, whose names begin with a prefix. */
 final class OaMlmTensors {
+  /** What comes after the prefix in the name of the left factor of the weights. */
+  private static final String DIRECTIONS = ".weight_directions";
+
   private OaMlmTensors() {}
 
   /** Adds all tensors of 64-bit numbers. */
@@ -36,13 +40,18 @@ final class OaMlmTensors {
     if (mlm.reading() instanceof CosineAndLengthReading both) {
       writer.add(prefix + ".reference_lengths", both.lengths().values(), k);
     }
-    Matrix weights = map.weights();
+    FactoredMatrix weights = map.weights();
+    weights.left().ifPresent(left -> add(writer, prefix + DIRECTIONS, left));
+    add(writer, weightsName(prefix, outputs), weights.right());
+  }
+
+  private static void add(SafetensorsWriter writer, String name, Matrix matrix) {
     writer.add(
-        weightsName(prefix, outputs),
+        name,
         TensorType.F64,
-        (first, rows, destination) -> weights.getRows((int) first, rows, destination, 0),
-        weights.rows(),
-        weights.columns());
+        (first, rows, destination) -> matrix.getRows((int) first, rows, destination, 0),
+        matrix.rows(),
+        matrix.columns());
   }
 
   /** Adds the tensor of 32-bit numbers, after all wider ones. */
@@ -102,12 +111,25 @@ final class OaMlmTensors {
                 Tensors.doubles(tensors, name, k, 3)),
             OaMlmSettingsMetadata.fit(metadata),
             reading.inputs(),
-            Tensors.matrix(
-                tensors, weightsName(prefix, outputs), reading.inputs().count(d, k), count),
+            weights(tensors, prefix, reading.inputs().count(d, k), count, outputs),
             outputs.fromDistances()
                 ? Tensors.doubles(tensors, prefix + ".intercepts", count)
                 : new double[count]);
     return new OaMlm(map, reading, OaMlmSettingsMetadata.report(metadata, k));
+  }
+
+  /** The weights; the left factor is there only if they were kept as a product. */
+  private static FactoredMatrix weights(
+      SafetensorsFile tensors, String prefix, int inputs, int count, OaMlmOutputs outputs) {
+    String directions = prefix + DIRECTIONS;
+    String name = weightsName(prefix, outputs);
+    if (!tensors.tensors().containsKey(directions)) {
+      return FactoredMatrix.whole(Tensors.matrix(tensors, name, inputs, count));
+    }
+    int rank = (int) tensors.require(name, TensorType.F64, -1, count).rows();
+    return FactoredMatrix.product(
+        Tensors.matrix(tensors, directions, inputs, rank),
+        Tensors.matrix(tensors, name, rank, count));
   }
 
   private static Reading reading(

@@ -3,6 +3,7 @@ package vane.regression.huber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vane.linalg.FactoredMatrix;
 import vane.linalg.LeadingDirections;
 import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
@@ -25,14 +26,6 @@ public final class Huber {
   private static final int SMALLEST_PANEL = 64;
   private static final int PANELS_WANTED = 16;
 
-  /**
-   * The part of the inputs' sum of squares that no iteration needs: coefficients along directions
-   * that hold less hardly move from zero in a hundred iterations (docs/huber-study.md).
-   */
-  static final double LEFT_OUT = 1e-5;
-
-  private static final long DIRECTIONS_SEED = 1;
-
   private Huber() {}
 
   /**
@@ -53,7 +46,40 @@ public final class Huber {
       Matrix outputs,
       HuberSettings settings,
       ProgressListener progress) {
-    return fit(pool, inputs, outputs, settings, Optional.empty(), progress);
+    try (HuberInputs shared = new HuberInputs(inputs)) {
+      return fit(pool, shared, outputs, settings, progress);
+    }
+  }
+
+  /**
+   * Regresses outputs on inputs that other regressions share.
+   *
+   * @param pool the threads; the result does not depend on how many there are
+   * @param inputs D [N × K], finite; not modified
+   * @param outputs O [N × any], finite; not modified
+   * @param settings the settings
+   * @param progress hears of one stage, whose steps are columns times iterations
+   * @return the solution, to be closed by the caller
+   * @throws TooFewRowsException if N &lt; K
+   * @throws IllegalArgumentException if a number is not finite, or the shapes do not fit
+   */
+  public static HuberSolution fit(
+      WorkerPool pool,
+      HuberInputs inputs,
+      Matrix outputs,
+      HuberSettings settings,
+      ProgressListener progress) {
+    check(inputs.matrix(), outputs, Optional.empty());
+    if (settings.precision() == HuberPrecision.SINGLE
+        && settings.algorithm() == HuberAlgorithm.LBFGS) {
+      Optional<LeadingDirections> leading = inputs.leading(pool);
+      if (leading.isPresent()) {
+        return minimise(
+                pool, leading.get().coordinates(), outputs, settings, Optional.empty(), progress)
+            .along(leading.get().directions());
+      }
+    }
+    return minimise(pool, inputs.matrix(), outputs, settings, Optional.empty(), progress);
   }
 
   /**
@@ -77,31 +103,8 @@ public final class Huber {
       HuberSettings settings,
       HuberSolution start,
       ProgressListener progress) {
-    return fit(pool, inputs, outputs, settings, Optional.of(start), progress);
-  }
-
-  private static HuberSolution fit(
-      WorkerPool pool,
-      Matrix inputs,
-      Matrix outputs,
-      HuberSettings settings,
-      Optional<HuberSolution> start,
-      ProgressListener progress) {
-    check(inputs, outputs, start);
-    if (settings.precision() == HuberPrecision.SINGLE
-        && settings.algorithm() == HuberAlgorithm.LBFGS
-        && start.isEmpty()) {
-      Optional<LeadingDirections> leading =
-          LeadingDirections.find(pool, inputs, LEFT_OUT, DIRECTIONS_SEED);
-      if (leading.isPresent()) {
-        try (LeadingDirections found = leading.get();
-            HuberSolution solution =
-                minimise(pool, found.coordinates(), outputs, settings, start, progress)) {
-          return solution.turned(pool, found.directions());
-        }
-      }
-    }
-    return minimise(pool, inputs, outputs, settings, start, progress);
+    check(inputs, outputs, Optional.of(start));
+    return minimise(pool, inputs, outputs, settings, Optional.of(start), progress);
   }
 
   private static HuberSolution minimise(
@@ -111,7 +114,8 @@ public final class Huber {
       HuberSettings settings,
       Optional<HuberSolution> start,
       ProgressListener progress) {
-    HuberSolution solution = new HuberSolution(inputs.columns(), outputs.columns());
+    Matrix coefficients = Matrix.zeros(inputs.columns(), outputs.columns());
+    HuberSolution solution = new HuberSolution(coefficients);
     try (Matrix extended = PanelProducts.OfDoubles.extend(inputs);
         PanelSolver solver = PanelSolver.of(pool, inputs, outputs, settings, progress)) {
       progress.stage("Huber regression", (long) outputs.columns() * settings.maxIterations());
@@ -125,7 +129,7 @@ public final class Huber {
               List<HuberColumn> columns = begin(outputs, from, to, start, exact, solution);
               solver.solve(columns, start.isPresent(), progress);
               setResiduals(outputs, columns, exact);
-              finish(columns, settings, solution);
+              finish(columns, settings, coefficients, solution);
             }
           });
     } catch (RuntimeException | Error failure) {
@@ -145,7 +149,7 @@ public final class Huber {
     }
     start.ifPresent(
         other -> {
-          Matrix found = other.coefficients();
+          FactoredMatrix found = other.coefficients();
           if (found.rows() != inputs.columns() || found.columns() != outputs.columns()) {
             throw new IllegalArgumentException(
                 "a start for "
@@ -221,8 +225,11 @@ public final class Huber {
   }
 
   private static void finish(
-      List<HuberColumn> columns, HuberSettings settings, HuberSolution solution) {
-    int k = solution.coefficients().rows();
+      List<HuberColumn> columns,
+      HuberSettings settings,
+      Matrix coefficients,
+      HuberSolution solution) {
+    int k = coefficients.rows();
     HuberLoss loss = new HuberLoss(settings.epsilon());
     double[] row = new double[columns.size()];
     int from = columns.get(0).index;
@@ -230,7 +237,7 @@ public final class Huber {
       for (int j = 0; j < columns.size(); j++) {
         row[j] = columns.get(j).variables[i];
       }
-      solution.coefficients().setRowPart(i, from, columns.size(), row, 0);
+      coefficients.setRowPart(i, from, columns.size(), row, 0);
     }
     for (HuberColumn column : columns) {
       double[] x = column.variables;

@@ -1,8 +1,7 @@
 package vane.regression.huber;
 
+import vane.linalg.FactoredMatrix;
 import vane.linalg.Matrix;
-import vane.linalg.Multiply;
-import vane.parallel.WorkerPool;
 
 /**
  * The coefficients, intercept and scale of a Huber regression for each column, and how they were
@@ -11,26 +10,30 @@ import vane.parallel.WorkerPool;
  * <p>Close it to free the coefficients.
  */
 public final class HuberSolution implements AutoCloseable {
-  private final Matrix coefficients;
+  private final FactoredMatrix coefficients;
   private final double[] intercepts;
   private final double[] scales;
   private final double[] objectives;
   private final int[] iterations;
   private final boolean[] converged;
 
-  /** A solution of zeros for an algorithm to fill in. */
-  HuberSolution(int inputs, int outputs) {
+  /**
+   * A solution for an algorithm to fill in.
+   *
+   * @param coefficients [inputs × outputs] of zeros; taken over
+   */
+  HuberSolution(Matrix coefficients) {
     this(
-        Matrix.zeros(inputs, outputs),
-        new double[outputs],
-        new double[outputs],
-        new double[outputs],
-        new int[outputs],
-        new boolean[outputs]);
+        FactoredMatrix.whole(coefficients),
+        new double[coefficients.columns()],
+        new double[coefficients.columns()],
+        new double[coefficients.columns()],
+        new int[coefficients.columns()],
+        new boolean[coefficients.columns()]);
   }
 
   private HuberSolution(
-      Matrix coefficients,
+      FactoredMatrix coefficients,
       double[] intercepts,
       double[] scales,
       double[] objectives,
@@ -46,16 +49,18 @@ public final class HuberSolution implements AutoCloseable {
 
   /**
    * The solution for inputs D, where this is the one for D V with orthonormal columns in V: the
-   * same but for the coefficients, V B.
+   * same but for the coefficients, V B. It shares B with this.
    *
-   * @param pool the threads
    * @param directions V [inputs × those of this]; not modified
-   * @return a solution of its own memory
    */
-  HuberSolution turned(WorkerPool pool, Matrix directions) {
-    Matrix product = Matrix.zeros(directions.rows(), coefficients.columns());
-    Multiply.multiply(pool, directions, coefficients, product);
-    return new HuberSolution(product, intercepts, scales, objectives, iterations, converged);
+  HuberSolution along(Matrix directions) {
+    return new HuberSolution(
+        FactoredMatrix.product(directions, coefficients.right()),
+        intercepts,
+        scales,
+        objectives,
+        iterations,
+        converged);
   }
 
   /** Sets all of a column but its coefficients. */
@@ -87,7 +92,7 @@ public final class HuberSolution implements AutoCloseable {
    *
    * @return [inputs × outputs]; freed when this is closed
    */
-  public Matrix coefficients() {
+  public FactoredMatrix coefficients() {
     return coefficients;
   }
 

@@ -145,7 +145,8 @@ class HuberTest {
         HuberSolution first = Huber.fit(one, inputs, outputs, settings, ProgressListener.SILENT);
         HuberSolution again =
             Huber.fit(three, inputs, outputs, settings, ProgressListener.SILENT)) {
-      assertThat(again.coefficients().toArray()).isEqualTo(first.coefficients().toArray());
+      assertThat(again.coefficients().toMatrix(one).toArray())
+          .isEqualTo(first.coefficients().toMatrix(one).toArray());
       assertThat(again.intercepts()).isEqualTo(first.intercepts());
       assertThat(again.scales()).isEqualTo(first.scales());
       assertThat(again.objectives()).isEqualTo(first.objectives());
@@ -184,7 +185,7 @@ class HuberTest {
     Matrix values = TestMatrices.distances(n, outputs, 2, 1);
     try (WorkerPool pool = new WorkerPool(1);
         LeadingDirections leading =
-            LeadingDirections.find(pool, inputs, Huber.LEFT_OUT, 1).orElseThrow();
+            LeadingDirections.find(pool, inputs, HuberInputs.LEFT_OUT, 1).orElseThrow();
         HuberSolution found = fit(inputs, values, lbfgs(epsilon, 100, HuberPrecision.SINGLE));
         HuberSolution full = fit(inputs, values, lbfgs(epsilon, 100, HuberPrecision.DOUBLE))) {
       assertThat(leading.directions().columns()).isLessThanOrEqualTo(n / 2);
@@ -195,6 +196,31 @@ class HuberTest {
         assertThat(found.objectives()[j])
             .isCloseTo(objective(settings, inputs, values, j, found), within(1e-9 * n));
       }
+    }
+  }
+
+  /** Solutions that share the directions of their inputs are those that look for them. */
+  @Test
+  void sharedInputsChangeNothing() {
+    Matrix matrix = TestMatrices.distances(400, 300, 2, 3);
+    Matrix values = TestMatrices.random(400, 60, 4);
+    HuberSettings settings = lbfgs(1.2, 50, HuberPrecision.SINGLE);
+    try (WorkerPool pool = new WorkerPool(2);
+        HuberSolution alone = fit(matrix, values, settings)) {
+      HuberSolution first;
+      HuberSolution second;
+      try (HuberInputs inputs = new HuberInputs(matrix)) {
+        first =
+            Huber.fit(
+                pool, inputs, values, lbfgs(1, 50, HuberPrecision.SINGLE), ProgressListener.SILENT);
+        second = Huber.fit(pool, inputs, values, settings, ProgressListener.SILENT);
+      }
+      assertThat(second.coefficients().left().orElseThrow())
+          .isSameAs(first.coefficients().left().orElseThrow());
+      first.close();
+      assertThat(second.coefficients().toMatrix(pool).toArray())
+          .isEqualTo(alone.coefficients().toMatrix(pool).toArray());
+      assertThat(second.intercepts()).isEqualTo(alone.intercepts());
     }
   }
 
@@ -343,7 +369,7 @@ class HuberTest {
         if (scale > 1e-6) {
           compared++;
           double tolerance = refined.containsKey(number) ? 1e-5 : 1e-4;
-          assertThat(found.coefficients().toArray())
+          assertThat(found.coefficients().right().toArray())
               .as(name)
               .containsExactly(
                   GoldenHuber.column(expected.get("coef")).toArray(), within(tolerance));
@@ -407,7 +433,7 @@ class HuberTest {
     try (HuberSolution found = fit(inputs, outputs, HuberSettings.converged(1.5))) {
       assertThat(found.convergedColumns()).isEqualTo(70);
       assertThat(found.iterations()).containsOnly(0);
-      double[] fitted = TestMatrices.product(inputs, false, found.coefficients(), false);
+      double[] fitted = TestMatrices.product(inputs, false, found.coefficients().right(), false);
       for (int i = 0; i < k; i++) {
         for (int j = 0; j < 70; j++) {
           assertThat(fitted[i * 70 + j] + found.intercepts()[j])
