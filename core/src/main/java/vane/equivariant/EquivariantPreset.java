@@ -10,11 +10,11 @@ import vane.equivariant.invariant.BasisSettings;
  */
 public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
-  FAST(4, 5, 300),
+  FAST(4, 5, 300, 0.1),
   /** About a thousand functions. */
-  DEFAULT(6, 7, 1200),
+  DEFAULT(6, 7, 1200, EquivariantSettings.USUAL_CONTACT_COST),
   /** As exact as it gets within minutes of training. */
-  ACCURATE(10, 9, 2600);
+  ACCURATE(10, 9, 2600, EquivariantSettings.USUAL_CONTACT_COST);
 
   /** Radial functions of pair energies cost next to nothing. */
   private static final int DEGREE_OF_PAIRS = 10;
@@ -25,11 +25,24 @@ public enum EquivariantPreset {
   private final int degree2;
   private final int degree3;
   private final int budget;
+  private final double contactCost;
 
-  EquivariantPreset(int degree2, int degree3, int budget) {
+  EquivariantPreset(int degree2, int degree3, int budget, double contactCost) {
     this.degree2 = degree2;
     this.degree3 = degree3;
     this.budget = budget;
+    this.contactCost = contactCost;
+  }
+
+  /**
+   * How much worse held-out frames may become for the sake of contacts between molecules. Few
+   * functions describe both less well, and a simulation that does not fly apart is worth more than
+   * the last percent of error.
+   *
+   * @return a part of the mean absolute error
+   */
+  public double contactCost() {
+    return contactCost;
   }
 
   /**

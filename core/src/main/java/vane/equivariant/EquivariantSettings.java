@@ -12,9 +12,14 @@ import vane.equivariant.invariant.BasisSettings;
  *     frames evenly spread over the data; 0 for all
  * @param ridge the ridge λ relative to the mean square of a feature; empty to choose it on held-out
  *     frames
+ * @param contactCost how much worse held-out frames may become for the sake of contacts between
+ *     molecules, as a part of their mean absolute error
  */
 public record EquivariantSettings(
-    BasisSettings basis, int trainingEnvironments, OptionalDouble ridge) {
+    BasisSettings basis, int trainingEnvironments, OptionalDouble ridge, double contactCost) {
+
+  /** The cost of contacts that most presets have. */
+  public static final double USUAL_CONTACT_COST = 0.03;
 
   /**
    * Checks the settings.
@@ -30,5 +35,21 @@ public record EquivariantSettings(
       throw new InputException(
           "found a ridge of " + ridge.getAsDouble() + ", expected above 0 and below 1e6");
     }
+    if (!(contactCost >= 0 && contactCost <= 1)) {
+      throw new InputException(
+          "found a cost of contacts of " + contactCost + ", expected from 0 to 1");
+    }
+  }
+
+  /**
+   * Settings with {@link #USUAL_CONTACT_COST}.
+   *
+   * @param basis the functions of the neighbourhood
+   * @param trainingEnvironments how many atoms of each element to learn from at most; 0 for all
+   * @param ridge the ridge λ; empty to choose it on held-out frames
+   * @throws InputException if a number is out of range
+   */
+  public EquivariantSettings(BasisSettings basis, int trainingEnvironments, OptionalDouble ridge) {
+    this(basis, trainingEnvironments, ridge, USUAL_CONTACT_COST);
   }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import vane.InputException;
 import vane.equivariant.fit.Calibration;
 import vane.equivariant.fit.ChosenFrames;
@@ -118,18 +119,22 @@ public final class EquivariantTrainer {
         }
         double ridge = settings.ridge().orElse(HeldOutChoice.RIDGE_OF_FEW);
         OptionalDouble heldOutRmse = OptionalDouble.empty();
+        OptionalDouble contactError;
         List<Optional<ErrorModel>> errorModels =
             Collections.nCopies(basis.species(), Optional.empty());
         TrainingStatistics seen = sums.statistics();
         if (heldOut.isEmpty()) {
-          sums.addContacts(
-              frames(Use.FIT), HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce(), pool, progress);
+          double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
+          contactError = addContacts(sums, contacts -> error);
         } else {
           MahalanobisDistance[] metrics = seen.metrics();
           if (settings.ridge().isEmpty()) {
             ridge = bestRidge(sums, heldOut, metrics);
           }
-          addContacts(sums, ridge, heldOut, metrics);
+          double chosenRidge = ridge;
+          contactError =
+              addContacts(
+                  sums, contacts -> contactError(sums, contacts, chosenRidge, heldOut, metrics));
           try (AdditiveFit validation = learn("held-out frames", heldOut)) {
             try (RidgeSolution solution = sums.solve(ridge, pool)) {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
@@ -156,6 +161,7 @@ public final class EquivariantTrainer {
                   basis.size(),
                   ridge,
                   heldOutRmse,
+                  contactError,
                   TrainingReport.threeDigits(solution.reciprocalCondition()));
           // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
           ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
@@ -196,26 +202,37 @@ public final class EquivariantTrainer {
           progress);
     }
 
-    private void addContacts(
-        AdditiveFit sums, double ridge, List<Choice> heldOut, MahalanobisDistance[] metrics) {
+    /** Adds the contacts with the error that is chosen for them; nothing if there are none. */
+    private OptionalDouble addContacts(
+        AdditiveFit sums, ToDoubleFunction<NormalEquations> chosenError) {
       try (NormalEquations contacts = sums.contacts(frames(Use.FIT), pool, progress)) {
         if (contacts.equations() == 0) {
-          return;
+          return OptionalDouble.empty();
         }
-        double error =
-            HeldOutChoice.contactError(
-                typicalForce(),
-                tried -> {
-                  try (AdditiveFit trial = sums.copy()) {
-                    trial.addContacts(contacts, tried);
-                    try (RidgeSolution solution = trial.solve(ridge, pool)) {
-                      return evaluator.evaluate(heldOut, solution.weights(), metrics);
-                    }
-                  }
-                },
-                progress);
+        double error = chosenError.applyAsDouble(contacts);
         sums.addContacts(contacts, error);
+        return OptionalDouble.of(error);
       }
+    }
+
+    private double contactError(
+        AdditiveFit sums,
+        NormalEquations contacts,
+        double ridge,
+        List<Choice> heldOut,
+        MahalanobisDistance[] metrics) {
+      return HeldOutChoice.contactError(
+          typicalForce(),
+          settings.contactCost(),
+          tried -> {
+            try (AdditiveFit trial = sums.copy()) {
+              trial.addContacts(contacts, tried);
+              try (RidgeSolution solution = trial.solve(ridge, pool)) {
+                return evaluator.evaluate(heldOut, solution.weights(), metrics);
+              }
+            }
+          },
+          progress);
     }
 
     private double rmse(AdditiveFit sums, RidgeSolution solution) {

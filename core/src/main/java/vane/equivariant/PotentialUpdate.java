@@ -73,6 +73,7 @@ public final class PotentialUpdate {
               report.features(),
               report.ridge(),
               report.heldOutRmseEvPerAngstrom(),
+              report.contactErrorEvPerAngstrom(),
               TrainingReport.threeDigits(solution.reciprocalCondition())));
     }
   }

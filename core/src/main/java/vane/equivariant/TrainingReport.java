@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param ridge the ridge λ, relative to the mean square of a feature
  * @param heldOutRmseEvPerAngstrom the root mean square error of the force components of held-out
  *     frames, in eV/Å, before they were learnt from
+ * @param contactErrorEvPerAngstrom the error of a force that counts as much as one uncertainty of a
+ *     contact between molecules, in eV/Å; empty if there are no contacts
  * @param reciprocalCondition the reciprocal condition number of the normal equations with the ridge
  */
 public record TrainingReport(
@@ -21,6 +23,7 @@ public record TrainingReport(
     int features,
     double ridge,
     OptionalDouble heldOutRmseEvPerAngstrom,
+    OptionalDouble contactErrorEvPerAngstrom,
     double reciprocalCondition) {
 
   /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */

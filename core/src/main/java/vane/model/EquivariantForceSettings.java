@@ -98,6 +98,6 @@ public record EquivariantForceSettings(
                         chosen.three(),
                         chosen.four()))
             .orElse(usual);
-    return new EquivariantSettings(basis, trainingEnvironments, ridge);
+    return new EquivariantSettings(basis, trainingEnvironments, ridge, preset.contactCost());
   }
 }

@@ -25,6 +25,10 @@ final class EquivariantReports {
     details.add(new Detail("functions", text(potential.settings())));
     details.add(new Detail("training", trained));
     potential
+        .report()
+        .contactErrorEvPerAngstrom()
+        .ifPresent(error -> details.add(new Detail("contacts", contacts(error))));
+    potential
         .parts()
         .forEach(
             (element, part) -> {
@@ -56,6 +60,13 @@ final class EquivariantReports {
         Plural.of(report.frames(), "frame"),
         Plural.of(report.features(), "function"),
         report.ridge(),
+        error);
+  }
+
+  private static String contacts(double error) {
+    return String.format(
+        Locale.ROOT,
+        "molecules that touch repel each other; one uncertainty there weighs as %.3f eV/Å in a frame",
         error);
   }
 

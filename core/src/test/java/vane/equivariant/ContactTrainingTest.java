@@ -31,6 +31,7 @@ class ContactTrainingTest {
     try (WorkerPool pool = new WorkerPool(1)) {
       EquivariantPotential potential =
           new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames);
+      assertThat(potential.report().contactErrorEvPerAngstrom().orElseThrow()).isPositive();
       Structure molecule = TinyModels.molecules(1, 99).get(0);
       double before = Double.NEGATIVE_INFINITY;
       for (double distance = 7; distance > 2.6; distance -= 0.2) {

@@ -149,8 +149,8 @@ class OaMlmPropertyTest {
    */
   @Test
   void modelsThatShareTheirDirectionsPredictAsWithWholeWeights() {
-    Environments data = RandomEnvironments.of(400, 2, 6);
-    Environments test = RandomEnvironments.of(33, 2, 7);
+    Environments data = RandomEnvironments.of(400, 1, 6);
+    Environments test = RandomEnvironments.of(33, 1, 7);
     try (WorkerPool pool = new WorkerPool(2)) {
       CosineTrainer trainer =
           new CosineTrainer(

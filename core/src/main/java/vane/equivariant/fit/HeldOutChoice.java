@@ -31,8 +31,6 @@ public final class HeldOutChoice {
    */
   private static final double[] CONTACT_ERRORS = {0.4, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005};
 
-  private static final double CONTACTS_AS_GOOD = 1.03;
-
   private HeldOutChoice() {}
 
   /**
@@ -69,6 +67,7 @@ public final class HeldOutChoice {
    * How much contacts weigh: the most that makes held-out frames hardly worse.
    *
    * @param typicalForce in eV/Å
+   * @param cost how much larger the mean absolute error may become, as a part of it
    * @param heldOut what the weights for an error of contacts, in eV/Å, say about the held-out
    *     frames
    * @param progress hears of the errors tried
@@ -77,6 +76,7 @@ public final class HeldOutChoice {
    */
   public static double contactError(
       double typicalForce,
+      double cost,
       DoubleFunction<List<FrameEvaluator.Result>> heldOut,
       ProgressListener progress) {
     progress.stage("weighing contacts", 1 + CONTACT_ERRORS.length);
@@ -85,7 +85,7 @@ public final class HeldOutChoice {
     double[] errors = Arrays.stream(CONTACT_ERRORS).map(each -> each * typicalForce).toArray();
     int choice = 0;
     while (choice < errors.length - 1
-        && !(meanAbsoluteError(heldOut.apply(errors[choice])) <= CONTACTS_AS_GOOD * without)) {
+        && !(meanAbsoluteError(heldOut.apply(errors[choice])) <= (1 + cost) * without)) {
       progress.advance(1);
       choice++;
     }

@@ -143,6 +143,9 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     report
         .heldOutRmseEvPerAngstrom()
         .ifPresent(rmse -> node.put("held_out_rmse_ev_per_angstrom", rmse));
+    report
+        .contactErrorEvPerAngstrom()
+        .ifPresent(error -> node.put("contact_error_ev_per_angstrom", error));
     node.put("reciprocal_condition", report.reciprocalCondition());
     return node.toString();
   }
@@ -155,6 +158,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         metadata.smallCount("features"),
         metadata.number("ridge"),
         metadata.optionalNumber("held_out_rmse_ev_per_angstrom"),
+        metadata.optionalNumber("contact_error_ev_per_angstrom"),
         metadata.number("reciprocal_condition"));
   }
 }

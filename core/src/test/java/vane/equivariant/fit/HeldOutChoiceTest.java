@@ -33,7 +33,7 @@ class HeldOutChoiceTest {
 
   private static double contactError(DoubleUnaryOperator error) {
     return choice(
-        error, heldOut -> HeldOutChoice.contactError(2, heldOut, ProgressListener.SILENT));
+        error, heldOut -> HeldOutChoice.contactError(2, 0.03, heldOut, ProgressListener.SILENT));
   }
 
   /** The choice where the errors of held-out forces are in these proportions. */
@@ -59,6 +59,20 @@ class HeldOutChoiceTest {
             return evaluator.evaluate(choices, weights, metrics);
           });
     }
+  }
+
+  /** A larger cost lets contacts weigh more. */
+  @Test
+  void whatContactsMayCostIsASetting() {
+    DoubleUnaryOperator error = tried -> 1 + 0.1 * tried;
+    assertThat(choice(error, heldOut -> contactErrorAtCost(heldOut, 0))).isEqualTo(0.005 * 2);
+    assertThat(choice(error, heldOut -> contactErrorAtCost(heldOut, 0.03))).isEqualTo(0.1 * 2);
+    assertThat(choice(error, heldOut -> contactErrorAtCost(heldOut, 0.1))).isEqualTo(0.4 * 2);
+  }
+
+  private static double contactErrorAtCost(
+      DoubleFunction<List<FrameEvaluator.Result>> heldOut, double cost) {
+    return HeldOutChoice.contactError(2, cost, heldOut, ProgressListener.SILENT);
   }
 
   @Test

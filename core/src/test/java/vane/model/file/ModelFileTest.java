@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,18 @@ import vane.io.safetensors.SafetensorsWriter;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
+import vane.linalg.FactoredMatrix;
+import vane.linalg.TestMatrices;
 import vane.mlm.CosineReading;
+import vane.mlm.OaMlm;
+import vane.mlm.reference.ReferenceMap;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.model.OaMlmForceModel;
 import vane.model.TinyModels;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Element;
 import vane.structure.Structure;
 
 class ModelFileTest {
@@ -72,6 +79,49 @@ class ModelFileTest {
         assertThat(after.get(s).directions()).containsExactly(before.get(s).directions());
       }
     }
+  }
+
+  /** Weights kept as a product are written as two tensors, and come back as they were. */
+  @Test
+  void weightsOfFewDirectionsComeBackAsTheyWere() {
+    SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();
+    MODEL
+        .models()
+        .forEach(
+            (element, part) ->
+                models.put(element, withTwoDirections(part, element.atomicNumber())));
+    OaMlmForceModel model = new OaMlmForceModel(MODEL.descriptor(), models, MODEL.provenance());
+    Path file = folder.resolve("product.vane");
+    ModelFile.save(model, file);
+    assertThat(SafetensorsFile.openVerified(file).tensors().get("C.weight_directions").shape())
+        .containsExactly(20L, 2L);
+    List<Structure> test = TinyModels.molecules(5, 9);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      List<ForcePrediction> before = model.predict(test, pool, ProgressListener.SILENT);
+      List<ForcePrediction> after =
+          ModelFile.open(file).predict(test, pool, ProgressListener.SILENT);
+      for (int s = 0; s < test.size(); s++) {
+        assertThat(after.get(s).directions()).containsExactly(before.get(s).directions());
+        assertThat(after.get(s).directions())
+            .isNotEqualTo(MODEL.predict(test, pool, ProgressListener.SILENT).get(s).directions());
+      }
+    }
+  }
+
+  private static OaMlmForceModel.ElementModel withTwoDirections(
+      OaMlmForceModel.ElementModel part, int seed) {
+    ReferenceMap map = part.mlm().map();
+    int k = map.references().size();
+    FactoredMatrix weights =
+        FactoredMatrix.product(
+            TestMatrices.random(k, 2, seed), TestMatrices.random(2, map.outputs(), seed + 1));
+    return new OaMlmForceModel.ElementModel(
+        part.scaler(),
+        new OaMlm(
+            ReferenceMap.of(
+                map.references(), map.fitSettings(), map.inputs(), weights, map.intercepts()),
+            part.mlm().reading(),
+            part.mlm().report()));
   }
 
   @Test
