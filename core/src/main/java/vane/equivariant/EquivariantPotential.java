@@ -24,8 +24,10 @@ import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Cell;
 import vane.structure.Element;
+import vane.structure.NeighbourSource;
 import vane.structure.Structure;
 import vane.structure.StructureException;
+import vane.structure.VerletLists;
 
 /**
  * An energy that is linear in its weights, and the forces that are its negative gradient.
@@ -61,12 +63,13 @@ public final class EquivariantPotential {
       ElementBasis basis,
       SortedMap<Element, ElementPotential> parts,
       PairDistances distances,
-      TrainingReport report) {
+      TrainingReport report,
+      NeighbourSource neighbours) {
     this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     this.distances = distances;
     this.report = report;
     this.basis = basis;
-    this.batches = new StructureBatches(basis);
+    this.batches = new StructureBatches(basis, neighbours);
     ElementPotential[] partOf = parts.values().toArray(new ElementPotential[0]);
     this.plans = new ContractionPlan[partOf.length];
     this.metrics = new MahalanobisDistance[partOf.length];
@@ -122,7 +125,19 @@ public final class EquivariantPotential {
                 + settings);
       }
     }
-    return new EquivariantPotential(basis, parts, distances, report);
+    return new EquivariantPotential(
+        basis, parts, distances, report, NeighbourSource.searching(settings.cutoffAngstrom()));
+  }
+
+  /**
+   * The same potential for structures that move little from call to call, each at the same place
+   * among those of a call: neighbours are remembered. Results are the same, bit for bit.
+   *
+   * @return a potential with a memory of its own; safe for use by several threads
+   */
+  public EquivariantPotential remembering() {
+    return new EquivariantPotential(
+        basis, parts, distances, report, new VerletLists(basis.settings().cutoffAngstrom()));
   }
 
   /**

@@ -8,6 +8,7 @@ import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.CoincidentAtomsException;
 import vane.structure.NeighbourList;
+import vane.structure.NeighbourSource;
 import vane.structure.Structure;
 import vane.structure.StructureException;
 
@@ -17,9 +18,11 @@ final class StructureBatches {
   private static final int BATCH_ATOMS = 128;
 
   private final ElementBasis basis;
+  private final NeighbourSource neighbours;
 
-  StructureBatches(ElementBasis basis) {
+  StructureBatches(ElementBasis basis, NeighbourSource neighbours) {
     this.basis = basis;
+    this.neighbours = neighbours;
   }
 
   /** What is done with a batch. */
@@ -74,7 +77,7 @@ final class StructureBatches {
 
   private AtomBatch batch(List<Structure> structures, int offset) {
     try {
-      return basis.batch(structures);
+      return basis.batch(structures, neighbours, offset);
     } catch (CoincidentAtomsException error) {
       for (int s = 0; s < structures.size(); s++) {
         requireApart(structures.get(s), offset + s);

@@ -113,6 +113,11 @@ public final class EquivariantForceModel implements ForceModel, Potential {
   }
 
   @Override
+  public Potential remembering() {
+    return new EquivariantForceModel(potential.remembering(), provenance);
+  }
+
+  @Override
   public List<EnergyAndForces> evaluateForces(
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
     for (int s = 0; s < structures.size(); s++) {

@@ -42,6 +42,16 @@ public interface Potential {
       List<Structure> structures, WorkerPool pool, ProgressListener progress);
 
   /**
+   * The same potential for structures that move little from call to call, each at the same place
+   * among those of a call. Results are the same, bit for bit; it may only be faster.
+   *
+   * @return a potential that may remember what it was asked last; safe for use by several threads
+   */
+  default Potential remembering() {
+    return this;
+  }
+
+  /**
    * Energies and forces alone: those of {@link #evaluate}, bit for bit, without what costs more.
    *
    * @param structures the structures

@@ -53,15 +53,30 @@ public final class NeighbourList {
    */
   public static NeighbourList within(Structure structure, double cutoffAngstrom, int[] centres) {
     NeighbourSearch search = new NeighbourSearch(structure, cutoffAngstrom);
+    return of(centres.length, (i, row) -> search.collect(centres[i], row));
+  }
+
+  /** What finds the neighbours of a centre, in any order. */
+  interface Search {
+    /**
+     * Finds the neighbours of the i-th centre.
+     *
+     * @param row cleared, then filled
+     */
+    void collect(int i, NeighbourRow row);
+  }
+
+  /** The list of so many centres, each row put in order. */
+  static NeighbourList of(int centres, Search search) {
     NeighbourRow row = new NeighbourRow();
-    int[] start = new int[centres.length + 1];
-    int capacity = 24 * centres.length;
+    int[] start = new int[centres + 1];
+    int capacity = 24 * centres;
     int[] neighbours = new int[capacity];
     double[] displacements = new double[3 * capacity];
     double[] distances = new double[capacity];
     int entries = 0;
-    for (int i = 0; i < centres.length; i++) {
-      search.collect(centres[i], row);
+    for (int i = 0; i < centres; i++) {
+      search.collect(i, row);
       row.sort();
       if (entries + row.size() > capacity) {
         capacity = Math.max(2 * capacity, entries + row.size());

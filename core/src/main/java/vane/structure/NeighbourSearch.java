@@ -18,16 +18,11 @@ final class NeighbourSearch {
   /** Keeps a pair at exactly the cutoff from being lost to rounding of the bins. */
   private static final double ROUNDING_MARGIN = 1 + 1e-9;
 
+  private final WrappedPositions positions;
   private final int atoms;
   private final double cutoff;
   private final double cutoffSquared;
   private final boolean bruteForce;
-
-  /** Positions moved into the cell along the periodic directions, {@code [nAtoms × 3]}. */
-  private final double[] positions;
-
-  private final double[] vectors;
-  private final boolean[] periodic = new boolean[3];
 
   private final int[] bins = new int[3];
   private final int[] reach = new int[3];
@@ -39,21 +34,15 @@ final class NeighbourSearch {
     if (!(cutoffAngstrom > 0)) {
       throw new IllegalArgumentException("cutoff " + cutoffAngstrom + " Å, expected above 0");
     }
+    positions = new WrappedPositions(structure);
     atoms = structure.size();
     cutoff = cutoffAngstrom;
     cutoffSquared = cutoffAngstrom * cutoffAngstrom;
-    positions = structure.positions();
-    Cell cell = structure.cell().filter(Cell::isPeriodic).orElse(null);
-    if (cell == null) {
-      vectors = new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    if (!structure.cell().map(Cell::isPeriodic).orElse(false)) {
       bruteForce = atoms <= BRUTE_FORCE_LIMIT || Double.isInfinite(cutoff);
     } else {
       if (Double.isInfinite(cutoff)) {
         throw new IllegalArgumentException("an infinite cutoff in a periodic cell");
-      }
-      vectors = cell.vectors();
-      for (int d = 0; d < 3; d++) {
-        periodic[d] = cell.isPeriodic(d);
       }
       bruteForce = false;
     }
@@ -63,34 +52,27 @@ final class NeighbourSearch {
   }
 
   private void fillBins() {
-    double[] inverse = inverse(vectors);
-    double[] fractional = new double[3 * atoms];
     double[] low = new double[3];
     double[] extent = new double[3];
     for (int d = 0; d < 3; d++) {
       double min = Double.POSITIVE_INFINITY;
       double max = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < atoms; i++) {
-        double f =
-            positions[3 * i] * inverse[d]
-                + positions[3 * i + 1] * inverse[3 + d]
-                + positions[3 * i + 2] * inverse[6 + d];
-        fractional[3 * i + d] = f;
-        min = Math.min(min, f);
-        max = Math.max(max, f);
+        min = Math.min(min, positions.fractional(i, d));
+        max = Math.max(max, positions.fractional(i, d));
       }
-      low[d] = periodic[d] || atoms == 0 ? 0 : min;
-      extent[d] = periodic[d] || atoms == 0 ? 1 : max - min;
+      boolean whole = positions.isPeriodic(d) || atoms == 0;
+      low[d] = whole ? 0 : min;
+      extent[d] = whole ? 1 : max - min;
     }
-    moveIntoCell(fractional);
-    chooseBins(inverse, extent);
+    chooseBins(extent);
 
     binOfAtom = new int[3 * atoms];
     int total = bins[0] * bins[1] * bins[2];
     binStart = new int[total + 1];
     for (int i = 0; i < atoms; i++) {
       for (int d = 0; d < 3; d++) {
-        double place = extent[d] > 0 ? (fractional[3 * i + d] - low[d]) / extent[d] : 0;
+        double place = extent[d] > 0 ? (positions.fractional(i, d) - low[d]) / extent[d] : 0;
         binOfAtom[3 * i + d] = Math.max(0, Math.min(bins[d] - 1, (int) (place * bins[d])));
       }
       binStart[flatBin(binOfAtom[3 * i], binOfAtom[3 * i + 1], binOfAtom[3 * i + 2]) + 1]++;
@@ -106,32 +88,11 @@ final class NeighbourSearch {
     }
   }
 
-  private void moveIntoCell(double[] fractional) {
-    for (int i = 0; i < atoms; i++) {
-      for (int d = 0; d < 3; d++) {
-        double turns = periodic[d] ? Math.floor(fractional[3 * i + d]) : 0;
-        if (turns != 0) {
-          fractional[3 * i + d] -= turns;
-          for (int axis = 0; axis < 3; axis++) {
-            positions[3 * i + axis] -= turns * vectors[3 * d + axis];
-          }
-        }
-      }
-    }
-  }
-
   /** As many bins as fit at a cutoff each, but not many more than there are atoms. */
-  private void chooseBins(double[] inverse, double[] extent) {
+  private void chooseBins(double[] extent) {
     double[] length = new double[3];
     for (int d = 0; d < 3; d++) {
-      // A column of the inverse is the normal of two lattice vectors, as long as 1 / height.
-      double height =
-          1
-              / Math.sqrt(
-                  inverse[d] * inverse[d]
-                      + inverse[3 + d] * inverse[3 + d]
-                      + inverse[6 + d] * inverse[6 + d]);
-      length[d] = extent[d] * height;
+      length[d] = extent[d] * positions.height(d);
       bins[d] = (int) Math.max(1, Math.min(1 << 20, length[d] / (cutoff * ROUNDING_MARGIN)));
     }
     while ((long) bins[0] * bins[1] * bins[2] > 2L * atoms + 64) {
@@ -140,7 +101,10 @@ final class NeighbourSearch {
     }
     for (int d = 0; d < 3; d++) {
       double width = length[d] / bins[d];
-      reach[d] = periodic[d] || bins[d] > 1 ? (int) Math.ceil(cutoff * ROUNDING_MARGIN / width) : 0;
+      reach[d] =
+          positions.isPeriodic(d) || bins[d] > 1
+              ? (int) Math.ceil(cutoff * ROUNDING_MARGIN / width)
+              : 0;
     }
   }
 
@@ -159,7 +123,7 @@ final class NeighbourSearch {
     if (bruteForce) {
       for (int other = 0; other < atoms; other++) {
         if (other != atom) {
-          consider(atom, other, 0, 0, 0, row);
+          positions.consider(atom, other, 0, 0, 0, cutoffSquared, row);
         }
       }
       return;
@@ -167,19 +131,19 @@ final class NeighbourSearch {
     for (int a = -reach[0]; a <= reach[0]; a++) {
       int binA = binOfAtom[3 * atom] + a;
       int turnsA = Math.floorDiv(binA, bins[0]);
-      if (turnsA != 0 && !periodic[0]) {
+      if (turnsA != 0 && !positions.isPeriodic(0)) {
         continue;
       }
       for (int b = -reach[1]; b <= reach[1]; b++) {
         int binB = binOfAtom[3 * atom + 1] + b;
         int turnsB = Math.floorDiv(binB, bins[1]);
-        if (turnsB != 0 && !periodic[1]) {
+        if (turnsB != 0 && !positions.isPeriodic(1)) {
           continue;
         }
         for (int c = -reach[2]; c <= reach[2]; c++) {
           int binC = binOfAtom[3 * atom + 2] + c;
           int turnsC = Math.floorDiv(binC, bins[2]);
-          if (turnsC != 0 && !periodic[2]) {
+          if (turnsC != 0 && !positions.isPeriodic(2)) {
             continue;
           }
           int bin =
@@ -192,43 +156,14 @@ final class NeighbourSearch {
 
   private void collectBin(int atom, int bin, int turnsA, int turnsB, int turnsC, NeighbourRow row) {
     boolean home = turnsA == 0 && turnsB == 0 && turnsC == 0;
-    double shiftX = turnsA * vectors[0] + turnsB * vectors[3] + turnsC * vectors[6];
-    double shiftY = turnsA * vectors[1] + turnsB * vectors[4] + turnsC * vectors[7];
-    double shiftZ = turnsA * vectors[2] + turnsB * vectors[5] + turnsC * vectors[8];
+    double shiftX = positions.shift(turnsA, turnsB, turnsC, 0);
+    double shiftY = positions.shift(turnsA, turnsB, turnsC, 1);
+    double shiftZ = positions.shift(turnsA, turnsB, turnsC, 2);
     for (int entry = binStart[bin]; entry < binStart[bin + 1]; entry++) {
       int other = atomsByBin[entry];
       if (other != atom || !home) {
-        consider(atom, other, shiftX, shiftY, shiftZ, row);
+        positions.consider(atom, other, shiftX, shiftY, shiftZ, cutoffSquared, row);
       }
     }
-  }
-
-  private void consider(
-      int atom, int other, double shiftX, double shiftY, double shiftZ, NeighbourRow row) {
-    double x = positions[3 * other] - positions[3 * atom] + shiftX;
-    double y = positions[3 * other + 1] - positions[3 * atom + 1] + shiftY;
-    double z = positions[3 * other + 2] - positions[3 * atom + 2] + shiftZ;
-    double squared = x * x + y * y + z * z;
-    if (squared <= cutoffSquared) {
-      double distance = Math.sqrt(squared);
-      if (distance < NeighbourList.SMALLEST_DISTANCE_ANGSTROM) {
-        throw new CoincidentAtomsException(atom, other, distance);
-      }
-      row.add(other, x, y, z, distance);
-    }
-  }
-
-  /** The inverse of a 3 × 3 matrix, row-major. */
-  private static double[] inverse(double[] m) {
-    double[] cofactors = {
-      m[4] * m[8] - m[5] * m[7], m[2] * m[7] - m[1] * m[8], m[1] * m[5] - m[2] * m[4],
-      m[5] * m[6] - m[3] * m[8], m[0] * m[8] - m[2] * m[6], m[2] * m[3] - m[0] * m[5],
-      m[3] * m[7] - m[4] * m[6], m[1] * m[6] - m[0] * m[7], m[0] * m[4] - m[1] * m[3]
-    };
-    double determinant = m[0] * cofactors[0] + m[1] * cofactors[3] + m[2] * cofactors[6];
-    for (int i = 0; i < 9; i++) {
-      cofactors[i] /= determinant;
-    }
-    return cofactors;
   }
 }

@@ -9,16 +9,19 @@ import vane.model.AtomStatus;
 import vane.model.EnergyAndForces;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
+import vane.model.Potential;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Structure;
 
 /**
  * The forces of a trained model: those of its potential where it has one, so that forces are the
- * gradient of the energy everywhere, and its predictions where it has none.
+ * gradient of the energy everywhere, and its predictions where it has none. Remembers neighbours
+ * from one call to the next.
  */
 public final class ModelForces implements ForceSource {
   private final ForceModel model;
+  private final Optional<Potential> potential;
   private final WorkerPool pool;
 
   /**
@@ -29,6 +32,7 @@ public final class ModelForces implements ForceSource {
    */
   public ModelForces(ForceModel model, WorkerPool pool) {
     this.model = model;
+    this.potential = model.potential().map(Potential::remembering);
     this.pool = pool;
   }
 
@@ -57,9 +61,9 @@ public final class ModelForces implements ForceSource {
   @Override
   public List<ForceEvaluation> evaluate(List<Structure> structures) {
     List<ForceEvaluation> evaluations = new ArrayList<>();
-    if (model.potential().isPresent()) {
+    if (potential.isPresent()) {
       List<EnergyAndForces> found =
-          model.potential().get().evaluate(structures, pool, ProgressListener.SILENT);
+          potential.get().evaluate(structures, pool, ProgressListener.SILENT);
       for (int s = 0; s < structures.size(); s++) {
         evaluations.add(of(found.get(s), structures.get(s).size()));
       }
@@ -78,14 +82,10 @@ public final class ModelForces implements ForceSource {
    */
   @Override
   public List<ForceEvaluation> evaluateForces(List<Structure> structures) {
-    if (model.potential().isEmpty()) {
+    if (potential.isEmpty()) {
       return evaluate(structures);
     }
-    return model
-        .potential()
-        .get()
-        .evaluateForces(structures, pool, ProgressListener.SILENT)
-        .stream()
+    return potential.get().evaluateForces(structures, pool, ProgressListener.SILENT).stream()
         .map(found -> ForceEvaluation.alone(found.forces(), OptionalDouble.of(found.energy())))
         .toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import vane.structure.Element;
 import vane.structure.NeighbourList;
+import vane.structure.NeighbourSource;
 import vane.structure.Structure;
 
 /**
@@ -31,7 +32,7 @@ public final class AtomBatch {
   final double[] directions;
 
   /**
-   * The atoms of some structures.
+   * The atoms of some structures, whose neighbours are searched for.
    *
    * @param structures the structures; each of their elements must be one of {@code elements}
    * @param elements the elements, which are numbered in this order
@@ -39,12 +40,29 @@ public final class AtomBatch {
    * @throws vane.structure.CoincidentAtomsException if two atoms are at the same place
    */
   public AtomBatch(List<Structure> structures, SortedSet<Element> elements, double cutoffAngstrom) {
+    this(structures, elements, NeighbourSource.searching(cutoffAngstrom), 0);
+  }
+
+  /**
+   * The atoms of some structures.
+   *
+   * @param structures the structures; each of their elements must be one of {@code elements}
+   * @param elements the elements, which are numbered in this order
+   * @param neighbours where their neighbours come from
+   * @param first the place of the first structure among those of the call
+   * @throws vane.structure.CoincidentAtomsException if two atoms are at the same place
+   */
+  public AtomBatch(
+      List<Structure> structures,
+      SortedSet<Element> elements,
+      NeighbourSource neighbours,
+      int first) {
     species = elements.size();
     firstAtom = new int[structures.size() + 1];
     NeighbourList[] lists = new NeighbourList[structures.size()];
     int entries = 0;
     for (int s = 0; s < lists.length; s++) {
-      lists[s] = NeighbourList.within(structures.get(s), cutoffAngstrom);
+      lists[s] = neighbours.of(first + s, structures.get(s));
       firstAtom[s + 1] = firstAtom[s] + structures.get(s).size();
       entries += lists[s].entries();
     }

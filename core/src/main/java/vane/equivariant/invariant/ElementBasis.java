@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import vane.structure.Element;
+import vane.structure.NeighbourSource;
 import vane.structure.Structure;
 
 /**
@@ -150,6 +151,19 @@ public final class ElementBasis {
    */
   public AtomBatch batch(List<Structure> structures) {
     return new AtomBatch(structures, elements, settings().cutoffAngstrom());
+  }
+
+  /**
+   * Structures with the neighbours that these functions see.
+   *
+   * @param structures the structures, of these elements alone
+   * @param neighbours where their neighbours come from, within the cutoff of these functions
+   * @param first the place of the first structure among those of the call
+   * @return their atoms
+   * @throws vane.structure.CoincidentAtomsException if two atoms are at the same place
+   */
+  public AtomBatch batch(List<Structure> structures, NeighbourSource neighbours, int first) {
+    return new AtomBatch(structures, elements, neighbours, first);
   }
 
   /**
