@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import vane.equivariant.EquivariantPreset;
 import vane.model.EquivariantForceSettings;
@@ -26,7 +27,22 @@ final class EquivariantOptions {
         "Highest degrees of products of one, two, three and four densities, -1 for none",
         "(equivariant; default: those of the preset)."
       })
-  private List<Integer> degrees;
+  private List<Double> degrees;
+
+  @Option(
+      names = "--angular-weight",
+      paramLabel = "W",
+      description = {
+        "How much of a degree an angular degree l counts: the degree of a density is n + W l",
+        "(equivariant; default: that of the preset)."
+      })
+  private Double angularWeight;
+
+  @Option(
+      names = "--largest-l",
+      paramLabel = "L",
+      description = "Highest angular degree l (equivariant; default: that of the preset).")
+  private Integer largestL;
 
   @Option(
       names = "--ridge",
@@ -50,12 +66,14 @@ final class EquivariantOptions {
         EquivariantPreset.valueOf(preset.toUpperCase(Locale.ROOT)),
         cutoff == null ? OptionalDouble.empty() : OptionalDouble.of(cutoff),
         degrees == null ? Optional.empty() : Optional.of(degrees(degrees)),
+        angularWeight == null ? OptionalDouble.empty() : OptionalDouble.of(angularWeight),
+        largestL == null ? OptionalInt.empty() : OptionalInt.of(largestL),
         ridge == null ? OptionalDouble.empty() : OptionalDouble.of(ridge),
         trainingEnvironments == null ? 0 : trainingEnvironments,
         seed);
   }
 
-  private static EquivariantForceSettings.Degrees degrees(List<Integer> found) {
+  private static EquivariantForceSettings.Degrees degrees(List<Double> found) {
     if (found.size() < 3 || found.size() > 4) {
       throw new UsageException("--degrees: found " + found + ", expected three or four numbers");
     }

@@ -2,6 +2,7 @@ package vane.model;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import vane.InputException;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
@@ -15,6 +16,8 @@ import vane.parallel.WorkerPool;
  * @param preset where the defaults come from
  * @param cutoffAngstrom neighbours are nearer than this, in Å; empty for the preset's
  * @param degrees the highest degrees of products; empty for the preset's
+ * @param angularWeight how much of a degree an angular degree counts; empty for the preset's
+ * @param largestL the highest angular degree; empty for the preset's
  * @param ridge the ridge λ relative to the mean square of a feature; empty to choose it on held-out
  *     frames
  * @param trainingEnvironments how many atoms of each element to learn from at most, taken as whole
@@ -25,6 +28,8 @@ public record EquivariantForceSettings(
     EquivariantPreset preset,
     OptionalDouble cutoffAngstrom,
     Optional<Degrees> degrees,
+    OptionalDouble angularWeight,
+    OptionalInt largestL,
     OptionalDouble ridge,
     int trainingEnvironments,
     long seed)
@@ -38,7 +43,7 @@ public record EquivariantForceSettings(
    * @param three of products of three
    * @param four of products of four
    */
-  public record Degrees(int one, int two, int three, int four) {}
+  public record Degrees(double one, double two, double three, double four) {}
 
   /**
    * Checks the settings, so that a wrong one is found before anything is read.
@@ -46,7 +51,11 @@ public record EquivariantForceSettings(
    * @throws InputException if a number is out of range
    */
   public EquivariantForceSettings {
-    resolve(preset, cutoffAngstrom, degrees, ridge, trainingEnvironments, 1);
+    resolve(
+        basis(preset, cutoffAngstrom, degrees, angularWeight, largestL, 1),
+        preset,
+        trainingEnvironments,
+        ridge);
   }
 
   /**
@@ -57,7 +66,14 @@ public record EquivariantForceSettings(
    */
   public static EquivariantForceSettings of(EquivariantPreset preset) {
     return new EquivariantForceSettings(
-        preset, OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), 0, 0);
+        preset,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        0,
+        0);
   }
 
   @Override
@@ -72,32 +88,43 @@ public record EquivariantForceSettings(
    * @return what the potential is trained with
    */
   EquivariantSettings resolve(int elements) {
-    return resolve(preset, cutoffAngstrom, degrees, ridge, trainingEnvironments, elements);
+    return resolve(
+        basis(preset, cutoffAngstrom, degrees, angularWeight, largestL, elements),
+        preset,
+        trainingEnvironments,
+        ridge);
   }
 
   private static EquivariantSettings resolve(
+      BasisSettings basis,
+      EquivariantPreset preset,
+      int trainingEnvironments,
+      OptionalDouble ridge) {
+    return new EquivariantSettings(basis, trainingEnvironments, ridge, preset.contactCost());
+  }
+
+  private static BasisSettings basis(
       EquivariantPreset preset,
       OptionalDouble cutoffAngstrom,
       Optional<Degrees> degrees,
-      OptionalDouble ridge,
-      int trainingEnvironments,
+      OptionalDouble angularWeight,
+      OptionalInt largestL,
       int elements) {
     BasisSettings usual =
         cutoffAngstrom.isPresent()
             ? preset.basis(elements, cutoffAngstrom.getAsDouble())
             : preset.basis(elements);
-    BasisSettings basis =
-        degrees
-            .map(
-                chosen ->
-                    new BasisSettings(
-                        usual.cutoffAngstrom(),
-                        usual.cutoffPower(),
-                        chosen.one(),
-                        chosen.two(),
-                        chosen.three(),
-                        chosen.four()))
-            .orElse(usual);
-    return new EquivariantSettings(basis, trainingEnvironments, ridge, preset.contactCost());
+    Degrees chosen =
+        degrees.orElse(
+            new Degrees(usual.degree1(), usual.degree2(), usual.degree3(), usual.degree4()));
+    return new BasisSettings(
+        usual.cutoffAngstrom(),
+        usual.cutoffPower(),
+        angularWeight.orElse(usual.angularWeight()),
+        largestL.orElse(usual.largestL()),
+        chosen.one(),
+        chosen.two(),
+        chosen.three(),
+        chosen.four());
   }
 }

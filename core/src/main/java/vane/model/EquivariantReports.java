@@ -73,12 +73,19 @@ final class EquivariantReports {
   private static String text(BasisSettings settings) {
     return String.format(
         Locale.ROOT,
-        "cutoff %s Å, power %d, highest degrees of products of 1 to 4 densities %d, %d, %d, %d",
+        "cutoff %s Å, power %d, highest degrees of products of 1 to 4 densities %s, %s, %s, %s,"
+            + " angular degrees up to %d, each counted %s",
         settings.cutoffAngstrom(),
         settings.cutoffPower(),
-        settings.degree1(),
-        settings.degree2(),
-        settings.degree3(),
-        settings.degree4());
+        number(settings.degree1()),
+        number(settings.degree2()),
+        number(settings.degree3()),
+        number(settings.degree4()),
+        settings.highestL(),
+        number(settings.angularWeight()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 }

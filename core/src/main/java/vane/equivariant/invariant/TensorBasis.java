@@ -22,11 +22,11 @@ import java.util.Set;
  * they are invariant under reflections too (Drautz, Phys. Rev. B 99, 014104 (2019),
  * doi:10.1103/PhysRevB.99.014104).
  *
- * <p>Densities are ordered by degree n + l. Of the three densities of a product of order 3, the one
- * of lowest l stands alone, so that the pair has as few components as can be; of order 4, the two
- * lowest densities are a pair. Invariants are ordered by degree, too, then by order. The components
- * of the densities of one element and one l lie together, one n after the other. Immutable and
- * thread-safe.
+ * <p>Densities are ordered by degree n + ω l. Of the three densities of a product of order 3, the
+ * one of lowest l stands alone, so that the pair has as few components as can be; of order 4, the
+ * two lowest densities are a pair. Invariants are ordered by degree, too, then by order. The
+ * components of the densities of one element and one l lie together, one n after the other.
+ * Immutable and thread-safe.
  */
 public final class TensorBasis {
   private static final int ABSENT = -1;
@@ -62,7 +62,7 @@ public final class TensorBasis {
   final int[] left;
 
   final int[] right;
-  private final int[] degrees;
+  private final double[] degrees;
   private final int[] orders;
 
   /** The density of each component of densities. */
@@ -73,15 +73,11 @@ public final class TensorBasis {
 
   private ContractionOrder contractionOrder;
 
-  private record Density(int species, int n, int l) {
-    int degree() {
-      return n + l;
-    }
-  }
+  private record Density(int species, int n, int l, double degree) {}
 
   private record Pair(int first, int second, int l) {}
 
-  private record Product(int left, int right, int degree, int order) {}
+  private record Product(int left, int right, double degree, int order) {}
 
   /**
    * The functions for some elements.
@@ -92,21 +88,21 @@ public final class TensorBasis {
   public TensorBasis(BasisSettings settings, int species) {
     this.settings = settings;
     this.species = species;
-    this.lMax = settings.lMax();
+    this.lMax = settings.highestL();
     this.densities = densities();
     int count = densities.size();
     Map<Pair, Integer> pairs = new HashMap<>();
     List<Pair> pairList = new ArrayList<>();
     Set<Product> products = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
-      if (densities.get(i).l == 0 && densities.get(i).n <= settings.degree1()) {
+      if (l(i) == 0 && BasisSettings.within(degree(i), settings.degree1())) {
         products.add(new Product(i, ABSENT, densities.get(i).degree(), 1));
       }
     }
     for (int i = 0; i < count; i++) {
       for (int j = i; j < count; j++) {
-        int degree = degree(i) + degree(j);
-        if (l(i) == l(j) && degree <= settings.degree2()) {
+        double degree = degree(i) + degree(j);
+        if (l(i) == l(j) && BasisSettings.within(degree, settings.degree2())) {
           products.add(new Product(i, j, degree, 2));
         }
       }
@@ -155,33 +151,30 @@ public final class TensorBasis {
     termRight = terms.stream().mapToInt(term -> (int) term[1]).toArray();
     termFactor = terms.stream().mapToDouble(term -> term[2]).toArray();
     List<Product> sorted = new ArrayList<>(products);
-    sorted.sort(Comparator.comparingInt(Product::degree).thenComparingInt(Product::order));
+    sorted.sort(Comparator.comparingDouble(Product::degree).thenComparingInt(Product::order));
     left = sorted.stream().mapToInt(Product::left).toArray();
     right = sorted.stream().mapToInt(Product::right).toArray();
-    degrees = sorted.stream().mapToInt(Product::degree).toArray();
+    degrees = sorted.stream().mapToDouble(Product::degree).toArray();
     orders = sorted.stream().mapToInt(Product::order).toArray();
   }
 
   private List<Density> densities() {
     List<Density> list = new ArrayList<>();
-    int many = Math.max(settings.degree2(), Math.max(settings.degree3(), settings.degree4()));
     for (int a = 0; a < species; a++) {
       for (int l = 0; l <= lMax; l++) {
-        // A product with l in one density has l or more in the others together.
-        int most = l == 0 ? Math.max(settings.degree1(), many) : many - 2 * l;
-        for (int n = 0; n <= most; n++) {
-          list.add(new Density(a, n, l));
+        for (int n = 0; n <= settings.nMax(l); n++) {
+          list.add(new Density(a, n, l, settings.degree(n, l)));
         }
       }
     }
     list.sort(
-        Comparator.comparingInt(Density::degree)
+        Comparator.comparingDouble(Density::degree)
             .thenComparingInt(Density::l)
             .thenComparingInt(Density::species));
     return list;
   }
 
-  private int degree(int density) {
+  private double degree(int density) {
     return densities.get(density).degree();
   }
 
@@ -191,11 +184,12 @@ public final class TensorBasis {
 
   private void addTriples(Map<Pair, Integer> pairs, List<Pair> list, Set<Product> products) {
     int count = densities.size();
-    for (int i = 0; i < count && 3 * degree(i) <= settings.degree3(); i++) {
-      for (int j = i; j < count && degree(i) + 2 * degree(j) <= settings.degree3(); j++) {
+    double limit = settings.degree3();
+    for (int i = 0; i < count && BasisSettings.within(3 * degree(i), limit); i++) {
+      for (int j = i; j < count && BasisSettings.within(degree(i) + 2 * degree(j), limit); j++) {
         for (int k = j; k < count; k++) {
-          int degree = degree(i) + degree(j) + degree(k);
-          if (degree > settings.degree3()) {
+          double degree = degree(i) + degree(j) + degree(k);
+          if (!BasisSettings.within(degree, limit)) {
             break;
           }
           if (GauntCoefficients.couple(l(i), l(j), l(k))) {
@@ -213,15 +207,16 @@ public final class TensorBasis {
 
   private void addQuadruples(Map<Pair, Integer> pairs, List<Pair> list, Set<Product> products) {
     int count = densities.size();
-    for (int i = 0; i < count && 4 * degree(i) <= settings.degree4(); i++) {
-      for (int j = i; j < count && degree(i) + 3 * degree(j) <= settings.degree4(); j++) {
+    double limit = settings.degree4();
+    for (int i = 0; i < count && BasisSettings.within(4 * degree(i), limit); i++) {
+      for (int j = i; j < count && BasisSettings.within(degree(i) + 3 * degree(j), limit); j++) {
         for (int k = j; k < count; k++) {
-          if (degree(i) + degree(j) + 2 * degree(k) > settings.degree4()) {
+          if (!BasisSettings.within(degree(i) + degree(j) + 2 * degree(k), limit)) {
             break;
           }
           for (int m = k; m < count; m++) {
-            int degree = degree(i) + degree(j) + degree(k) + degree(m);
-            if (degree > settings.degree4()) {
+            double degree = degree(i) + degree(j) + degree(k) + degree(m);
+            if (!BasisSettings.within(degree, limit)) {
               break;
             }
             for (int l = 0; l <= Math.min(l(i) + l(j), l(k) + l(m)); l++) {
@@ -298,12 +293,12 @@ public final class TensorBasis {
   }
 
   /**
-   * The degree of an invariant: the sum of n + l over its densities.
+   * The degree of an invariant: the sum of n + ω l over its densities.
    *
    * @param invariant its number
    * @return zero or more
    */
-  public int invariantDegree(int invariant) {
+  public double invariantDegree(int invariant) {
     return degrees[invariant];
   }
 

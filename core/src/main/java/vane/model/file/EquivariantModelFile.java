@@ -103,6 +103,8 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("cutoff_angstrom", settings.cutoffAngstrom());
     node.put("cutoff_power", settings.cutoffPower());
+    node.put("angular_weight", settings.angularWeight());
+    node.put("largest_l", settings.largestL());
     node.put("degree1", settings.degree1());
     node.put("degree2", settings.degree2());
     node.put("degree3", settings.degree3());
@@ -117,10 +119,12 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
             new BasisSettings(
                 metadata.number("cutoff_angstrom"),
                 metadata.integer("cutoff_power"),
-                metadata.integer("degree1"),
-                metadata.integer("degree2"),
-                metadata.integer("degree3"),
-                metadata.integer("degree4")));
+                metadata.optionalNumber("angular_weight").orElse(1),
+                metadata.optionalInteger("largest_l").orElse(BasisSettings.LARGEST_L),
+                metadata.number("degree1"),
+                metadata.number("degree2"),
+                metadata.number("degree3"),
+                metadata.number("degree4")));
   }
 
   private static String text(ElementPotential part) {

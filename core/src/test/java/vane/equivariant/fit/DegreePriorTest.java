@@ -20,7 +20,7 @@ class DegreePriorTest {
     double[] penalties = DegreePrior.STANDARD.penalties(basis);
     assertThat(penalties).hasSize(2 * basis.size());
     for (int q = 0; q < basis.size(); q++) {
-      int degree = basis.tensors().invariantDegree(q);
+      double degree = basis.tensors().invariantDegree(q);
       assertThat(penalties[q]).isEqualTo(penalties[basis.size() + q]);
       if (degree == 3) {
         assertThat(penalties[q]).as("where it has doubled").isEqualTo(2);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vane.InputException;
@@ -84,6 +85,8 @@ class ActiveLearningTest {
             EquivariantPreset.FAST,
             OptionalDouble.empty(),
             Optional.of(degrees),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
             OptionalDouble.empty(),
             0,
             0);
