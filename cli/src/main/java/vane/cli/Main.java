@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vane.InputException;
+import vane.io.output.DiskException;
 
 /**
  * The entry of the {@code vane} command.
@@ -129,22 +130,30 @@ public final class Main {
       Exception failure, CommandLine command, ParseResult parseResult) {
     boolean debug = parseResult.expandedArgs().contains("--debug");
     if (failure instanceof InputException) {
-      command.getErr().println("vane: " + oneLine(failure));
-      if (debug) {
-        failure.printStackTrace(command.getErr());
-      }
+      report(oneLine(failure), failure, debug, command.getErr());
       return ExitStatus.BAD_INPUT;
+    }
+    if (failure instanceof DiskException) {
+      boolean resumes = command.getCommandSpec().optionsMap().containsKey("--resume");
+      String next = "; make room, then " + (resumes ? "--resume goes on" : "run it again");
+      report(oneLine(failure) + next, failure, debug, command.getErr());
+      return ExitStatus.FAILED;
     }
     return reportFailure(failure, debug, command.getErr());
   }
 
   private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {
     String advice = debug ? "" : " (--debug shows where)";
-    err.println("vane: " + failure.getClass().getSimpleName() + ": " + oneLine(failure) + advice);
+    report(
+        failure.getClass().getSimpleName() + ": " + oneLine(failure) + advice, failure, debug, err);
+    return ExitStatus.FAILED;
+  }
+
+  private static void report(String line, Throwable failure, boolean debug, PrintWriter err) {
+    err.println("vane: " + line);
     if (debug) {
       failure.printStackTrace(err);
     }
-    return ExitStatus.FAILED;
   }
 
   private static String oneLine(Throwable failure) {
