@@ -15,6 +15,7 @@ import vane.Plural;
 import vane.engines.EngineFailedException;
 import vane.engines.ForceSource;
 import vane.engines.dynamics.Inertia;
+import vane.engines.ipi.IpiConnectionException;
 import vane.engines.learning.ActiveLearning;
 import vane.engines.learning.EngineGivesUpException;
 import vane.engines.learning.LearningListener;
@@ -120,7 +121,7 @@ final class LearnCommand implements Callable<Integer> {
               : "--seed-forces springs does without GFN-FF";
       run.failure(failed.getMessage() + "; " + next);
       return ExitStatus.FAILED;
-    } catch (EngineGivesUpException failed) {
+    } catch (EngineGivesUpException | IpiConnectionException failed) {
       run.failure(failed.getMessage() + "; --resume goes on");
       return ExitStatus.FAILED;
     }
@@ -211,8 +212,8 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     @Override
-    public void skipped(EngineFailedException failure) {
-      run.warning(failure.getMessage() + "; this frame is left out");
+    public void skipped(int call, EngineFailedException failure) {
+      run.warning("call " + call + ": " + failure.summary() + "; this frame is left out");
     }
 
     private String word(ReplicaEnd end) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vane.InputException;
+import vane.engines.EngineFailedException;
 import vane.engines.ForceEvaluation;
 import vane.engines.ForceSource;
 import vane.engines.dynamics.Dynamics;
@@ -12,6 +13,7 @@ import vane.engines.dynamics.Inertia;
 import vane.engines.dynamics.MotionException;
 import vane.engines.dynamics.PhasePoint;
 import vane.engines.dynamics.StopCondition;
+import vane.engines.ipi.IpiConnectionException;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
 
@@ -49,7 +51,17 @@ final class MotionRun {
     DynamicsSettings settings = options.settings(run.seed());
     Inertia inertia = options.inertia(frame);
     RunSettings kept = options.kept(frame, inertia, run.seed(), origin);
-    tryOut(source, frame);
+    try {
+      tryOut(source, frame);
+    } catch (EngineFailedException failed) {
+      run.failure(
+          frame.location()
+              + ": "
+              + failed.summary()
+              + "; begin with a structure that it can work on, and look at its charge and unpaired"
+              + " electrons");
+      return ExitStatus.FAILED;
+    }
     Optional<MotionFile.Tail> tail =
         options.resume()
             ? MotionFile.tail(options.out(), frame, kept, options.replicas())
@@ -114,6 +126,16 @@ final class MotionRun {
     } catch (MotionException exploded) {
       run.failure(exploded.getMessage());
       return ExitStatus.FAILED;
+    } catch (EngineFailedException failed) {
+      run.failure(
+          at(watch)
+              + failed.summary()
+              + "; --resume tries again from the last frame, a smaller --timestep or a lower"
+              + " --temperature may keep away from such structures");
+      return ExitStatus.FAILED;
+    } catch (IpiConnectionException gone) {
+      run.failure(at(watch) + gone.getMessage() + "; --resume goes on from the last frame");
+      return ExitStatus.FAILED;
     }
     run.out().println(watch.summary());
     run.out().flush();
@@ -123,5 +145,9 @@ final class MotionRun {
     }
     run.remark("wrote " + options.out());
     return ExitStatus.DONE;
+  }
+
+  private static String at(MotionWatch watch) {
+    return "step " + watch.nextStep() + ": ";
   }
 }

@@ -28,6 +28,7 @@ final class MotionWatch implements Dynamics.Listener {
   private final LongSupplier clock;
   private final List<EnergyDrift> drifts = new ArrayList<>();
   private final long start;
+  private final long firstStep;
   private long lastLine;
   private long lastWritten;
   private long steps;
@@ -69,6 +70,7 @@ final class MotionWatch implements Dynamics.Listener {
       LongSupplier clock) {
     this.file = file;
     this.lastWritten = written;
+    this.firstStep = Math.max(0, written);
     this.plan = plan;
     this.remarks = remarks;
     this.clock = clock;
@@ -210,6 +212,11 @@ final class MotionWatch implements Dynamics.Listener {
       line.append(String.format(Locale.ROOT, ", largest uncertainty %.3g eV/Å", uncertainty));
     }
     return line + ", " + Plural.of(extrapolating(), "atom") + " extrapolating";
+  }
+
+  /** The step that comes next: the one that failed, where one did. */
+  long nextStep() {
+    return last.isEmpty() ? firstStep : last.get(0).point().step() + 1;
   }
 
   /** Why the run ended early, if it did. */

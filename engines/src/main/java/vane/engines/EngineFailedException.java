@@ -49,6 +49,15 @@ public final class EngineFailedException extends RuntimeException {
   }
 
   /**
+   * What failed and why, for those who name the structure in their own way.
+   *
+   * @return one line, such as {@code GFN2-xTB failed: …}
+   */
+  public String summary() {
+    return engine + " failed: " + reason;
+  }
+
+  /**
    * What the program said.
    *
    * @return one line

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import vane.InputException;
+import vane.Plural;
+import vane.engines.EngineFailedException;
 import vane.engines.ForceSource;
 import vane.engines.dynamics.Inertia;
 import vane.model.EquivariantForceModel;
@@ -114,14 +116,22 @@ public final class ActiveLearning {
     for (Structure seed : Seeds.of(start, inertia, seedForces, settings, count)) {
       wanted.add(new Labels.Wanted(seed, LearntFrame.Purpose.SEED));
     }
-    List<LearntFrame> seeds = labels.label(0, wanted);
-    if (seeds.isEmpty()) {
-      throw new InputException(
-          "the engine failed on all "
-              + wanted.size()
-              + " frames to begin with, expected a start that it can work on");
+    try {
+      List<LearntFrame> seeds = labels.label(0, wanted);
+      if (!seeds.isEmpty()) {
+        return seeds;
+      }
+    } catch (EngineGivesUpException failed) {
+      if (labels.calls() > labels.failures()) {
+        throw failed;
+      }
     }
-    return seeds;
+    throw new InputException(
+        "the engine failed on all of the first "
+            + Plural.of(labels.calls(), "frame")
+            + ", expected a start that it can work on, with its charge and unpaired electrons ("
+            + labels.lastFailure().map(EngineFailedException::summary).orElse("no call is left")
+            + ")");
   }
 
   private Exploration explore(int round, Structure start, Inertia inertia, Student student) {

@@ -9,13 +9,15 @@ public final class EngineGivesUpException extends RuntimeException {
   /** How many calls failed one after the other. */
   private final int failures;
 
-  EngineGivesUpException(int failures, EngineFailedException last) {
+  EngineGivesUpException(int failures, int call, EngineFailedException last) {
     super(
         "the engine failed "
             + failures
             + (failures == 1 ? " time" : " times in a row")
-            + ", the last time so: "
-            + last.getMessage(),
+            + ", at last in call "
+            + call
+            + ": "
+            + last.summary(),
         last);
     this.failures = failures;
   }

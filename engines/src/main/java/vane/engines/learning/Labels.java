@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import vane.engines.EngineFailedException;
 import vane.engines.ForceEvaluation;
 import vane.engines.ForceSource;
@@ -24,6 +25,7 @@ final class Labels {
   private int newCalls;
   private int failures;
   private int failuresInARow;
+  private Optional<EngineFailedException> lastFailure = Optional.empty();
 
   Labels(
       ForceSource engine, FrameStore store, LearningSettings settings, LearningListener listener) {
@@ -102,10 +104,11 @@ final class Labels {
     } catch (EngineFailedException failed) {
       failures++;
       failuresInARow++;
+      lastFailure = Optional.of(failed);
       if (failuresInARow >= settings.failuresInARow()) {
-        throw new EngineGivesUpException(failuresInARow, failed);
+        throw new EngineGivesUpException(failuresInARow, calls, failed);
       }
-      listener.skipped(failed);
+      listener.skipped(calls, failed);
     }
   }
 
@@ -123,5 +126,10 @@ final class Labels {
 
   int failures() {
     return failures;
+  }
+
+  /** The last failure of this run. */
+  Optional<EngineFailedException> lastFailure() {
+    return lastFailure;
   }
 }

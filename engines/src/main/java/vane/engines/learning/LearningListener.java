@@ -14,7 +14,8 @@ public interface LearningListener {
   /**
    * The engine failed on a frame, which is left out.
    *
+   * @param call the number of the call, from one
    * @param failure what it said
    */
-  void skipped(EngineFailedException failure);
+  void skipped(int call, EngineFailedException failure);
 }

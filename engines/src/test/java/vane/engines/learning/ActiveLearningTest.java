@@ -61,7 +61,7 @@ class ActiveLearningTest {
     }
 
     @Override
-    public void skipped(EngineFailedException failure) {
+    public void skipped(int call, EngineFailedException failure) {
       skipped++;
     }
   }
