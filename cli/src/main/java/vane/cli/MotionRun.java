@@ -130,8 +130,11 @@ final class MotionRun {
       run.failure(
           at(watch)
               + failed.summary()
-              + "; --resume tries again from the last frame, a smaller --timestep or a lower"
-              + " --temperature may keep away from such structures");
+              + (watch.nextStep() > points.get(0).step()
+                  ? "; --resume tries again from the last frame"
+                  : "; the run cannot go on from there")
+              + ", another run with a smaller --timestep or a lower --temperature may keep away from"
+              + " such structures");
       return ExitStatus.FAILED;
     } catch (IpiConnectionException gone) {
       run.failure(at(watch) + gone.getMessage() + "; --resume goes on from the last frame");
