@@ -22,7 +22,7 @@ from ase.vibrations import Vibrations
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent.parent / "python"))
 
-from learn import vane
+from learn import VANE
 from vane_ase import Vane
 
 HYDROXYL = (0, 1, 2, 3)  # C, C, O, H
@@ -44,8 +44,8 @@ def by_xtb(atoms, folder):
 def by_vane(atoms, model, folder):
     """The minimum of the model and its vibrations in 1/cm."""
     write(folder / "start.xyz", atoms)
-    vane("relax", model, folder / "start.xyz", "--fmax", 0.001, "--steps", 1000, "--quiet",
-         "--out", folder / "relaxed.xyz")
+    subprocess.run([*VANE, "relax", str(model), str(folder / "start.xyz"), "--fmax", "0.001", "--steps", "1000",
+                    "--quiet", "--out", str(folder / "relaxed.xyz")], stdout=subprocess.DEVNULL, check=True)
     relaxed = read(folder / "relaxed.xyz")
     with Vane(model) as calculator:
         relaxed.calc = calculator
@@ -55,10 +55,27 @@ def by_vane(atoms, model, folder):
     return relaxed, np.sort(np.real(frequencies) - np.imag(frequencies))[6:]
 
 
-def bonds(atoms):
-    """Lengths of the bonds in Å, each once."""
-    first, second, lengths = neighbor_list("ijd", atoms, natural_cutoffs(atoms, mult=1.1))
-    return lengths[first < second]
+class BothMinima:
+    """The minima of the model and of xTB from the same start, and their vibrations in 1/cm."""
+
+    def __init__(self, atoms, model):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = pathlib.Path(temporary)
+            self.of_xtb, right = by_xtb(atoms, folder)
+            self.of_vane, found = by_vane(atoms, model, folder)
+        self.frequency_errors = np.abs(found - right)
+
+    def largest_bond_error(self):
+        """Of a bond of xTB's minimum, in Å."""
+        bonds = neighbor_list("ij", self.of_xtb, natural_cutoffs(self.of_xtb, mult=1.1))
+        return np.abs(self._distance_errors()[bonds]).max()
+
+    def rmsd(self):
+        """Of all distances between atoms, in Å."""
+        return np.sqrt((self._distance_errors() ** 2).mean())
+
+    def _distance_errors(self):
+        return self.of_vane.get_all_distances() - self.of_xtb.get_all_distances()
 
 
 def main():
@@ -69,13 +86,10 @@ def main():
     for name, angle in CONFORMERS.items():
         atoms = start.copy()
         atoms.set_dihedral(*HYDROXYL, angle, indices=[HYDROXYL[-1]])
-        with tempfile.TemporaryDirectory() as temporary:
-            there, right = by_xtb(atoms, pathlib.Path(temporary))
-            here, found = by_vane(atoms, folder / "ethanol.vane", pathlib.Path(temporary))
-        distances = here.get_all_distances() - there.get_all_distances()
-        errors = np.abs(found - right)
+        minima = BothMinima(atoms, folder / "ethanol.vane")
+        errors = minima.frequency_errors
         near = sum(abs(abs((each + 180) % 360 - 180) - angle) < 30 for each in known)
-        print(f"{name:<12}{near:12d}{np.abs(bonds(here) - bonds(there)).max():26.4f}{np.sqrt((distances ** 2).mean()):10.4f}"
+        print(f"{name:<12}{near:12d}{minima.largest_bond_error():26.4f}{minima.rmsd():10.4f}"
               f"{errors.mean():33.1f}{errors.max():10.1f}", flush=True)
 
 
