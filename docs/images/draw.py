@@ -30,7 +30,8 @@ STYLE = {
     "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "legend.frameon": False,
+    "legend.edgecolor": "none",
+    "legend.framealpha": 1,
     "figure.constrained_layout.h_pad": 0.1,
     "figure.constrained_layout.w_pad": 0.1,
     "svg.hashsalt": "vane",  # The same picture, the same bytes.
