@@ -8,8 +8,6 @@ import java.nio.file.Path;
 public final class DiskException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Path file;
-
   /**
    * An error with its facts.
    *
@@ -18,15 +16,5 @@ public final class DiskException extends UncheckedIOException {
    */
   public DiskException(Path file, IOException cause) {
     super(file + ": cannot be written to the end: " + cause.getMessage(), cause);
-    this.file = file;
-  }
-
-  /**
-   * The file that was to be written.
-   *
-   * @return its path
-   */
-  public Path file() {
-    return file;
   }
 }
