@@ -9,8 +9,8 @@ import vane.parallel.WorkerPool;
  *
  * <p>Random directions, multiplied with AᵀA and made orthonormal, a block at a time until little
  * enough is left (Halko, Martinsson, Tropp, SIAM Review 53, 2011, DOI 10.1137/090771806; Yu, Gu,
- * Li, SIAM J. Matrix Anal. Appl. 39, 2018, DOI 10.1137/17M1141977). Needs some more directions than
- * singular vectors would, and no decomposition of A.
+ * Li, SIAM J. Matrix Anal. Appl. 39, 2018, DOI 10.1137/17M1141977). Of the space they span, the
+ * singular vectors of A are kept that are needed; A itself is not decomposed.
  *
  * <p>Close it to free both matrices.
  */
@@ -61,14 +61,37 @@ public final class LeadingDirections implements AutoCloseable {
         Multiply.multiply(pool, a, block, image);
         left -= sumOfSquares(image);
         if (left <= enough) {
-          Matrix directions = all.block(0, k, 0, count).copy();
-          Matrix coordinates = Matrix.zeros(a.rows(), count);
-          Multiply.multiply(pool, a, directions, coordinates);
-          return Optional.of(new LeadingDirections(directions, coordinates));
+          return Optional.of(fewest(pool, a, all.block(0, k, 0, count), enough - left));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The singular vectors of A in the space of some directions, but for those that matter least.
+   *
+   * @param spare how much of the sum of squares may still be left out
+   */
+  private static LeadingDirections fewest(WorkerPool pool, Matrix a, Matrix found, double spare) {
+    int count = found.columns();
+    try (Matrix image = Matrix.zeros(a.rows(), count);
+        Matrix square = Matrix.zeros(count, count)) {
+      Multiply.multiply(pool, a, found, image);
+      Multiply.multiply(pool, 1.0, image, true, image, false, 0.0, square);
+      SymmetricEigen eigen = SymmetricEigen.decomposeInPlace(square);
+      double[] values = eigen.values();
+      int skipped = 0;
+      for (double rest = spare; skipped < count - 1 && values[skipped] <= rest; skipped++) {
+        rest -= Math.max(0, values[skipped]);
+      }
+      Matrix vectors = eigen.vectors().rows(skipped, count);
+      Matrix directions = Matrix.zeros(a.columns(), count - skipped);
+      Matrix coordinates = Matrix.zeros(a.rows(), count - skipped);
+      Multiply.multiply(pool, 1.0, found, false, vectors, true, 0.0, directions);
+      Multiply.multiply(pool, 1.0, image, false, vectors, true, 0.0, coordinates);
+      return new LeadingDirections(directions, coordinates);
+    }
   }
 
   private static void fill(Matrix block, SplittableRandom random) {
