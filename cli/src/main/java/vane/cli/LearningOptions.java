@@ -259,6 +259,13 @@ final class LearningOptions {
             .degrees()
             .map(each -> each.one() + "," + each.two() + "," + each.three() + "," + each.four())
             .orElse("preset"));
+    // Files of earlier builds do not have these two.
+    if (train.angularWeight().isPresent()) {
+      values.put("angular-weight", text(train.angularWeight()));
+    }
+    if (train.largestL().isPresent()) {
+      values.put("largest-l", Integer.toString(train.largestL().getAsInt()));
+    }
     values.put("ridge", text(train.ridge()));
     values.put("seed", Long.toString(settings.seed()));
     values.put("fixed", new AtomList(fixed.of(frame)).toString());

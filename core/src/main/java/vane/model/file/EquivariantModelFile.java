@@ -103,13 +103,22 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("cutoff_angstrom", settings.cutoffAngstrom());
     node.put("cutoff_power", settings.cutoffPower());
-    node.put("angular_weight", settings.angularWeight());
+    put(node, "angular_weight", settings.angularWeight());
     node.put("largest_l", settings.largestL());
-    node.put("degree1", settings.degree1());
-    node.put("degree2", settings.degree2());
-    node.put("degree3", settings.degree3());
-    node.put("degree4", settings.degree4());
+    put(node, "degree1", settings.degree1());
+    put(node, "degree2", settings.degree2());
+    put(node, "degree3", settings.degree3());
+    put(node, "degree4", settings.degree4());
     return node.toString();
+  }
+
+  /** Whole numbers without a point, as earlier builds wrote and read them. */
+  private static void put(ObjectNode node, String key, double value) {
+    if (value == Math.rint(value)) {
+      node.put(key, (long) value);
+    } else {
+      node.put(key, value);
+    }
   }
 
   static BasisSettings basis(SafetensorsFile tensors) {

@@ -25,7 +25,8 @@ class EnergyKernelTest {
           new BasisSettings(3.0, 2, 0, -1, -1, -1),
           new BasisSettings(3.0, 3, 4, 3, -1, -1),
           new BasisSettings(4.0, 2, 3, 6, 5, -1),
-          new BasisSettings(3.5, 3, 6, 4, 5, 4));
+          new BasisSettings(3.5, 3, 6, 4, 5, 4),
+          new BasisSettings(3.5, 3, 0.5, 3, 5, 3.5, 3, 1.5));
 
   static Stream<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
