@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
+import vane.PlainNumber;
 import vane.equivariant.EquivariantPreset;
 import vane.model.EquivariantForceSettings;
 
@@ -75,7 +76,10 @@ final class EquivariantOptions {
 
   private static EquivariantForceSettings.Degrees degrees(List<Double> found) {
     if (found.size() < 3 || found.size() > 4) {
-      throw new UsageException("--degrees: found " + found + ", expected three or four numbers");
+      throw new UsageException(
+          "--degrees: found "
+              + found.stream().map(PlainNumber::of).toList()
+              + ", expected three or four numbers");
     }
     return new EquivariantForceSettings.Degrees(
         found.get(0), found.get(1), found.get(2), found.size() == 4 ? found.get(3) : -1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.PlainNumber;
 import vane.Plural;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.TrainingReport;
@@ -77,15 +78,11 @@ final class EquivariantReports {
             + " angular degrees up to %d, each counted %s",
         settings.cutoffAngstrom(),
         settings.cutoffPower(),
-        number(settings.degree1()),
-        number(settings.degree2()),
-        number(settings.degree3()),
-        number(settings.degree4()),
+        PlainNumber.of(settings.degree1()),
+        PlainNumber.of(settings.degree2()),
+        PlainNumber.of(settings.degree3()),
+        PlainNumber.of(settings.degree4()),
         settings.highestL(),
-        number(settings.angularWeight()));
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        PlainNumber.of(settings.angularWeight()));
   }
 }

@@ -1,6 +1,7 @@
 package vane.equivariant.invariant;
 
 import vane.InputException;
+import vane.PlainNumber;
 
 /**
  * Which functions of an atom's neighbourhood the energy is made of.
@@ -82,7 +83,14 @@ public record BasisSettings(
   private static void require(String what, double found, int least, int most) {
     if (!(found >= least && found <= most)) {
       throw new InputException(
-          "found " + found + " for the " + what + ", expected " + least + " to " + most);
+          "found "
+              + PlainNumber.of(found)
+              + " for the "
+              + what
+              + ", expected "
+              + least
+              + " to "
+              + most);
     }
   }
 
