@@ -18,6 +18,7 @@ import vane.equivariant.range.PairDistances;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
+import vane.regression.PenaltyTooSmallException;
 import vane.regression.RidgeSolution;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
@@ -50,6 +51,12 @@ import vane.structure.StructureException;
  * {@link #features} until it is closed.
  */
 public final class AdditiveFit implements AutoCloseable {
+  /**
+   * The least penalty of a feature, relative to its sum of squares. With less, rounding decides
+   * whether the normal equations can be solved, and more frames may undo it.
+   */
+  private static final double LEAST_PENALTY = 2e-15;
+
   private final ElementBasis basis;
   private final PairDistances distances;
   private final TrainingStatistics statistics;
@@ -292,7 +299,8 @@ public final class AdditiveFit implements AutoCloseable {
   /**
    * The weights that fit best, with the standard prior. More frames can be added afterwards.
    *
-   * @param ridge λ, relative to the mean square of a feature
+   * @param ridge λ, relative to the mean square of the simplest features: those of the number of
+   *     neighbours of each element. It means the same whatever other functions there are
    * @param pool the threads
    * @return the weights, {@code [features]} in eV, element by element, with their condition; to be
    *     closed by the caller
@@ -300,9 +308,16 @@ public final class AdditiveFit implements AutoCloseable {
    *     no atom had a neighbour
    */
   public RidgeSolution solve(double ridge, WorkerPool pool) {
-    double scale = ridge * equations.meanDiagonal();
+    double scale = ridge * simplestSquare();
     double[] penalties = DegreePrior.STANDARD.penalties(basis);
-    return equations.solve(Arrays.stream(penalties).map(each -> each * scale).toArray(), pool);
+    double[] squares = equations.diagonal();
+    for (int q = 0; q < penalties.length; q++) {
+      penalties[q] *= scale;
+      if (!(penalties[q] > LEAST_PENALTY * squares[q])) {
+        throw new PenaltyTooSmallException(q, penalties.length, penalties[q]);
+      }
+    }
+    return equations.solve(penalties, pool);
   }
 
   /**
@@ -315,9 +330,19 @@ public final class AdditiveFit implements AutoCloseable {
     return equations.squaredError(weights);
   }
 
+  /** The mean sum of squares of the simplest features, of those pairs of elements that meet. */
+  private double simplestSquare() {
+    double[] squares = equations.diagonal();
+    return Arrays.stream(basis.simplestFeatures())
+        .mapToDouble(feature -> squares[feature])
+        .filter(square -> square > 0)
+        .average()
+        .orElse(0);
+  }
+
   /** Whether any atom had a neighbour, so that there is something to solve for. */
   boolean isSolvable() {
-    return equations.meanDiagonal() > 0;
+    return simplestSquare() > 0;
   }
 
   /** What was seen of each element. */

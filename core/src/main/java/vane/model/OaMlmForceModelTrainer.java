@@ -18,7 +18,7 @@ import vane.mlm.reference.TooFewEnvironmentsException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
-import vane.structure.LabelledStructure;
+import vane.structure.TimeSeries;
 import vane.validation.HeldOutBlocks;
 import vane.validation.HeldOutBlocks.Use;
 
@@ -56,9 +56,7 @@ public final class OaMlmForceModelTrainer implements ForceModelTrainer {
             () ->
                 new EnvironmentExtractor(descriptor)
                     .extractLabelled(data.examples(), pool, progress));
-    Use[] uses =
-        HeldOutBlocks.uses(
-            data.examples().stream().mapToInt(LabelledStructure::trajectory).toArray());
+    Use[] uses = HeldOutBlocks.uses(TimeSeries.of(data.examples()));
     // All elements before the first: missing data of the last one are reported at once.
     environments.forEach((element, rows) -> requireEnough(rows, uses));
     SortedMap<Element, OaMlmForceModel.ElementModel> models = new TreeMap<>();

@@ -18,6 +18,17 @@ public final class PenaltyTooSmallException extends InputException {
   /**
    * An error with its facts.
    *
+   * @param feature the feature whose penalty rounding hides, from 0
+   * @param features how many features there are
+   * @param penalty the penalty of that feature
+   */
+  public PenaltyTooSmallException(int feature, int features, double penalty) {
+    this(feature, features, penalty, null);
+  }
+
+  /**
+   * An error with its facts.
+   *
    * @param feature the feature at which the factorisation failed, from 0: in double precision it is
    *     a combination of those before it
    * @param features how many features there are

@@ -1,12 +1,15 @@
 package vane.validation;
 
+import java.util.Arrays;
+
 /**
  * Which examples of a time series are held out to judge a model by.
  *
  * <p>Examples that follow each other in time are nearly the same, so single ones, drawn at random,
  * would judge nothing. Of each series one block is held out, a seventh of it. What lies next to the
  * block on either side, a fiftieth of the series each, is used for neither, as it is too much like
- * it. Successive series hold out another part of their time.
+ * it. Successive series hold out another part of their time. Series too short for a block are held
+ * out whole: every seventh of them.
  */
 public final class HeldOutBlocks {
   /** What an example is for while choices are made. In the end all are learnt from. */
@@ -37,31 +40,28 @@ public final class HeldOutBlocks {
   public static Use[] uses(int[] series) {
     Use[] uses = new Use[series.length];
     int number = 0;
-    for (int begin = 0, end; begin < series.length; begin = end, number++) {
+    int shortNumber = 0;
+    for (int begin = 0, end; begin < series.length; begin = end) {
       end = begin;
       while (end < series.length && series[end] == series[begin]) {
         end++;
       }
-      for (int i = begin; i < end; i++) {
-        uses[i] = use(i - begin, end - begin, number);
+      if (end - begin < HELD_OUT_SHARE) {
+        Use whole = shortNumber++ % HELD_OUT_SHARE == HELD_OUT_SHARE / 2 ? Use.HELD_OUT : Use.FIT;
+        Arrays.fill(uses, begin, end, whole);
+      } else {
+        for (int i = begin; i < end; i++) {
+          uses[i] = use(i - begin, end - begin, number);
+        }
+        number++;
       }
     }
     return uses;
   }
 
-  /**
-   * What an example is for.
-   *
-   * @param index the place of the example in its series, from zero
-   * @param size how many examples the series has
-   * @param series the number of the series, from zero
-   * @return its use; always {@link Use#FIT} in a series of fewer than seven
-   */
-  public static Use use(int index, int size, int series) {
+  /** What an example of a series of at least seven is for. */
+  private static Use use(int index, int size, int series) {
     int block = size / HELD_OUT_SHARE;
-    if (block == 0) {
-      return Use.FIT;
-    }
     double place = (0.5 + series * GOLDEN) % 1;
     int first = (int) (place * (size - block + 1));
     int gap = (size + GAP_SHARE - 1) / GAP_SHARE;

@@ -15,16 +15,14 @@ class HeldOutBlocksTest {
   void whatIsHeldOutKeepsItsDistanceFromWhatIsLearntFrom(int size) {
     int gap = (size + 49) / 50;
     for (int series = 0; series < 20; series++) {
-      int number = series;
-      Use[] uses =
-          IntStream.range(0, size)
-              .mapToObj(i -> HeldOutBlocks.use(i, size, number))
-              .toArray(Use[]::new);
+      int[] all = new int[(series + 1) * size];
+      Arrays.setAll(all, i -> i / size);
+      Use[] uses = Arrays.copyOfRange(HeldOutBlocks.uses(all), series * size, all.length);
       assertThat(count(uses, Use.HELD_OUT)).isEqualTo(size / 7);
       for (int i = 0; i < size; i++) {
         for (int j = Math.max(0, i - gap); j < Math.min(size, i + gap + 1); j++) {
           boolean near = uses[i] == Use.HELD_OUT && uses[j] == Use.FIT;
-          assertThat(near).as("series %d, %d and %d of %d", number, i, j, size).isFalse();
+          assertThat(near).as("series %d, %d and %d of %d", series, i, j, size).isFalse();
         }
       }
       assertThat(count(uses, Use.GAP)).isBetween((long) gap, 2L * gap);
@@ -45,9 +43,29 @@ class HeldOutBlocksTest {
   }
 
   @Test
-  void nothingIsHeldOutOfAShortSeries() {
+  void ofShortSeriesEverySeventhIsHeldOut() {
+    int[] series = new int[140];
+    Arrays.setAll(series, i -> i / 3);
+    Use[] uses = HeldOutBlocks.uses(series);
+    for (int i = 0; i < uses.length; i++) {
+      assertThat(uses[i]).as("%d", i).isEqualTo(i / 3 % 7 == 3 ? Use.HELD_OUT : Use.FIT);
+    }
     assertThat(HeldOutBlocks.uses(new int[6])).containsOnly(Use.FIT);
     assertThat(HeldOutBlocks.uses(new int[0])).isEmpty();
+  }
+
+  @Test
+  void shortSeriesBetweenLongOnesDoNotMoveTheBlocks() {
+    int[] series = new int[210];
+    Arrays.setAll(series, i -> i < 100 ? 0 : i < 110 ? i : 1000);
+    Use[] uses = HeldOutBlocks.uses(series);
+    int[] without = new int[200];
+    Arrays.setAll(without, i -> i < 100 ? 0 : 1);
+    Use[] expected = HeldOutBlocks.uses(without);
+    assertThat(Arrays.copyOfRange(uses, 0, 100)).isEqualTo(Arrays.copyOfRange(expected, 0, 100));
+    assertThat(Arrays.copyOfRange(uses, 110, 210))
+        .isEqualTo(Arrays.copyOfRange(expected, 100, 200));
+    assertThat(uses[103]).isEqualTo(Use.HELD_OUT);
   }
 
   private static int firstHeldOut(Use[] uses, int from) {

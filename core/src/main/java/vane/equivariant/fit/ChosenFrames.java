@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.IntStream;
 import vane.InputException;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
+import vane.structure.TimeSeries;
 import vane.validation.HeldOutBlocks;
 import vane.validation.HeldOutBlocks.Use;
 
@@ -14,8 +16,8 @@ import vane.validation.HeldOutBlocks.Use;
  * Which atoms of which frames a model learns from, and which it is tested on meanwhile.
  *
  * <p>With a limit, an element is taken from whole frames spread evenly over all, so that the limit
- * is not exceeded. In each trajectory one block of frames is held out ({@link HeldOutBlocks}).
- * Immutable.
+ * is not exceeded. In each series of time one block of frames is held out ({@link HeldOutBlocks},
+ * {@link TimeSeries}). Immutable.
  */
 public final class ChosenFrames {
   /**
@@ -65,26 +67,12 @@ public final class ChosenFrames {
         }
       }
     }
+    int[] chosen = IntStream.range(0, taken.length).filter(f -> any(taken[f])).toArray();
+    Use[] uses =
+        HeldOutBlocks.uses(TimeSeries.of(Arrays.stream(chosen).mapToObj(frames::get).toList()));
     List<Choice> choices = new ArrayList<>();
-    int begin = 0;
-    int trajectories = 0;
-    while (begin < frames.size()) {
-      int end = begin;
-      List<Integer> chosen = new ArrayList<>();
-      while (end < frames.size()
-          && frames.get(end).trajectory() == frames.get(begin).trajectory()) {
-        if (any(taken[end])) {
-          chosen.add(end);
-        }
-        end++;
-      }
-      for (int i = 0; i < chosen.size(); i++) {
-        int f = chosen.get(i);
-        choices.add(
-            new Choice(frames.get(f), taken[f], HeldOutBlocks.use(i, chosen.size(), trajectories)));
-      }
-      trajectories++;
-      begin = end;
+    for (int i = 0; i < chosen.length; i++) {
+      choices.add(new Choice(frames.get(chosen[i]), taken[chosen[i]], uses[i]));
     }
     return new ChosenFrames(choices);
   }

@@ -2,7 +2,10 @@ package vane.equivariant.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
 import vane.InputException;
 import vane.parallel.ProgressListener;
 import vane.regression.PenaltyTooSmallException;
@@ -19,8 +22,14 @@ public final class HeldOutChoice {
   /** The weight of contacts, as {@link #contactError} finds it, relative to a typical force. */
   public static final double CONTACT_ERROR_OF_FEW = 0.1;
 
-  /** The values of λ that are tried, relative to the mean square of a feature. */
-  private static final double[] RIDGES = {1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
+  /**
+   * Powers of ten. The search for λ begins at the first one, relative to the mean square of the
+   * simplest features, and ends at the others, which no data are known to reach.
+   */
+  private static final int FIRST_EXPONENT = -10;
+
+  private static final int LEAST_EXPONENT = -22;
+  private static final int GREATEST_EXPONENT = 2;
 
   private static final double RIDGE_AS_GOOD = 1.01;
 
@@ -34,7 +43,8 @@ public final class HeldOutChoice {
   private HeldOutChoice() {}
 
   /**
-   * The best ridge.
+   * The best ridge. The search walks by powers of ten from a usual value: down as long as held-out
+   * frames gain within two steps, and up as long as they hardly lose.
    *
    * @param heldOut what the weights for a ridge say about the held-out frames; may throw a {@link
    *     PenaltyTooSmallException} if there are none
@@ -44,23 +54,48 @@ public final class HeldOutChoice {
    */
   public static double ridge(
       DoubleFunction<List<FrameEvaluator.Result>> heldOut, ProgressListener progress) {
-    progress.stage("choosing the ridge", RIDGES.length);
-    double[] errors = new double[RIDGES.length];
-    for (int i = 0; i < errors.length; i++) {
-      try {
-        errors[i] = meanAbsoluteError(heldOut.apply(RIDGES[i]));
-      } catch (PenaltyTooSmallException singular) {
-        errors[i] = Double.POSITIVE_INFINITY;
+    progress.stage("choosing the ridge", 4);
+    NavigableMap<Integer, Double> errors = new TreeMap<>();
+    IntConsumer trial =
+        exponent -> {
+          try {
+            errors.put(exponent, meanAbsoluteError(heldOut.apply(power(exponent))));
+          } catch (PenaltyTooSmallException singular) {
+            errors.put(exponent, Double.POSITIVE_INFINITY);
+          }
+          progress.advance(1);
+        };
+    int best = FIRST_EXPONENT;
+    trial.accept(best);
+    for (int e = best - 1; e >= Math.max(best - 2, LEAST_EXPONENT); e--) {
+      trial.accept(e);
+      if (errors.get(e) < errors.get(best)) {
+        best = e;
       }
-      progress.advance(1);
     }
-    double least = Arrays.stream(errors).min().orElseThrow();
-    for (int i = errors.length - 1; i >= 0; i--) {
-      if (errors[i] <= least * RIDGE_AS_GOOD && errors[i] < Double.POSITIVE_INFINITY) {
-        return RIDGES[i];
+    int largest = best;
+    for (int e = best + 1; e <= GREATEST_EXPONENT; e++) {
+      if (!errors.containsKey(e)) {
+        trial.accept(e);
+      }
+      if (errors.get(e) < errors.get(best)) {
+        best = e;
+      }
+      if (errors.get(e) <= RIDGE_AS_GOOD * errors.get(best)) {
+        largest = e;
+      } else if (errors.get(best) < Double.POSITIVE_INFINITY) {
+        break;
       }
     }
-    throw new InputException("no ridge up to 1e-4 makes the normal equations solvable");
+    if (errors.get(best) == Double.POSITIVE_INFINITY) {
+      throw new InputException("no ridge up to 100 makes the normal equations solvable");
+    }
+    return power(largest);
+  }
+
+  /** The double next to a power of ten, which a product of tens need not be. */
+  private static double power(int exponent) {
+    return Double.parseDouble("1e" + exponent);
   }
 
   /**

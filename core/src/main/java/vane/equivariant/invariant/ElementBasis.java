@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import vane.structure.Element;
 import vane.structure.NeighbourSource;
 import vane.structure.Structure;
@@ -131,6 +132,18 @@ public final class ElementBasis {
    */
   public int features() {
     return species() * size();
+  }
+
+  /**
+   * The features of the simplest functions, the densities of degree zero: smooth numbers of
+   * neighbours, one for each element of the centre and of the neighbours.
+   *
+   * @return {@code [elements²]}, in order
+   */
+  public int[] simplestFeatures() {
+    return IntStream.range(0, features())
+        .filter(q -> tensors.order(q % size()) == 1 && tensors.invariantDegree(q % size()) == 0)
+        .toArray();
   }
 
   /**

@@ -11,6 +11,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
 import vane.equivariant.Clusters;
 import vane.equivariant.fit.ChosenFrames.Choice;
@@ -77,15 +79,23 @@ class HeldOutChoiceTest {
 
   @Test
   void theLargestRidgeThatIsAsGoodIsChosen() {
-    assertThat(best(ridge -> 1)).isEqualTo(1e-4);
+    assertThat(best(ridge -> 1)).isEqualTo(1e2);
     assertThat(best(ridge -> ridge > 2e-8 ? 1.02 : 1.0)).isEqualTo(1e-8);
-    assertThat(best(ridge -> ridge > 2e-8 ? 1.005 : 1.0)).isEqualTo(1e-4);
-    assertThat(best(ridge -> Math.abs(Math.log10(ridge) + 6) + 1)).isEqualTo(1e-6);
+    assertThat(best(ridge -> ridge > 2e-5 ? 1.02 : ridge > 2e-8 ? 1.005 : 1)).isEqualTo(1e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-22, -18, -12, -11, -10, -9, -6, 0, 2})
+  void theSearchGoesAsFarAsItMust(int exponent) {
+    assertThat(best(ridge -> Math.abs(Math.log10(ridge) - exponent) + 1))
+        .isEqualTo(Double.parseDouble("1e" + exponent));
   }
 
   @Test
   void ridgesThatAreTooSmallAreLeftOut() {
     assertThat(best(ridge -> ridge < 5e-10 ? singular() : ridge)).isEqualTo(1e-9);
+    assertThat(best(ridge -> ridge < 5e-13 ? singular() : ridge)).isEqualTo(1e-12);
+    assertThat(best(ridge -> ridge < 5e-2 ? singular() : 1)).isEqualTo(1e2);
     assertThatThrownBy(() -> best(ridge -> singular()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no ridge");
