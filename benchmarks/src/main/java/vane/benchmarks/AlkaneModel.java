@@ -27,6 +27,7 @@ final class AlkaneModel {
   /** Of each molecule. */
   static final int FRAMES = 10;
 
+  private static final double CUTOFF_ANGSTROM = 3.5;
   private static final double RIDGE = 1e-8;
 
   private final List<LabelledStructure> frames = new ArrayList<>();
@@ -38,7 +39,7 @@ final class AlkaneModel {
       read(data.resolve(MOLECULES.get(trajectory) + "-run1.xyz.gz"), trajectory);
     }
     EquivariantSettings settings =
-        new EquivariantSettings(preset.basis(2), 0, OptionalDouble.of(RIDGE));
+        new EquivariantSettings(preset.basis(2, CUTOFF_ANGSTROM), 0, OptionalDouble.of(RIDGE));
     potential = new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames);
   }
 

@@ -141,6 +141,21 @@ public final class EquivariantPotential {
   }
 
   /**
+   * The same potential with a report that says how its cutoff was chosen.
+   *
+   * @param cutoffErrors {@link TrainingReport#cutoffErrors}
+   * @return a potential that differs in its report alone
+   */
+  public EquivariantPotential withCutoffErrors(SortedMap<Double, Double> cutoffErrors) {
+    return of(
+        settings(),
+        parts,
+        distances.shortest(),
+        distances.inner(),
+        report.withCutoffErrors(cutoffErrors));
+  }
+
+  /**
    * How many invariants there are: the weights of an element.
    *
    * @param settings the functions

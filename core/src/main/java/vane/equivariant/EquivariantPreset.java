@@ -1,36 +1,48 @@
 package vane.equivariant;
 
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.DoubleFunction;
 import vane.equivariant.invariant.BasisSettings;
 
 /**
  * Sensible choices of functions: how exact, for how much time.
  *
- * <p>The number of invariants grows quickly with the number of elements, so each preset has a
- * budget: degrees are lowered until an element's functions fit it.
+ * <p>The number of invariants grows quickly with the number of elements. So each preset has two
+ * budgets, of the functions of an element, which make predictions slow, and of the functions of all
+ * elements together, which make training slow. Degrees rise until one of them is spent.
  */
 public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
-  FAST(4, 5, 300, 0.1),
+  FAST(300, 1200, 0.1),
   /** About a thousand functions. */
-  DEFAULT(6, 7, 1200, EquivariantSettings.USUAL_CONTACT_COST),
+  DEFAULT(1600, 4800, EquivariantSettings.USUAL_CONTACT_COST),
   /** As exact as it gets within minutes of training. */
-  ACCURATE(10, 9, 2600, EquivariantSettings.USUAL_CONTACT_COST);
+  ACCURATE(5000, 15000, EquivariantSettings.USUAL_CONTACT_COST);
+
+  /** What is taken where the data do not choose. */
+  public static final double USUAL_CUTOFF_ANGSTROM = 4;
+
+  /** An angular degree counts half: forces turn more quickly than they stretch. */
+  private static final double ANGULAR_WEIGHT = 0.45;
+
+  private static final int LARGEST_L = 6;
 
   /** Radial functions of pair energies cost next to nothing. */
-  private static final int DEGREE_OF_PAIRS = 10;
+  private static final double DEGREE_OF_PAIRS = 14;
 
-  private static final double CUTOFF_ANGSTROM = 3.5;
+  /** Products of two are fewer, so they reach as much further than products of three. */
+  private static final double TWO_ABOVE_THREE = 1;
+
   private static final int NONE = -1;
 
-  private final int degree2;
-  private final int degree3;
   private final int budget;
+  private final int wholeBudget;
   private final double contactCost;
 
-  EquivariantPreset(int degree2, int degree3, int budget, double contactCost) {
-    this.degree2 = degree2;
-    this.degree3 = degree3;
+  EquivariantPreset(int budget, int wholeBudget, double contactCost) {
     this.budget = budget;
+    this.wholeBudget = wholeBudget;
     this.contactCost = contactCost;
   }
 
@@ -49,35 +61,70 @@ public enum EquivariantPreset {
    * The functions of this preset.
    *
    * @param elements how many elements there are
-   * @return the settings of highest degree that fit the budget
-   */
-  public BasisSettings basis(int elements) {
-    return basis(elements, CUTOFF_ANGSTROM);
-  }
-
-  /**
-   * The functions of this preset with another cutoff.
-   *
-   * @param elements how many elements there are
    * @param cutoffAngstrom in Å
-   * @return the settings of highest degree that fit the budget
+   * @return the settings of highest degree that fit the budgets
    * @throws vane.InputException if the cutoff is out of range
    */
   public BasisSettings basis(int elements, double cutoffAngstrom) {
-    for (int lower = 0; ; lower++) {
-      BasisSettings settings =
-          new BasisSettings(
-              cutoffAngstrom,
-              power(cutoffAngstrom),
-              DEGREE_OF_PAIRS,
-              Math.max(0, degree2 - lower / 2),
-              Math.max(NONE, degree3 - lower),
-              NONE);
-      boolean lowest = settings.degree2() == 0 && settings.degree3() == NONE;
-      if (lowest || EquivariantPotential.invariants(settings, elements) <= budget) {
-        return settings;
+    return basis(elements, cutoffAngstrom, OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  /**
+   * The functions of this preset with other angular degrees.
+   *
+   * @param elements how many elements there are
+   * @param cutoffAngstrom in Å
+   * @param angularWeight how much of a degree an angular degree counts; empty for the usual weight
+   * @param largestL the highest angular degree; empty for the usual one
+   * @return the settings of highest degree that fit the budgets
+   * @throws vane.InputException if a number is out of range
+   */
+  public BasisSettings basis(
+      int elements, double cutoffAngstrom, OptionalDouble angularWeight, OptionalInt largestL) {
+    return richest(
+        Math.min(budget, wholeBudget / elements),
+        elements,
+        new BasisSettings(
+            cutoffAngstrom,
+            power(cutoffAngstrom),
+            angularWeight.orElse(ANGULAR_WEIGHT),
+            largestL.orElse(LARGEST_L),
+            DEGREE_OF_PAIRS,
+            0,
+            NONE,
+            NONE));
+  }
+
+  /** Raises the degrees of products of two and three as far as there are functions for it. */
+  private static BasisSettings richest(int functions, int elements, BasisSettings poorest) {
+    BasisSettings best =
+        richest(
+            functions,
+            elements,
+            poorest,
+            three -> poorest.withDegrees(three + TWO_ABOVE_THREE, three));
+    return richest(
+        functions,
+        elements,
+        best,
+        more -> best.withDegrees(Math.round(10 * (best.degree2() + more)) / 10.0, best.degree3()));
+  }
+
+  private static BasisSettings richest(
+      int functions, int elements, BasisSettings poorest, DoubleFunction<BasisSettings> way) {
+    BasisSettings best = poorest;
+    int tenths = 0;
+    for (int step : new int[] {10, 1}) {
+      for (; ; tenths += step) {
+        BasisSettings richer = way.apply((tenths + step) / 10.0);
+        if (richer.degree2() > DEGREE_OF_PAIRS
+            || EquivariantPotential.invariants(richer, elements) > functions) {
+          break;
+        }
+        best = richer;
       }
     }
+    return best;
   }
 
   /**

@@ -162,7 +162,8 @@ public final class EquivariantTrainer {
                   ridge,
                   heldOutRmse,
                   contactError,
-                  TrainingReport.threeDigits(solution.reciprocalCondition()));
+                  TrainingReport.threeDigits(solution.reciprocalCondition()),
+                  Collections.emptySortedMap());
           // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
           ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
           List<ErrorModel> errors =
@@ -194,12 +195,13 @@ public final class EquivariantTrainer {
     private double bestRidge(
         AdditiveFit sums, List<Choice> heldOut, MahalanobisDistance[] metrics) {
       return HeldOutChoice.ridge(
-          ridge -> {
-            try (RidgeSolution solution = sums.solve(ridge, pool)) {
-              return evaluator.evaluate(heldOut, solution.weights(), metrics);
-            }
-          },
-          progress);
+              ridge -> {
+                try (RidgeSolution solution = sums.solve(ridge, pool)) {
+                  return evaluator.evaluate(heldOut, solution.weights(), metrics);
+                }
+              },
+              progress)
+          .lambda();
     }
 
     /** Adds the contacts with the error that is chosen for them; nothing if there are none. */

@@ -74,7 +74,8 @@ public final class PotentialUpdate {
               report.ridge(),
               report.heldOutRmseEvPerAngstrom(),
               report.contactErrorEvPerAngstrom(),
-              TrainingReport.threeDigits(solution.reciprocalCondition())));
+              TrainingReport.threeDigits(solution.reciprocalCondition()),
+              report.cutoffErrors()));
     }
   }
 

@@ -1,7 +1,10 @@
 package vane.equivariant;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the training of a potential went.
@@ -10,12 +13,14 @@ import java.util.OptionalDouble;
  * @param heldOutFrames the frames held out to choose the ridge and to calibrate the uncertainty;
  *     learnt from in the end, too
  * @param features the functions of one element
- * @param ridge the ridge λ, relative to the mean square of a feature
+ * @param ridge the ridge λ, relative to the mean square of the simplest features
  * @param heldOutRmseEvPerAngstrom the root mean square error of the force components of held-out
  *     frames, in eV/Å, before they were learnt from
  * @param contactErrorEvPerAngstrom the error of a force that counts as much as one uncertainty of a
  *     contact between molecules, in eV/Å; empty if there are no contacts
  * @param reciprocalCondition the reciprocal condition number of the normal equations with the ridge
+ * @param cutoffErrors the mean absolute errors of held-out force components, in eV/Å, by the
+ *     cutoffs in Å that small models tried ({@link CutoffSearch}); empty if the cutoff was given
  */
 public record TrainingReport(
     int frames,
@@ -24,7 +29,25 @@ public record TrainingReport(
     double ridge,
     OptionalDouble heldOutRmseEvPerAngstrom,
     OptionalDouble contactErrorEvPerAngstrom,
-    double reciprocalCondition) {
+    double reciprocalCondition,
+    SortedMap<Double, Double> cutoffErrors) {
+
+  /** Copies the errors of the cutoffs. */
+  public TrainingReport {
+    cutoffErrors = Collections.unmodifiableSortedMap(new TreeMap<>(cutoffErrors));
+  }
+
+  TrainingReport withCutoffErrors(SortedMap<Double, Double> errors) {
+    return new TrainingReport(
+        frames,
+        heldOutFrames,
+        features,
+        ridge,
+        heldOutRmseEvPerAngstrom,
+        contactErrorEvPerAngstrom,
+        reciprocalCondition,
+        errors);
+  }
 
   /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */
   static double threeDigits(double estimate) {

@@ -1,5 +1,9 @@
 package vane.model;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import vane.equivariant.CutoffSearch;
+import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
 import vane.parallel.ProgressListener;
@@ -27,9 +31,19 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
 
   @Override
   public EquivariantForceModel fit(TrainingData data) {
-    EquivariantSettings resolved = settings.resolve(data.elements().size());
     return new EquivariantForceModel(
-        data.naming(() -> new EquivariantTrainer(resolved, pool, progress).fit(data.examples())),
-        data.provenance(settings.seed()));
+        data.naming(() -> potential(data)), data.provenance(settings.seed()));
+  }
+
+  private EquivariantPotential potential(TrainingData data) {
+    SortedMap<Double, Double> errors =
+        settings.cutoffAngstrom().isPresent()
+            ? Collections.emptySortedMap()
+            : new CutoffSearch(pool, progress).errors(data.examples());
+    double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
+    EquivariantSettings resolved = settings.resolve(data.elements().size(), cutoff);
+    return new EquivariantTrainer(resolved, pool, progress)
+        .fit(data.examples())
+        .withCutoffErrors(errors);
   }
 }

@@ -14,12 +14,13 @@ import vane.parallel.WorkerPool;
  * How an equivariant force model is trained.
  *
  * @param preset where the defaults come from
- * @param cutoffAngstrom neighbours are nearer than this, in Å; empty for the preset's
+ * @param cutoffAngstrom neighbours are nearer than this, in Å; empty to choose it on held-out
+ *     frames
  * @param degrees the highest degrees of products; empty for the preset's
  * @param angularWeight how much of a degree an angular degree counts; empty for the preset's
  * @param largestL the highest angular degree; empty for the preset's
- * @param ridge the ridge λ relative to the mean square of a feature; empty to choose it on held-out
- *     frames
+ * @param ridge the ridge λ relative to the mean square of the simplest features; empty to choose it
+ *     on held-out frames
  * @param trainingEnvironments how many atoms of each element to learn from at most, taken as whole
  *     frames evenly spread over the data; 0 for all
  * @param seed kept in the provenance; no choice of this method is random
@@ -52,7 +53,13 @@ public record EquivariantForceSettings(
    */
   public EquivariantForceSettings {
     resolve(
-        basis(preset, cutoffAngstrom, degrees, angularWeight, largestL, 1),
+        basis(
+            preset,
+            cutoffAngstrom.orElse(EquivariantPreset.USUAL_CUTOFF_ANGSTROM),
+            degrees,
+            angularWeight,
+            largestL,
+            1),
         preset,
         trainingEnvironments,
         ridge);
@@ -76,6 +83,25 @@ public record EquivariantForceSettings(
         0);
   }
 
+  /**
+   * The same settings with a cutoff that is not chosen by the data, if none was given.
+   *
+   * @param usual the cutoff in Å
+   * @return settings with a cutoff
+   * @throws InputException if the cutoff is out of range
+   */
+  public EquivariantForceSettings withUsualCutoff(double usual) {
+    return new EquivariantForceSettings(
+        preset,
+        OptionalDouble.of(cutoffAngstrom.orElse(usual)),
+        degrees,
+        angularWeight,
+        largestL,
+        ridge,
+        trainingEnvironments,
+        seed);
+  }
+
   @Override
   public EquivariantForceModelTrainer trainer(WorkerPool pool, ProgressListener progress) {
     return new EquivariantForceModelTrainer(this, pool, progress);
@@ -85,11 +111,12 @@ public record EquivariantForceSettings(
    * The settings for a number of elements.
    *
    * @param elements how many elements the data hold
+   * @param cutoff the cutoff in Å
    * @return what the potential is trained with
    */
-  EquivariantSettings resolve(int elements) {
+  EquivariantSettings resolve(int elements, double cutoff) {
     return resolve(
-        basis(preset, cutoffAngstrom, degrees, angularWeight, largestL, elements),
+        basis(preset, cutoff, degrees, angularWeight, largestL, elements),
         preset,
         trainingEnvironments,
         ridge);
@@ -105,26 +132,24 @@ public record EquivariantForceSettings(
 
   private static BasisSettings basis(
       EquivariantPreset preset,
-      OptionalDouble cutoffAngstrom,
+      double cutoffAngstrom,
       Optional<Degrees> degrees,
       OptionalDouble angularWeight,
       OptionalInt largestL,
       int elements) {
-    BasisSettings usual =
-        cutoffAngstrom.isPresent()
-            ? preset.basis(elements, cutoffAngstrom.getAsDouble())
-            : preset.basis(elements);
-    Degrees chosen =
-        degrees.orElse(
-            new Degrees(usual.degree1(), usual.degree2(), usual.degree3(), usual.degree4()));
-    return new BasisSettings(
-        usual.cutoffAngstrom(),
-        usual.cutoffPower(),
-        angularWeight.orElse(usual.angularWeight()),
-        largestL.orElse(usual.largestL()),
-        chosen.one(),
-        chosen.two(),
-        chosen.three(),
-        chosen.four());
+    BasisSettings usual = preset.basis(elements, cutoffAngstrom, angularWeight, largestL);
+    return degrees
+        .map(
+            chosen ->
+                new BasisSettings(
+                    usual.cutoffAngstrom(),
+                    usual.cutoffPower(),
+                    usual.angularWeight(),
+                    usual.largestL(),
+                    chosen.one(),
+                    chosen.two(),
+                    chosen.three(),
+                    chosen.four()))
+        .orElse(usual);
   }
 }

@@ -53,17 +53,25 @@ final class FeatureRows {
             invariants,
             (invariant, gradient, first, last) -> {
               int row = (firstFeature + invariant) * width;
+              double x = 0;
+              double y = 0;
+              double z = 0;
               for (int k = first; k < last; k++) {
+                int from = 3 * (k - first);
                 int at = 3 * place[batch.neighbour(start + k)];
-                for (int axis = 0; axis < 3; axis++) {
-                  double slope = gradient[3 * k + axis];
-                  if (at >= 0) {
-                    features[row + at + axis] -= slope;
-                  }
-                  if (own >= 0) {
-                    features[row + own + axis] += slope;
-                  }
+                if (at >= 0) {
+                  features[row + at] -= gradient[from];
+                  features[row + at + 1] -= gradient[from + 1];
+                  features[row + at + 2] -= gradient[from + 2];
                 }
+                x += gradient[from];
+                y += gradient[from + 1];
+                z += gradient[from + 2];
+              }
+              if (own >= 0) {
+                features[row + own] += x;
+                features[row + own + 1] += y;
+                features[row + own + 2] += z;
               }
             });
       }

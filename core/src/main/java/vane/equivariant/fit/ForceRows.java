@@ -17,7 +17,7 @@ import vane.structure.Structure;
  */
 final class ForceRows implements ObservedRows {
   /** Atoms of one frame that one thread works on. */
-  private static final int PIECE = 128;
+  private static final int PIECE = 512;
 
   private final ElementBasis basis;
   private final LabelledStructure frame;

@@ -43,16 +43,24 @@ public final class HeldOutChoice {
   private HeldOutChoice() {}
 
   /**
+   * A chosen ridge.
+   *
+   * @param lambda λ, relative to the mean square of the simplest features
+   * @param meanAbsoluteErrorEvPerAngstrom of the force components of held-out frames, in eV/Å
+   */
+  public record Ridge(double lambda, double meanAbsoluteErrorEvPerAngstrom) {}
+
+  /**
    * The best ridge. The search walks by powers of ten from a usual value: down as long as held-out
    * frames gain within two steps, and up as long as they hardly lose.
    *
    * @param heldOut what the weights for a ridge say about the held-out frames; may throw a {@link
    *     PenaltyTooSmallException} if there are none
    * @param progress hears of the ridges tried
-   * @return λ
+   * @return λ and its error
    * @throws InputException if there are weights for none
    */
-  public static double ridge(
+  public static Ridge ridge(
       DoubleFunction<List<FrameEvaluator.Result>> heldOut, ProgressListener progress) {
     progress.stage("choosing the ridge", 4);
     NavigableMap<Integer, Double> errors = new TreeMap<>();
@@ -90,7 +98,7 @@ public final class HeldOutChoice {
     if (errors.get(best) == Double.POSITIVE_INFINITY) {
       throw new InputException("no ridge up to 100 makes the normal equations solvable");
     }
-    return power(largest);
+    return new Ridge(power(largest), errors.get(largest));
   }
 
   /** The double next to a power of ten, which a product of tens need not be. */

@@ -18,7 +18,7 @@ import vane.structure.LabelledStructure;
  */
 public final class ObservationEquations {
   /** Rows worked on together. */
-  private static final int ROWS = 3 * 512;
+  private static final int ROWS = 3 * 1024;
 
   private final ElementBasis basis;
   private final WorkerPool pool;

@@ -32,7 +32,8 @@ public record BasisSettings(
   /** The highest angular degree that is worked with. */
   public static final int LARGEST_L = 10;
 
-  private static final int LARGEST_DEGREE = 30;
+  /** The highest degree that is worked with. */
+  public static final int LARGEST_DEGREE = 30;
 
   /** Keeps sums of weighted degrees from missing a limit by rounding. */
   private static final double ROUNDING = 1e-9;
@@ -78,6 +79,19 @@ public record BasisSettings(
       double degree3,
       double degree4) {
     this(cutoffAngstrom, cutoffPower, 1, LARGEST_L, degree1, degree2, degree3, degree4);
+  }
+
+  /**
+   * The same settings with other degrees.
+   *
+   * @param two highest degree of products of two densities
+   * @param three highest degree of products of three densities; −1 for none
+   * @return new settings
+   * @throws InputException if a number is out of range
+   */
+  public BasisSettings withDegrees(double two, double three) {
+    return new BasisSettings(
+        cutoffAngstrom, cutoffPower, angularWeight, largestL, degree1, two, three, degree4);
   }
 
   private static void require(String what, double found, int least, int most) {

@@ -1,27 +1,40 @@
 package vane.equivariant.invariant;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 import vane.descriptor.RealSphericalHarmonics;
 
 /**
  * The gradients of all invariants of one atom with respect to the positions of its neighbours: the
  * vector features of the forces.
  *
- * <p>Forward differentiation, tensor by tensor: the plain way, and the one that training needs, as
- * it has to see every feature. {@link EnergyKernel} goes backward for a model's weights alone. A
- * workspace, not safe for use by several threads.
+ * <p>Forward differentiation, as training needs it, for it has to see every feature; {@link
+ * EnergyKernel} goes backward for a model's weights alone. As many neighbours of one element as a
+ * vector register has lanes are worked on at once, with three registers: the rows of a {@link
+ * GradientProgram} stay in the cache that way. {@link PlainInvariantGradients} is the plain way to
+ * the same numbers. A workspace, not safe for use by several threads.
  */
 public final class InvariantGradients {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int W = SPECIES.length();
+
+  /** The numbers of a row: three derivatives for each of W neighbours. */
+  private static final int WIDTH = 3 * W;
+
   private final ElementBasis functions;
   private final TensorBasis basis;
   private final RealSphericalHarmonics harmonics;
   private final double[] values;
-  private double[] gradients = new double[0];
-  private double[] invariantGradient = new double[0];
-  private final double[] radial;
-  private final double[] radialSlopes;
-  private final double[] angular;
-  private final double[] angularGradients;
+  private final double[] out = new double[WIDTH];
+  private final double[][] radial = new double[W][];
+  private final double[][] slopes = new double[W][];
+  private final double[][] angular = new double[W][];
+  private final double[][] angularGradients = new double[W][];
+  private double[] rows = new double[0];
+  private double[] coefficients = new double[0];
   private AtomBatch batch;
   private int centre;
 
@@ -35,21 +48,23 @@ public final class InvariantGradients {
     this.basis = basis.tensors();
     this.harmonics = new RealSphericalHarmonics(this.basis.lMax());
     this.values = new double[this.basis.components];
-    this.radial = new double[basis.settings().radialFunctions()];
-    this.radialSlopes = new double[radial.length];
-    this.angular = new double[harmonics.size()];
-    this.angularGradients = new double[3 * harmonics.size()];
+    int radialFunctions = basis.settings().radialFunctions();
+    for (int lane = 0; lane < W; lane++) {
+      radial[lane] = new double[radialFunctions];
+      slopes[lane] = new double[radialFunctions];
+      angular[lane] = new double[harmonics.size()];
+      angularGradients[lane] = new double[3 * harmonics.size()];
+    }
   }
 
-  /** Hears of the gradient of one invariant. */
+  /** Hears of the gradient of one invariant with respect to some neighbours. */
   public interface Receiver {
     /**
-     * Takes the gradient of one invariant.
+     * Takes a part of the gradient of one invariant. Parts that nobody hears of are zero.
      *
      * @param invariant its number
-     * @param gradient from {@code 3 · first} to {@code 3 · last} its derivatives with respect to
-     *     the positions of these neighbours, in 1/Å; elsewhere the derivatives are zero. Valid
-     *     during the call only
+     * @param gradient {@code [3 (last − first)]}, the derivatives with respect to the positions of
+     *     these neighbours, in 1/Å. Valid during the call only
      * @param first the first neighbour, counted from the first entry of the centre
      * @param last the neighbour after the last
      */
@@ -62,44 +77,40 @@ public final class InvariantGradients {
    * @param batch the atoms; not modified
    * @param atom the centre
    * @param invariants {@code [size]}, the values, overwritten
-   * @param receiver hears of the gradients, in order
+   * @param receiver hears of the gradients, of some neighbours after the other
    */
   public void compute(AtomBatch batch, int atom, double[] invariants, Receiver receiver) {
     this.batch = batch;
     this.centre = atom;
-    int width = 3 * start(basis.species());
-    int needed = basis.components * width;
-    if (gradients.length < needed) {
-      gradients = new double[needed];
-    }
-    if (invariantGradient.length < width) {
-      invariantGradient = new double[width];
-    }
     Arrays.fill(values, 0);
-    Arrays.fill(gradients, 0, needed, 0);
-    densities(functions.radialBases(batch.speciesOfAtom[atom]), width);
-    pairs(width);
-    for (int q = 0; q < basis.size(); q++) {
-      int a = basis.left[q];
-      int b = basis.right[q];
-      long species = basis.tensorSpecies[a] | (b < 0 ? 0 : basis.tensorSpecies[b]);
-      int first = start(Long.numberOfTrailingZeros(species));
-      int last = start(Long.SIZE - Long.numberOfLeadingZeros(species));
-      Arrays.fill(invariantGradient, 3 * first, 3 * last, 0);
-      invariants[q] = b < 0 ? values[basis.tensorStart[a]] : 0;
-      if (b < 0) {
-        addScaled(1, basis.tensorStart[a], a, width, invariantGradient, 0);
-      } else {
-        for (int m = 0; m <= 2 * basis.tensorL[a]; m++) {
-          int x = basis.tensorStart[a] + m;
-          int y = basis.tensorStart[b] + m;
-          invariants[q] += values[x] * values[y];
-          addScaled(values[y], x, a, width, invariantGradient, 0);
-          addScaled(values[x], y, b, width, invariantGradient, 0);
+    RadialBasis[] bases = functions.radialBases(batch.speciesOfAtom[atom]);
+    for (int a = 0; a < basis.species(); a++) {
+      for (int k = start(a); k < start(a + 1); k++) {
+        evaluate(bases[a], k, 0);
+        addDensities(a);
+      }
+    }
+    addPairs();
+    for (int q = 0; q < invariants.length; q++) {
+      invariants[q] = invariant(q);
+    }
+    for (int a = 0; a < basis.species(); a++) {
+      if (start(a) < start(a + 1)) {
+        GradientProgram program = basis.gradientProgram(a);
+        rows = atLeast(rows, program.rows * WIDTH);
+        coefficients = atLeast(coefficients, program.terms());
+        program.coefficients(values, coefficients);
+        for (int first = start(a); first < start(a + 1); first += W) {
+          int last = Math.min(start(a + 1), first + W);
+          differentiate(bases[a], a, program, first, last);
+          run(program, first, last, receiver);
         }
       }
-      receiver.take(q, invariantGradient, first, last);
     }
+  }
+
+  private static double[] atLeast(double[] array, int needed) {
+    return array.length < needed ? new double[needed] : array;
   }
 
   /** The first neighbour of an element, counted from the first neighbour of the centre. */
@@ -107,59 +118,111 @@ public final class InvariantGradients {
     return batch.start(centre, element) - batch.start(centre, 0);
   }
 
-  private void densities(RadialBasis[] bases, int width) {
-    int lMax = basis.lMax();
-    for (int a = 0; a < basis.species(); a++) {
-      for (int k = start(a); k < start(a + 1); k++) {
-        int entry = batch.start(centre, 0) + k;
-        double distance = batch.distances[entry];
-        double x = batch.directions[3 * entry];
-        double y = batch.directions[3 * entry + 1];
-        double z = batch.directions[3 * entry + 2];
-        bases[a].evaluate(distance, radial, radialSlopes);
-        harmonics.evaluate(x, y, z, angular, angularGradients);
-        for (int l = 0; l <= lMax; l++) {
-          int block = a * (lMax + 1) + l;
-          int component = basis.blockStart[block];
-          for (int n = 0; n < basis.blockFunctions[block]; n++) {
-            double turned = radial[n] / distance;
-            for (int lm = l * l; lm < (l + 1) * (l + 1); lm++, component++) {
-              values[component] += radial[n] * angular[lm];
-              double along = radialSlopes[n] * angular[lm];
-              int to = component * width + 3 * k;
-              gradients[to] = along * x + turned * angularGradients[3 * lm];
-              gradients[to + 1] = along * y + turned * angularGradients[3 * lm + 1];
-              gradients[to + 2] = along * z + turned * angularGradients[3 * lm + 2];
-            }
+  private void evaluate(RadialBasis base, int neighbour, int lane) {
+    int entry = batch.start(centre, 0) + neighbour;
+    base.evaluate(batch.distances[entry], radial[lane], slopes[lane]);
+    harmonics.evaluate(
+        batch.directions[3 * entry],
+        batch.directions[3 * entry + 1],
+        batch.directions[3 * entry + 2],
+        angular[lane],
+        angularGradients[lane]);
+  }
+
+  private void addDensities(int element) {
+    for (int l = 0; l <= basis.lMax(); l++) {
+      int block = element * (basis.lMax() + 1) + l;
+      int component = basis.blockStart[block];
+      for (int n = 0; n < basis.blockFunctions[block]; n++) {
+        for (int lm = l * l; lm < (l + 1) * (l + 1); lm++) {
+          values[component++] += radial[0][n] * angular[0][lm];
+        }
+      }
+    }
+  }
+
+  private void addPairs() {
+    for (int c = basis.densityComponents; c < basis.components; c++) {
+      int pair = c - basis.densityComponents;
+      double sum = 0;
+      for (int term = basis.termStart[pair]; term < basis.termStart[pair + 1]; term++) {
+        sum +=
+            basis.termFactor[term] * values[basis.termLeft[term]] * values[basis.termRight[term]];
+      }
+      values[c] = sum;
+    }
+  }
+
+  private double invariant(int q) {
+    int x = basis.tensorStart[basis.left[q]];
+    if (basis.right[q] < 0) {
+      return values[x];
+    }
+    int y = basis.tensorStart[basis.right[q]];
+    double sum = 0;
+    for (int m = 0; m <= 2 * basis.tensorL[basis.left[q]]; m++) {
+      sum += values[x + m] * values[y + m];
+    }
+    return sum;
+  }
+
+  /** The rows of the densities of an element for some of its neighbours. */
+  private void differentiate(
+      RadialBasis base, int element, GradientProgram program, int first, int last) {
+    if (last - first < W) {
+      Arrays.fill(rows, 0, program.densities * WIDTH, 0);
+    }
+    for (int k = first; k < last; k++) {
+      int lane = k - first;
+      evaluate(base, k, lane);
+      int entry = batch.start(centre, 0) + k;
+      double x = batch.directions[3 * entry];
+      double y = batch.directions[3 * entry + 1];
+      double z = batch.directions[3 * entry + 2];
+      double inverse = 1 / batch.distances[entry];
+      int to = 3 * lane;
+      for (int l = 0; l <= basis.lMax(); l++) {
+        int functionsOfL = basis.blockFunctions[element * (basis.lMax() + 1) + l];
+        for (int n = 0; n < functionsOfL; n++) {
+          double turned = radial[lane][n] * inverse;
+          for (int lm = l * l; lm < (l + 1) * (l + 1); lm++, to += WIDTH) {
+            double along = slopes[lane][n] * angular[lane][lm];
+            rows[to] = along * x + turned * angularGradients[lane][3 * lm];
+            rows[to + 1] = along * y + turned * angularGradients[lane][3 * lm + 1];
+            rows[to + 2] = along * z + turned * angularGradients[lane][3 * lm + 2];
           }
         }
       }
     }
   }
 
-  private void pairs(int width) {
-    for (int c = basis.densityComponents; c < basis.components; c++) {
-      int row = c - basis.densityComponents;
-      for (int term = basis.termStart[row]; term < basis.termStart[row + 1]; term++) {
-        int x = basis.termLeft[term];
-        int y = basis.termRight[term];
-        double factor = basis.termFactor[term];
-        values[c] += factor * values[x] * values[y];
-        addScaled(factor * values[y], x, basis.tensorOfComponent[x], width, gradients, c * width);
-        addScaled(factor * values[x], y, basis.tensorOfComponent[y], width, gradients, c * width);
-      }
+  private void run(GradientProgram program, int first, int last, Receiver receiver) {
+    int pairs = program.rows - program.densities;
+    for (int p = 0; p < pairs; p++) {
+      combine(program, p, rows, (program.densities + p) * WIDTH);
+    }
+    for (int i = 0; i < program.invariants.length; i++) {
+      combine(program, pairs + i, out, 0);
+      receiver.take(program.invariants[i], out, first, last);
     }
   }
 
-  /** Adds a multiple of the gradient of a component, over the neighbours that its tensor holds. */
-  private void addScaled(
-      double factor, int component, int tensor, int width, double[] to, int offset) {
-    long species = basis.tensorSpecies[tensor];
-    int first = 3 * start(Long.numberOfTrailingZeros(species));
-    int last = 3 * start(Long.SIZE - Long.numberOfLeadingZeros(species));
-    int from = component * width;
-    for (int i = first; i < last; i++) {
-      to[offset + i] += factor * gradients[from + i];
+  /** One sum of rows, each times its coefficient. */
+  private void combine(GradientProgram program, int sum, double[] to, int at) {
+    int[] row = program.row;
+    int end = program.start[sum + 1];
+    DoubleVector a = DoubleVector.zero(SPECIES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    for (int t = program.start[sum]; t < end; t++) {
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, coefficients[t]);
+      int from = row[t] * WIDTH;
+      a = fromArray(SPECIES, rows, from).fma(factor, a);
+      b = fromArray(SPECIES, rows, from + W).fma(factor, b);
+      c = fromArray(SPECIES, rows, from + 2 * W).fma(factor, c);
     }
+    a.intoArray(to, at);
+    b.intoArray(to, at + W);
+    c.intoArray(to, at + 2 * W);
   }
 }

@@ -72,6 +72,7 @@ public final class TensorBasis {
   final long[] tensorSpecies;
 
   private ContractionOrder contractionOrder;
+  private final GradientProgram[] gradientPrograms;
 
   private record Density(int species, int n, int l, double degree) {}
 
@@ -90,6 +91,7 @@ public final class TensorBasis {
     this.species = species;
     this.lMax = settings.highestL();
     this.densities = densities();
+    this.gradientPrograms = new GradientProgram[species];
     int count = densities.size();
     Map<Pair, Integer> pairs = new HashMap<>();
     List<Pair> pairList = new ArrayList<>();
@@ -318,5 +320,13 @@ public final class TensorBasis {
       contractionOrder = new ContractionOrder(this);
     }
     return contractionOrder;
+  }
+
+  /** How gradients follow from those of an element's densities, found when first asked for. */
+  synchronized GradientProgram gradientProgram(int element) {
+    if (gradientPrograms[element] == null) {
+      gradientPrograms[element] = new GradientProgram(this, element);
+    }
+    return gradientPrograms[element];
   }
 }

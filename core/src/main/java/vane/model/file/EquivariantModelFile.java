@@ -1,5 +1,6 @@
 package vane.model.file;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -160,6 +161,17 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         .contactErrorEvPerAngstrom()
         .ifPresent(error -> node.put("contact_error_ev_per_angstrom", error));
     node.put("reciprocal_condition", report.reciprocalCondition());
+    if (!report.cutoffErrors().isEmpty()) {
+      ArrayNode tried = node.putArray("cutoffs");
+      report
+          .cutoffErrors()
+          .forEach(
+              (cutoff, error) ->
+                  tried
+                      .addObject()
+                      .put("cutoff_angstrom", cutoff)
+                      .put("held_out_mae_ev_per_angstrom", error));
+    }
     return node.toString();
   }
 
@@ -172,6 +184,22 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         metadata.number("ridge"),
         metadata.optionalNumber("held_out_rmse_ev_per_angstrom"),
         metadata.optionalNumber("contact_error_ev_per_angstrom"),
-        metadata.number("reciprocal_condition"));
+        metadata.number("reciprocal_condition"),
+        cutoffErrors(metadata));
+  }
+
+  /** Files of versions that did not choose the cutoff hold none. */
+  private static SortedMap<Double, Double> cutoffErrors(Metadata metadata) {
+    SortedMap<Double, Double> errors = new TreeMap<>();
+    if (metadata.has("cutoffs")) {
+      metadata
+          .children("cutoffs")
+          .forEach(
+              tried ->
+                  errors.put(
+                      tried.number("cutoff_angstrom"),
+                      tried.number("held_out_mae_ev_per_angstrom")));
+    }
+    return errors;
   }
 }

@@ -30,7 +30,7 @@ import vane.structure.Structure;
 /** Choices whose errors on held-out frames are made up. */
 class HeldOutChoiceTest {
   private static double best(DoubleUnaryOperator error) {
-    return choice(error, heldOut -> HeldOutChoice.ridge(heldOut, ProgressListener.SILENT));
+    return choice(error, heldOut -> HeldOutChoice.ridge(heldOut, ProgressListener.SILENT).lambda());
   }
 
   private static double contactError(DoubleUnaryOperator error) {

@@ -72,7 +72,7 @@ class EnergyKernelTest {
     ContractionPlan plan = new ContractionPlan(basis, weights);
     EnergyKernel kernel = creator.apply(basis);
     Tile tile = new Tile(kernel.lanes(), count, settings.cutoffAngstrom());
-    InvariantGradients plain = new InvariantGradients(functions);
+    PlainInvariantGradients plain = new PlainInvariantGradients(functions);
     for (int a = 0; a < count; a++) {
       int element = a;
       int[] centres =
@@ -92,7 +92,7 @@ class EnergyKernelTest {
       AtomBatch batch,
       int atom,
       double[] weights,
-      InvariantGradients plain,
+      PlainInvariantGradients plain,
       EnergyKernel kernel,
       Tile tile,
       int lane) {
@@ -106,7 +106,8 @@ class EnergyKernelTest {
         (q, gradient, first, last) -> {
           for (int k = first; k < last; k++) {
             for (int axis = 0; axis < 3; axis++) {
-              expected[3 * batch.atoms[start + k] + axis] += weights[q] * gradient[3 * k + axis];
+              expected[3 * batch.atoms[start + k] + axis] +=
+                  weights[q] * gradient[3 * (k - first) + axis];
             }
           }
         });

@@ -135,7 +135,7 @@ class MahalanobisDistanceTest {
     AtomBatch batch = basis.batch(List.of(Clusters.cluster(new Random(1), 13, 1)));
     double[] scalar = distances(ScalarEnergyKernel::new, basis, batch, metric);
     double[] vector = distances(VectorEnergyKernel::new, basis, batch, metric);
-    InvariantGradients plain = new InvariantGradients(basis);
+    PlainInvariantGradients plain = new PlainInvariantGradients(basis);
     double[] invariants = new double[basis.size()];
     for (int i = 0; i < batch.size(); i++) {
       plain.compute(batch, i, invariants, (q, gradient, first, last) -> {});

@@ -6,6 +6,7 @@ import vane.equivariant.AdditiveFit;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.PotentialUpdate;
 import vane.model.EquivariantForceModel;
+import vane.model.EquivariantForceSettings;
 import vane.model.TrainingData;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -23,7 +24,11 @@ final class Student implements AutoCloseable {
   /** What contacts of molecules weigh in updates, relative to a typical force. */
   private static final double CONTACT_ERROR = 0.05;
 
+  /** So that models of different rounds can be compared, their cutoff is the same. */
+  private static final double CUTOFF_ANGSTROM = 3.5;
+
   private final LearningSettings settings;
+  private final EquivariantForceSettings training;
   private final WorkerPool pool;
   private final List<LearntFrame> known = new ArrayList<>();
   private final List<List<LearntFrame>> added = new ArrayList<>();
@@ -37,6 +42,7 @@ final class Student implements AutoCloseable {
 
   Student(LearningSettings settings, WorkerPool pool) {
     this.settings = settings;
+    this.training = settings.training().withUsualCutoff(CUTOFF_ANGSTROM);
     this.pool = pool;
   }
 
@@ -75,10 +81,7 @@ final class Student implements AutoCloseable {
   }
 
   private double cutoffAngstrom() {
-    return settings
-        .training()
-        .cutoffAngstrom()
-        .orElseGet(() -> settings.training().preset().basis(1).cutoffAngstrom());
+    return training.cutoffAngstrom().orElseThrow();
   }
 
   /** The distances that the last whole training knows. */
@@ -124,8 +127,7 @@ final class Student implements AutoCloseable {
   private void train() {
     close();
     model =
-        settings
-            .training()
+        training
             .trainer(pool, ProgressListener.SILENT)
             .fit(TrainingData.of(HeldOutOrder.of(known.subList(0, whole))));
     trained = whole;
