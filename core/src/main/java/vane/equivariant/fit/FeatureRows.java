@@ -14,9 +14,16 @@ import vane.equivariant.invariant.InvariantGradients;
  * it is in. A workspace, not safe for use by several threads.
  */
 final class FeatureRows {
+  /** Features that are turned from one order into the other together. */
+  private static final int BLOCK = 16;
+
   private final ElementBasis basis;
   private final InvariantGradients gradients;
   private final double[] invariants;
+
+  /** {@code [rows × features × 3]}: gradients come feature by feature, for a few atoms at once. */
+  private double[] byAtom = new double[0];
+
   private double[] features = new double[0];
 
   FeatureRows(ElementBasis basis) {
@@ -35,48 +42,65 @@ final class FeatureRows {
    * @return {@code [features × 3 rows]}, valid until the next call
    */
   double[] of(AtomBatch batch, int[] place, int rows) {
-    int width = 3 * rows;
-    int needed = basis.features() * width;
+    int stride = 3 * basis.features();
+    int needed = stride * rows;
     if (features.length < needed) {
       features = new double[needed];
+      byAtom = new double[needed];
     }
-    Arrays.fill(features, 0, needed, 0);
+    Arrays.fill(byAtom, 0, needed, 0);
     for (int centre = 0; centre < batch.size(); centre++) {
       if (matters(batch, centre, place)) {
-        int species = batch.speciesOf(centre);
-        int own = 3 * place[centre];
-        int start = batch.start(centre, 0);
-        int firstFeature = species * basis.size();
-        gradients.compute(
-            batch,
-            centre,
-            invariants,
-            (invariant, gradient, first, last) -> {
-              int row = (firstFeature + invariant) * width;
-              double x = 0;
-              double y = 0;
-              double z = 0;
-              for (int k = first; k < last; k++) {
-                int from = 3 * (k - first);
-                int at = 3 * place[batch.neighbour(start + k)];
-                if (at >= 0) {
-                  features[row + at] -= gradient[from];
-                  features[row + at + 1] -= gradient[from + 1];
-                  features[row + at + 2] -= gradient[from + 2];
-                }
-                x += gradient[from];
-                y += gradient[from + 1];
-                z += gradient[from + 2];
-              }
-              if (own >= 0) {
-                features[row + own] += x;
-                features[row + own + 1] += y;
-                features[row + own + 2] += z;
-              }
-            });
+        add(batch, centre, place, stride);
       }
     }
+    for (int first = 0; first < basis.features(); first += BLOCK) {
+      turn(first, Math.min(basis.features(), first + BLOCK), rows, stride);
+    }
     return features;
+  }
+
+  private void add(AtomBatch batch, int centre, int[] place, int stride) {
+    int start = batch.start(centre, 0);
+    int begin = 3 * batch.speciesOf(centre) * basis.size();
+    int own = place[centre] * stride + begin;
+    gradients.compute(
+        batch,
+        centre,
+        invariants,
+        (invariant, gradient, first, last) -> {
+          double x = 0;
+          double y = 0;
+          double z = 0;
+          for (int k = first; k < last; k++) {
+            int from = 3 * (k - first);
+            int at = place[batch.neighbour(start + k)];
+            if (at >= 0) {
+              int to = at * stride + begin + 3 * invariant;
+              byAtom[to] -= gradient[from];
+              byAtom[to + 1] -= gradient[from + 1];
+              byAtom[to + 2] -= gradient[from + 2];
+            }
+            x += gradient[from];
+            y += gradient[from + 1];
+            z += gradient[from + 2];
+          }
+          if (own >= 0) {
+            byAtom[own + 3 * invariant] += x;
+            byAtom[own + 3 * invariant + 1] += y;
+            byAtom[own + 3 * invariant + 2] += z;
+          }
+        });
+  }
+
+  /** From the order of atoms to that of features. */
+  private void turn(int first, int last, int rows, int stride) {
+    int width = 3 * rows;
+    for (int row = 0; row < rows; row++) {
+      for (int q = first; q < last; q++) {
+        System.arraycopy(byAtom, row * stride + 3 * q, features, q * width + 3 * row, 3);
+      }
+    }
   }
 
   /** Whether the force on a wanted atom depends on the energy of a centre. */
