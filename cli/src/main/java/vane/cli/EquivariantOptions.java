@@ -57,7 +57,8 @@ final class EquivariantOptions {
    * The settings.
    *
    * @param preset the preset
-   * @param trainingEnvironments how many atoms of an element to learn from at most; null for all
+   * @param trainingEnvironments how many atoms of an element to learn from at most; null for the
+   *     preset's number
    * @param seed the seed, for the provenance
    * @return the settings
    * @throws vane.InputException if an option is not what it must be
@@ -70,7 +71,7 @@ final class EquivariantOptions {
         angularWeight == null ? OptionalDouble.empty() : OptionalDouble.of(angularWeight),
         largestL == null ? OptionalInt.empty() : OptionalInt.of(largestL),
         ridge == null ? OptionalDouble.empty() : OptionalDouble.of(ridge),
-        trainingEnvironments == null ? 0 : trainingEnvironments,
+        trainingEnvironments == null ? OptionalInt.empty() : OptionalInt.of(trainingEnvironments),
         seed);
   }
 

@@ -77,7 +77,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Training environments per element. equivariant: at most this many, in whole frames that are",
-        "spread evenly (default: all); oa-mlm: at least K (default: K, or 30000 with --preset accurate)."
+        "spread evenly, 0 for all (default: 8000; --preset accurate: all); oa-mlm: at least K",
+        "(default: K, or 30000 with --preset accurate)."
       })
   private Integer trainingEnvironments;
 
@@ -117,9 +118,14 @@ final class TrainCommand implements Callable<Integer> {
     String chosen = preset == null ? presets.get(0) : preset;
     requireKnown("--preset", chosen, presets);
     refuseOptionsOf(isEquivariant() ? "oaMlm" : "equivariant");
-    if (trainingEnvironments != null && trainingEnvironments < 1) {
+    int fewest = isEquivariant() ? 0 : 1;
+    if (trainingEnvironments != null && trainingEnvironments < fewest) {
       throw new UsageException(
-          "--training-environments: found " + trainingEnvironments + ", expected 1 or more");
+          "--training-environments: found "
+              + trainingEnvironments
+              + ", expected "
+              + fewest
+              + " or more");
     }
     return isEquivariant()
         ? equivariant.settings(chosen, trainingEnvironments, run.seed())

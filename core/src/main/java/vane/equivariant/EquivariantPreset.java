@@ -8,17 +8,18 @@ import vane.equivariant.invariant.BasisSettings;
 /**
  * Sensible choices of functions: how exact, for how much time.
  *
- * <p>The number of invariants grows quickly with the number of elements. So each preset has two
- * budgets, of the functions of an element, which make predictions slow, and of the functions of all
- * elements together, which make training slow. Degrees rise until one of them is spent.
+ * <p>The number of invariants grows quickly with the number of elements. So each preset has
+ * budgets: of the functions of an element, which make predictions slow; of the functions of all
+ * elements together, of the atoms learnt from and of the work to sum their equations, which make
+ * training slow. Degrees rise until one of them is spent.
  */
 public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
-  FAST(300, 1200, 0.1),
-  /** About a thousand functions. */
-  DEFAULT(1600, 4800, EquivariantSettings.USUAL_CONTACT_COST),
-  /** As exact as it gets within minutes of training. */
-  ACCURATE(5000, 15000, EquivariantSettings.USUAL_CONTACT_COST);
+  FAST(300, 1200, 8_000, 1e11, 0.1),
+  /** About a thousand functions: a minute to train. */
+  DEFAULT(1300, 4200, 8_000, 6e11, EquivariantSettings.USUAL_CONTACT_COST),
+  /** As exact as it gets within a quarter of an hour of training. */
+  ACCURATE(5000, 14_000, 0, 7e12, EquivariantSettings.USUAL_CONTACT_COST);
 
   /** What is taken where the data do not choose. */
   public static final double USUAL_CUTOFF_ANGSTROM = 4;
@@ -36,14 +37,40 @@ public enum EquivariantPreset {
 
   private static final int NONE = -1;
 
+  /** However many equations there are, an element has so many functions. */
+  private static final int FEWEST = 300;
+
   private final int budget;
   private final int wholeBudget;
+  private final int trainingEnvironments;
+  private final double work;
   private final double contactCost;
 
-  EquivariantPreset(int budget, int wholeBudget, double contactCost) {
+  /**
+   * A preset.
+   *
+   * @param budget functions of an element
+   * @param wholeBudget functions of all elements
+   * @param trainingEnvironments atoms of each element to learn from; 0 for all
+   * @param work equations times the square of the functions of all elements
+   * @param contactCost what contacts may cost
+   */
+  EquivariantPreset(
+      int budget, int wholeBudget, int trainingEnvironments, double work, double contactCost) {
     this.budget = budget;
     this.wholeBudget = wholeBudget;
+    this.trainingEnvironments = trainingEnvironments;
+    this.work = work;
     this.contactCost = contactCost;
+  }
+
+  /**
+   * How many atoms of each element this preset learns from, in whole frames spread evenly.
+   *
+   * @return 0 for all
+   */
+  public int trainingEnvironments() {
+    return trainingEnvironments;
   }
 
   /**
@@ -58,7 +85,7 @@ public enum EquivariantPreset {
   }
 
   /**
-   * The functions of this preset.
+   * The functions of this preset for data of any size.
    *
    * @param elements how many elements there are
    * @param cutoffAngstrom in Å
@@ -66,13 +93,14 @@ public enum EquivariantPreset {
    * @throws vane.InputException if the cutoff is out of range
    */
   public BasisSettings basis(int elements, double cutoffAngstrom) {
-    return basis(elements, cutoffAngstrom, OptionalDouble.empty(), OptionalInt.empty());
+    return basis(elements, 0, cutoffAngstrom, OptionalDouble.empty(), OptionalInt.empty());
   }
 
   /**
-   * The functions of this preset with other angular degrees.
+   * The functions of this preset.
    *
    * @param elements how many elements there are
+   * @param equations how many force components are learnt from; 0 if that is to set no limit
    * @param cutoffAngstrom in Å
    * @param angularWeight how much of a degree an angular degree counts; empty for the usual weight
    * @param largestL the highest angular degree; empty for the usual one
@@ -80,9 +108,15 @@ public enum EquivariantPreset {
    * @throws vane.InputException if a number is out of range
    */
   public BasisSettings basis(
-      int elements, double cutoffAngstrom, OptionalDouble angularWeight, OptionalInt largestL) {
+      int elements,
+      long equations,
+      double cutoffAngstrom,
+      OptionalDouble angularWeight,
+      OptionalInt largestL) {
+    double worked = equations == 0 ? wholeBudget : Math.sqrt(work / equations);
+    int share = (int) Math.min(wholeBudget, worked) / elements;
     return richest(
-        Math.min(budget, wholeBudget / elements),
+        Math.min(budget, Math.max(FEWEST, share)),
         elements,
         new BasisSettings(
             cutoffAngstrom,

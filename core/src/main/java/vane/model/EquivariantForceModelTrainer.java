@@ -1,6 +1,9 @@
 package vane.model;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import vane.equivariant.CutoffSearch;
 import vane.equivariant.EquivariantPotential;
@@ -8,6 +11,8 @@ import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
 
 /** Trains an {@link EquivariantForceModel}. */
 public final class EquivariantForceModelTrainer implements ForceModelTrainer {
@@ -41,9 +46,25 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
             ? Collections.emptySortedMap()
             : new CutoffSearch(pool, progress).errors(data.examples());
     double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
-    EquivariantSettings resolved = settings.resolve(data.elements().size(), cutoff);
+    EquivariantSettings resolved =
+        settings.resolve(data.elements().size(), equations(data.examples()), cutoff);
     return new EquivariantTrainer(resolved, pool, progress)
         .fit(data.examples())
         .withCutoffErrors(errors);
+  }
+
+  /** About how many force components are learnt from. */
+  private long equations(List<LabelledStructure> frames) {
+    Map<Element, Long> atoms = new HashMap<>();
+    for (LabelledStructure frame : frames) {
+      for (int i = 0; i < frame.structure().size(); i++) {
+        atoms.merge(frame.structure().element(i), 1L, Long::sum);
+      }
+    }
+    int most = settings.environments();
+    return 3
+        * atoms.values().stream()
+            .mapToLong(count -> most == 0 ? count : Math.min(most, count))
+            .sum();
   }
 }

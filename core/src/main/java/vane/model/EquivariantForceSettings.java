@@ -32,7 +32,7 @@ public record EquivariantForceSettings(
     OptionalDouble angularWeight,
     OptionalInt largestL,
     OptionalDouble ridge,
-    int trainingEnvironments,
+    OptionalInt trainingEnvironments,
     long seed)
     implements ForceModelSettings {
 
@@ -52,17 +52,18 @@ public record EquivariantForceSettings(
    * @throws InputException if a number is out of range
    */
   public EquivariantForceSettings {
-    resolve(
+    new EquivariantSettings(
         basis(
             preset,
             cutoffAngstrom.orElse(EquivariantPreset.USUAL_CUTOFF_ANGSTROM),
             degrees,
             angularWeight,
             largestL,
-            1),
-        preset,
-        trainingEnvironments,
-        ridge);
+            1,
+            0),
+        environments(preset, trainingEnvironments),
+        ridge,
+        preset.contactCost());
   }
 
   /**
@@ -79,7 +80,7 @@ public record EquivariantForceSettings(
         OptionalDouble.empty(),
         OptionalInt.empty(),
         OptionalDouble.empty(),
-        0,
+        OptionalInt.empty(),
         0);
   }
 
@@ -107,27 +108,29 @@ public record EquivariantForceSettings(
     return new EquivariantForceModelTrainer(this, pool, progress);
   }
 
+  /** How many atoms of each element are learnt from; 0 for all. */
+  int environments() {
+    return environments(preset, trainingEnvironments);
+  }
+
+  private static int environments(EquivariantPreset preset, OptionalInt given) {
+    return given.orElse(preset.trainingEnvironments());
+  }
+
   /**
-   * The settings for a number of elements.
+   * The settings for some data.
    *
    * @param elements how many elements the data hold
+   * @param equations how many force components are learnt from
    * @param cutoff the cutoff in Å
    * @return what the potential is trained with
    */
-  EquivariantSettings resolve(int elements, double cutoff) {
-    return resolve(
-        basis(preset, cutoff, degrees, angularWeight, largestL, elements),
-        preset,
-        trainingEnvironments,
-        ridge);
-  }
-
-  private static EquivariantSettings resolve(
-      BasisSettings basis,
-      EquivariantPreset preset,
-      int trainingEnvironments,
-      OptionalDouble ridge) {
-    return new EquivariantSettings(basis, trainingEnvironments, ridge, preset.contactCost());
+  EquivariantSettings resolve(int elements, long equations, double cutoff) {
+    return new EquivariantSettings(
+        basis(preset, cutoff, degrees, angularWeight, largestL, elements, equations),
+        environments(),
+        ridge,
+        preset.contactCost());
   }
 
   private static BasisSettings basis(
@@ -136,8 +139,10 @@ public record EquivariantForceSettings(
       Optional<Degrees> degrees,
       OptionalDouble angularWeight,
       OptionalInt largestL,
-      int elements) {
-    BasisSettings usual = preset.basis(elements, cutoffAngstrom, angularWeight, largestL);
+      int elements,
+      long equations) {
+    BasisSettings usual =
+        preset.basis(elements, equations, cutoffAngstrom, angularWeight, largestL);
     return degrees
         .map(
             chosen ->

@@ -122,18 +122,23 @@ public final class HeldOutChoice {
       double cost,
       DoubleFunction<List<FrameEvaluator.Result>> heldOut,
       ProgressListener progress) {
-    progress.stage("weighing contacts", 1 + CONTACT_ERRORS.length);
-    double without = meanAbsoluteError(heldOut.apply(0));
-    progress.advance(1);
     double[] errors = Arrays.stream(CONTACT_ERRORS).map(each -> each * typicalForce).toArray();
-    int choice = 0;
-    while (choice < errors.length - 1
-        && !(meanAbsoluteError(heldOut.apply(errors[choice])) <= (1 + cost) * without)) {
+    progress.stage("weighing contacts", 4);
+    double limit = (1 + cost) * meanAbsoluteError(heldOut.apply(0));
+    progress.advance(1);
+    // The lighter contacts are, the less they can harm: the first that does not is searched for.
+    int first = 0;
+    int last = errors.length - 1;
+    while (first < last) {
+      int middle = (first + last) / 2;
+      if (meanAbsoluteError(heldOut.apply(errors[middle])) <= limit) {
+        last = middle;
+      } else {
+        first = middle + 1;
+      }
       progress.advance(1);
-      choice++;
     }
-    progress.advance(errors.length - choice);
-    return errors[choice];
+    return errors[first];
   }
 
   private static double meanAbsoluteError(List<FrameEvaluator.Result> frames) {

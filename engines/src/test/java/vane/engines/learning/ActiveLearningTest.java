@@ -88,7 +88,7 @@ class ActiveLearningTest {
             OptionalDouble.empty(),
             OptionalInt.empty(),
             OptionalDouble.empty(),
-            0,
+            OptionalInt.empty(),
             0);
     return new LearningSettings(
         budget,
