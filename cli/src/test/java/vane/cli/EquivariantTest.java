@@ -130,7 +130,7 @@ class EquivariantTest {
     "'--angular-weight 0',found an angular weight of 0.0",
     "'--largest-l 11',found 11 for the highest angular degree",
     "'--ridge 0',found a ridge of 0.0",
-    "'--training-environments 0',--training-environments: found 0",
+    "'--training-environments -1',--training-environments: found -1",
     "'--method oa-mlm --ridge 1e-8',--ridge: found with --method oa-mlm",
     "'--method kernel','--method: found ''kernel'', expected equivariant or oa-mlm'"
   })
