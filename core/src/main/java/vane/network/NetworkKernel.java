@@ -1,6 +1,7 @@
 package vane.network;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -143,6 +144,47 @@ final class NetworkKernel {
       energy += atomEnergies[i];
     }
     return energy;
+  }
+
+  static NetworkKernel of(NetworkLayout layout, NetworkScale scale) {
+    RadialFunctions functions =
+        new RadialFunctions(
+            layout.radial, layout.settings.cutoffAngstrom(), scale.shortestAngstrom());
+    return new NetworkKernel(layout, functions, 1 / Math.sqrt(scale.neighbours()));
+  }
+
+  /**
+   * Mean squares over atoms and channels of what some weights give: 0 the densities of the first
+   * layer by degree, 1 its invariants, 2 the densities that are received, 3 the invariants of the
+   * second layer.
+   */
+  double[] meanSquares(List<AtomGraph> graphs, float[] weights, float[] transposed, int what) {
+    layout.transpose(weights, transposed);
+    double[] sums = new double[what % 2 == 0 ? L : layout.invariants.length];
+    double[] counts = new double[sums.length];
+    for (AtomGraph one : graphs) {
+      evaluate(one, weights, transposed);
+      for (int i = 0; i < graph.atoms; i++) {
+        for (int b = 0; b < (what % 2 == 0 ? C : sums.length); b++) {
+          int into = what % 2 == 0 ? SolidHarmonics.DEGREE[b] : b;
+          for (int c = 0; c < k; c++) {
+            double x =
+                switch (what) {
+                  case 0 -> table1[i * layout.table + b * layout.step + c];
+                  case 1 -> table1[i * layout.table + layout.invariants[b] * layout.step + c];
+                  case 2 -> received[(i * C + b) * k + c];
+                  default -> table2[i * layout.table + layout.invariants[b] * layout.step + c];
+                };
+            sums[into] += x * x;
+            counts[into]++;
+          }
+        }
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = sums[i] > 0 ? sums[i] / counts[i] : 1;
+    }
+    return sums;
   }
 
   /** The force on an atom of the graph, in eV/Å. */
@@ -305,19 +347,29 @@ final class NetworkKernel {
   /** Products of an atom, its scalars, and its energy from them. */
   private double invariants(int i, float[] table, int scalarsAt, int energyAt, int into) {
     int at = i * layout.table;
-    FloatVector sum = FloatVector.zero(S);
     for (int c = 0; c < k; c += 16) {
       program.forward(table, at + c, layout.step);
     }
+    double energy = 0;
     for (int c = 0; c < k; c += 8) {
-      FloatVector m = FloatVector.zero(S);
-      for (int b = 0; b < layout.invariants.length; b++) {
-        FloatVector x = FloatVector.fromArray(S, table, at + layout.invariants[b] * layout.step + c);
-        m = x.fma(FloatVector.fromArray(S, w, scalarsAt + b * k + c), m);
-        sum = x.fma(FloatVector.fromArray(S, w, energyAt + b * k + c), sum);
-      }
-      m.intoArray(scalars, i * 2 * k + into + c);
+      energy +=
+          combine(table, at + c, scalarsAt + c, energyAt + c, scalars, i * 2 * k + into + c);
     }
+    return energy;
+  }
+
+  /** The scalars of eight channels, and their energy. */
+  private float combine(
+      float[] table, int at, int scalarsAt, int energyAt, float[] into, int intoAt) {
+    FloatVector m = FloatVector.zero(S);
+    FloatVector sum = m;
+    int[] invariants = layout.invariants;
+    for (int b = 0; b < invariants.length; b++) {
+      FloatVector x = FloatVector.fromArray(S, table, at + invariants[b] * layout.step);
+      m = x.fma(FloatVector.fromArray(S, w, scalarsAt + b * k), m);
+      sum = x.fma(FloatVector.fromArray(S, w, energyAt + b * k), sum);
+    }
+    m.intoArray(into, intoAt);
     return sum.reduceLanes(VectorOperators.ADD);
   }
 

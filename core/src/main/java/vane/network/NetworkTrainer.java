@@ -1,0 +1,196 @@
+package vane.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import vane.InputException;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Element;
+import vane.structure.LabelledStructure;
+import vane.structure.NeighbourList;
+
+/** Finds the weights of a {@link NetworkPotential} from structures with forces. */
+public final class NetworkTrainer {
+  /** Into how many parts a batch is cut, whatever the number of threads. */
+  private static final int PIECES = 4;
+
+  private static final double AVERAGING = 0.995;
+
+  private final NetworkSettings settings;
+  private final TrainingSettings training;
+  private final WorkerPool pool;
+  private final ProgressListener progress;
+
+  public NetworkTrainer(
+      NetworkSettings settings,
+      TrainingSettings training,
+      WorkerPool pool,
+      ProgressListener progress) {
+    this.settings = settings;
+    this.training = training;
+    this.pool = pool;
+    this.progress = progress;
+  }
+
+  public NetworkPotential fit(List<LabelledStructure> frames) {
+    return fit(frames, (epoch, potential) -> {});
+  }
+
+  NetworkPotential fit(
+      List<LabelledStructure> frames, BiConsumer<Integer, java.util.function.Supplier<NetworkPotential>> each) {
+    return new Run(frames).train(each);
+  }
+
+  private final class Run {
+    private final List<Element> elements;
+    private final NetworkScale scale;
+    private final NetworkLayout layout;
+    private final List<AtomGraph> graphs = new ArrayList<>();
+    private final List<float[]> targets = new ArrayList<>();
+    private final double forceScale;
+    private final NetworkKernel[] kernels = new NetworkKernel[PIECES];
+    private final float[][] gradients = new float[PIECES][];
+    private final double[] losses = new double[PIECES];
+    private final float[] transposed;
+    private float[] weights;
+
+    Run(List<LabelledStructure> frames) {
+      TreeSet<Element> all = new TreeSet<>();
+      frames.forEach(frame -> all.addAll(frame.structure().composition()));
+      elements = List.copyOf(all);
+      double shortest = settings.cutoffAngstrom();
+      double entries = 0;
+      double atoms = 0;
+      double squares = 0;
+      for (LabelledStructure frame : frames) {
+        NeighbourList neighbours =
+            NeighbourList.within(frame.structure(), settings.cutoffAngstrom());
+        AtomGraph graph = new AtomGraph(frame.structure(), neighbours, elements);
+        for (int e = 0; e < neighbours.entries(); e++) {
+          shortest = Math.min(shortest, neighbours.distance(e));
+        }
+        entries += neighbours.entries();
+        atoms += graph.atoms;
+        float[] target = new float[3 * graph.atoms];
+        for (int i = 0; i < target.length; i++) {
+          target[i] = (float) frame.force(graph.original[i / 3], i % 3);
+          squares += target[i] * target[i];
+        }
+        graphs.add(graph);
+        targets.add(target);
+      }
+      if (!(squares > 0) || !(entries > 0)) {
+        throw new InputException(
+            "found " + frames.size() + " frames without forces or without neighbours,"
+                + " expected some of both");
+      }
+      forceScale = Math.sqrt(squares / (3 * atoms));
+      scale = new NetworkScale(shortest, entries / atoms);
+      layout = new NetworkLayout(settings, elements.size());
+      transposed = new float[layout.transposedSize];
+      for (int p = 0; p < PIECES; p++) {
+        kernels[p] = NetworkKernel.of(layout, scale);
+        gradients[p] = new float[layout.size];
+      }
+    }
+
+    NetworkPotential train(BiConsumer<Integer, java.util.function.Supplier<NetworkPotential>> each) {
+      List<AtomGraph> sample = new ArrayList<>();
+      int every = Math.max(1, graphs.size() / 20);
+      for (int i = 0; i < graphs.size(); i += every) {
+        sample.add(graphs.get(i));
+      }
+      StartingWeights start =
+          new StartingWeights(layout, scale, sample, 0.5 * forceScale, training.seed());
+      weights = start.weights;
+      Adam adam = new Adam(weights, AVERAGING);
+      double mean = graphs.stream().mapToInt(g -> g.atoms).average().orElseThrow();
+      int batch = (int) Math.max(1, Math.round(training.batchAtoms() / mean));
+      int perEpoch = (graphs.size() + batch - 1) / batch;
+      int steps = perEpoch * training.epochs();
+      int[] order = new int[graphs.size()];
+      Arrays.setAll(order, i -> i);
+      Random random = new Random(training.seed() + 1);
+      progress.stage("training a network", steps);
+      int step = 0;
+      for (int epoch = 0; epoch < training.epochs(); epoch++) {
+        shuffle(order, random);
+        for (int b = 0; b < perEpoch; b++) {
+          int from = (int) ((long) b * order.length / perEpoch);
+          int to = (int) ((long) (b + 1) * order.length / perEpoch);
+          gradient(order, from, to);
+          adam.step(weights, start.spread, gradients[0], rate(step++, steps));
+          progress.advance(1);
+        }
+        each.accept(epoch, () -> potential(adam.mean()));
+      }
+      return potential(adam.mean());
+    }
+
+    private double rate(int step, int steps) {
+      double warm = Math.min(1, (step + 1) / (0.01 * steps + 100));
+      double left = 1 - (double) step / steps;
+      return training.rate() * warm * left;
+    }
+
+    private NetworkPotential potential(float[] values) {
+      return new NetworkPotential(
+          settings, elements, scale, new double[elements.size()], values);
+    }
+
+    /** The gradient of the mean squared error of a batch, into gradients[0]. */
+    private void gradient(int[] order, int from, int to) {
+      layout.transpose(weights, transposed);
+      int components = 0;
+      for (int i = from; i < to; i++) {
+        components += targets.get(order[i]).length;
+      }
+      double factor = 2 / (components * forceScale * forceScale);
+      int pieces = Math.min(PIECES, to - from);
+      pool.run(
+          pieces,
+          p -> {
+            Arrays.fill(gradients[p], 0);
+            losses[p] = 0;
+            for (int i = from + p; i < to; i += pieces) {
+              losses[p] += addFrame(kernels[p], order[i], factor, gradients[p]);
+            }
+          });
+      for (int p = 1; p < pieces; p++) {
+        float[] sum = gradients[0];
+        float[] other = gradients[p];
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += other[i];
+        }
+      }
+    }
+
+    private double addFrame(NetworkKernel kernel, int frame, double factor, float[] gradient) {
+      AtomGraph graph = graphs.get(frame);
+      float[] target = targets.get(frame);
+      kernel.evaluate(graph, weights, transposed);
+      float[] u = new float[target.length];
+      double loss = 0;
+      for (int i = 0; i < u.length; i++) {
+        double error = kernel.force(i / 3, i % 3) - target[i];
+        loss += error * error;
+        u[i] = (float) (-factor * error);
+      }
+      kernel.addGradient(u, 0, gradient);
+      return loss;
+    }
+  }
+
+  private static void shuffle(int[] order, Random random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int other = order[j];
+      order[j] = order[i];
+      order[i] = other;
+    }
+  }
+}
