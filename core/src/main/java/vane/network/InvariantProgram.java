@@ -188,8 +188,16 @@ final class InvariantProgram {
     return invariants;
   }
 
-  /** Fills the rows behind the densities, for sixteen channels. */
-  void forward(float[] x, int at, int step) {
+  /** Fills the rows behind the densities of all atoms. */
+  void forward(float[] x, int atoms, int stride, int channels, int step) {
+    for (int i = 0; i < atoms; i++) {
+      for (int c = 0; c < channels; c += 16) {
+        forward(x, i * stride + c, step);
+      }
+    }
+  }
+
+  private void forward(float[] x, int at, int step) {
     for (int row = SolidHarmonics.COUNT; row < rows; row++) {
       FloatVector a = FloatVector.zero(S);
       FloatVector b = a;
@@ -206,7 +214,15 @@ final class InvariantProgram {
   }
 
   /** The tangents of what {@link #forward} fills. */
-  void tangent(float[] x, float[] dx, int at, int step) {
+  void tangent(float[] x, float[] dx, int atoms, int stride, int channels, int step) {
+    for (int i = 0; i < atoms; i++) {
+      for (int c = 0; c < channels; c += 16) {
+        tangent(x, dx, i * stride + c, step);
+      }
+    }
+  }
+
+  private void tangent(float[] x, float[] dx, int at, int step) {
     for (int row = SolidHarmonics.COUNT; row < rows; row++) {
       FloatVector a = FloatVector.zero(S);
       FloatVector b = a;
@@ -231,7 +247,15 @@ final class InvariantProgram {
   }
 
   /** Adjoints of all rows; each holds what comes from outside before and all of it after. */
-  void backward(float[] x, float[] bar, int at, int step) {
+  void backward(float[] x, float[] bar, int atoms, int stride, int channels, int step) {
+    for (int i = 0; i < atoms; i++) {
+      for (int c = 0; c < channels; c += 16) {
+        backward(x, bar, i * stride + c, step);
+      }
+    }
+  }
+
+  private void backward(float[] x, float[] bar, int at, int step) {
     for (int row = rows - 1; row >= 0; row--) {
       int r = at + row * step;
       FloatVector a = FloatVector.fromArray(S, bar, r);
@@ -249,7 +273,15 @@ final class InvariantProgram {
   }
 
   /** The tangents of what {@link #backward} finds. */
-  void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int at, int step) {
+  void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int atoms, int stride, int channels, int step) {
+    for (int i = 0; i < atoms; i++) {
+      for (int c = 0; c < channels; c += 16) {
+        backwardTangent(x, dx, bar, dbar, i * stride + c, step);
+      }
+    }
+  }
+
+  private void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int at, int step) {
     for (int row = rows - 1; row >= 0; row--) {
       int r = at + row * step;
       FloatVector a = FloatVector.fromArray(S, dbar, r);

@@ -109,11 +109,9 @@ final class NetworkKernel {
                 density, C * q, q, q, w, layout.first[z * L + l], table1, layout.table,
                 layout.step, k, rows, 0, rows.length, false));
     for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      atomEnergies[i] = pairEnergy(i, z);
-      atomEnergies[i] +=
-          invariants(i, table1, layout.firstScalars[z], layout.firstEnergy[z], k);
+      atomEnergies[i] = pairEnergy(i, graph.elementOf[i]);
     }
+    invariants(table1, layout.firstScalars, layout.firstEnergy, k);
     forEachAtoms(
         (z, from, to) -> {
           for (int i = from; i < to; i++) {
@@ -132,11 +130,7 @@ final class NetworkKernel {
               received, C * k, k, k, w, layout.mix[z * L + l], table2, layout.table, layout.step,
               k, rows, 0, rows.length, true);
         });
-    for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      atomEnergies[i] +=
-          invariants(i, table2, layout.secondScalars[z], layout.secondEnergy[z], 0);
-    }
+    invariants(table2, layout.secondScalars, layout.secondEnergy, 0);
     readOut();
     backward();
     double energy = 0;
@@ -344,18 +338,20 @@ final class NetworkKernel {
     return sum;
   }
 
-  /** Products of an atom, its scalars, and its energy from them. */
-  private double invariants(int i, float[] table, int scalarsAt, int energyAt, int into) {
-    int at = i * layout.table;
-    for (int c = 0; c < k; c += 16) {
-      program.forward(table, at + c, layout.step);
+  /** Products of all atoms, their scalars, and their energies from these. */
+  private void invariants(float[] table, int[] scalarsAt, int[] energyAt, int into) {
+    program.forward(table, graph.atoms, layout.table, k, layout.step);
+    for (int i = 0; i < graph.atoms; i++) {
+      int z = graph.elementOf[i];
+      double energy = 0;
+      for (int c = 0; c < k; c += 8) {
+        energy +=
+            combine(
+                table, i * layout.table + c, scalarsAt[z] + c, energyAt[z] + c, scalars,
+                i * 2 * k + into + c);
+      }
+      atomEnergies[i] += energy;
     }
-    double energy = 0;
-    for (int c = 0; c < k; c += 8) {
-      energy +=
-          combine(table, at + c, scalarsAt + c, energyAt + c, scalars, i * 2 * k + into + c);
-    }
-    return energy;
   }
 
   /** The scalars of eight channels, and their energy. */
@@ -619,13 +615,8 @@ final class NetworkKernel {
   }
 
   private void backward() {
-    for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      seed(i, layout.secondScalars[z], layout.secondEnergy[z], 0, table2Bar, scalarsBar, 1, false);
-      for (int c = 0; c < k; c += 16) {
-        program.backward(table2, table2Bar, i * layout.table + c, layout.step);
-      }
-    }
+    seed(layout.secondScalars, layout.secondEnergy, 0, table2Bar, scalarsBar, 1, false);
+    program.backward(table2, table2Bar, graph.atoms, layout.table, k, layout.step);
     forEachElement(
         (z, l, rows) -> {
           Panels.multiply(
@@ -634,9 +625,7 @@ final class NetworkKernel {
           skip(z, l, rows, table2Bar, table1Bar);
         });
     Arrays.fill(featureBar, 0, graph.atoms * k, 0);
-    for (int p = 0; p < graph.pairs; p++) {
-      messageBackward(p);
-    }
+    messagesBackward();
     for (int v = 0; v < n; v += 8) {
       if (n == 8) {
         Panels.multiplyNarrow(
@@ -650,13 +639,8 @@ final class NetworkKernel {
             Panels.multiply(
                 featureBar, k, 0, k, t, layout.featuresT[z], scalarsBar, 2 * k, 0, k,
                 graph.atomRows, from, to, true, 0, k));
-    for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      seed(i, layout.firstScalars[z], layout.firstEnergy[z], k, table1Bar, scalarsBar, 1, true);
-      for (int c = 0; c < k; c += 16) {
-        program.backward(table1, table1Bar, i * layout.table + c, layout.step);
-      }
-    }
+    seed(layout.firstScalars, layout.firstEnergy, k, table1Bar, scalarsBar, 1, true);
+    program.backward(table1, table1Bar, graph.atoms, layout.table, k, layout.step);
     forEachElement(
         (z, l, rows) ->
             Panels.multiply(
@@ -668,6 +652,22 @@ final class NetworkKernel {
         densityBar[i * C * q + c] += w[layout.pair[z] + c];
       }
     }
+    densitiesBackward();
+  }
+
+  private void messagesBackward() {
+    for (int p = 0; p < graph.pairs; p++) {
+      messageBackward(p);
+    }
+  }
+
+  private void messagesBackwardTangent() {
+    for (int p = 0; p < graph.pairs; p++) {
+      messageBackwardTangent(p);
+    }
+  }
+
+  private void densitiesBackward() {
     Arrays.fill(forces, 0, 3 * graph.atoms, 0);
     Arrays.fill(virial, 0);
     for (int p = 0; p < graph.pairs; p++) {
@@ -691,26 +691,42 @@ final class NetworkKernel {
    * something is there already.
    */
   private void seed(
-      int i,
-      int scalarsAt,
-      int energyAt,
+      int[] scalarsAt,
+      int[] energyAt,
       int from,
       float[] bar,
       float[] scalarBar,
       float energyBar,
       boolean keep) {
-    int at = i * layout.table;
-    int begin = keep ? C : 0;
-    Arrays.fill(bar, at + begin * layout.step, at + layout.table, 0);
-    for (int c = 0; c < k; c += 8) {
-      FloatVector m = FloatVector.fromArray(S, scalarBar, i * 2 * k + from + c);
-      for (int b = 0; b < layout.invariants.length; b++) {
-        int o = at + layout.invariants[b] * layout.step + c;
-        FloatVector sum =
-            FloatVector.fromArray(S, w, energyAt + b * k + c)
-                .fma(FloatVector.broadcast(S, energyBar), FloatVector.fromArray(S, bar, o));
-        m.fma(FloatVector.fromArray(S, w, scalarsAt + b * k + c), sum).intoArray(bar, o);
+    int begin = (keep ? C : 0) * layout.step;
+    for (int i = 0; i < graph.atoms; i++) {
+      int z = graph.elementOf[i];
+      int at = i * layout.table;
+      Arrays.fill(bar, at + begin, at + layout.table, 0);
+      for (int c = 0; c < k; c += 8) {
+        seedChannels(
+            bar, at + c, scalarBar, i * 2 * k + from + c, scalarsAt[z] + c, energyAt[z] + c,
+            energyBar);
       }
+    }
+  }
+
+  private void seedChannels(
+      float[] bar,
+      int at,
+      float[] scalarBar,
+      int scalarAt,
+      int scalarsAt,
+      int energyAt,
+      float energyBar) {
+    FloatVector m = FloatVector.fromArray(S, scalarBar, scalarAt);
+    FloatVector e = FloatVector.broadcast(S, energyBar);
+    int[] invariants = layout.invariants;
+    for (int b = 0; b < invariants.length; b++) {
+      int o = at + invariants[b] * layout.step;
+      FloatVector sum = FloatVector.fromArray(S, bar, o);
+      sum = e.fma(FloatVector.fromArray(S, w, energyAt + b * k), sum);
+      m.fma(FloatVector.fromArray(S, w, scalarsAt + b * k), sum).intoArray(bar, o);
     }
   }
 
@@ -833,9 +849,7 @@ final class NetworkKernel {
             Panels.multiply(
                 dDensity, C * q, q, q, w, layout.first[z * L + l], dTable1, layout.table,
                 layout.step, k, rows, 0, rows.length, false));
-    for (int i = 0; i < graph.atoms; i++) {
-      invariantTangents(i, table1, dTable1, layout.firstScalars[graph.elementOf[i]], k);
-    }
+    invariantTangents(table1, dTable1, layout.firstScalars, k);
     forEachAtoms(
         (z, from, to) ->
             Panels.multiply(
@@ -852,9 +866,7 @@ final class NetworkKernel {
               dReceived, C * k, k, k, w, layout.mix[z * L + l], dTable2, layout.table,
               layout.step, k, rows, 0, rows.length, true);
         });
-    for (int i = 0; i < graph.atoms; i++) {
-      invariantTangents(i, table2, dTable2, layout.secondScalars[graph.elementOf[i]], 0);
-    }
+    invariantTangents(table2, dTable2, layout.secondScalars, 0);
     readOutGradient(energyFactor, gradient);
     backwardGradient(energyFactor, gradient);
   }
@@ -880,20 +892,26 @@ final class NetworkKernel {
     }
   }
 
-  private void invariantTangents(int i, float[] table, float[] dTable, int scalarsAt, int into) {
-    int at = i * layout.table;
-    for (int c = 0; c < k; c += 16) {
-      program.tangent(table, dTable, at + c, layout.step);
-    }
-    for (int c = 0; c < k; c += 8) {
-      FloatVector m = FloatVector.zero(S);
-      for (int b = 0; b < layout.invariants.length; b++) {
-        m =
-            FloatVector.fromArray(S, dTable, at + layout.invariants[b] * layout.step + c)
-                .fma(FloatVector.fromArray(S, w, scalarsAt + b * k + c), m);
+  private void invariantTangents(float[] table, float[] dTable, int[] scalarsAt, int into) {
+    program.tangent(table, dTable, graph.atoms, layout.table, k, layout.step);
+    for (int i = 0; i < graph.atoms; i++) {
+      int z = graph.elementOf[i];
+      for (int c = 0; c < k; c += 8) {
+        combineTangent(
+            dTable, i * layout.table + c, scalarsAt[z] + c, dScalars, i * 2 * k + into + c);
       }
-      m.intoArray(dScalars, i * 2 * k + into + c);
     }
+  }
+
+  private void combineTangent(float[] dTable, int at, int scalarsAt, float[] into, int intoAt) {
+    FloatVector m = FloatVector.zero(S);
+    int[] invariants = layout.invariants;
+    for (int b = 0; b < invariants.length; b++) {
+      m =
+          FloatVector.fromArray(S, dTable, at + invariants[b] * layout.step)
+              .fma(FloatVector.fromArray(S, w, scalarsAt + b * k), m);
+    }
+    m.intoArray(into, intoAt);
   }
 
   private void readOutGradient(float energyFactor, float[] gradient) {
@@ -925,19 +943,12 @@ final class NetworkKernel {
   }
 
   private void backwardGradient(float energyFactor, float[] gradient) {
-    for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      productGradient(
-          i, layout.secondScalars[z], layout.secondEnergy[z], 0, table2, dTable2, energyFactor,
-          gradient);
-      seed(
-          i, layout.secondScalars[z], layout.secondEnergy[z], 0, dTable2Bar, dScalarsBar,
-          energyFactor, false);
-      for (int c = 0; c < k; c += 16) {
-        program.backwardTangent(
-            table2, dTable2, table2Bar, dTable2Bar, i * layout.table + c, layout.step);
-      }
-    }
+    productGradient(
+        layout.secondScalars, layout.secondEnergy, 0, table2, dTable2, energyFactor, gradient);
+    seed(
+        layout.secondScalars, layout.secondEnergy, 0, dTable2Bar, dScalarsBar, energyFactor, false);
+    program.backwardTangent(
+        table2, dTable2, table2Bar, dTable2Bar, graph.atoms, layout.table, k, layout.step);
     forEachElement(
         (z, l, rows) -> {
           Panels.outer(
@@ -950,9 +961,7 @@ final class NetworkKernel {
           skipGradient(z, l, rows, gradient);
         });
     Arrays.fill(dFeatureBar, 0, graph.atoms * k, 0);
-    for (int p = 0; p < graph.pairs; p++) {
-      messageBackwardTangent(p);
-    }
+    messagesBackwardTangent();
     int columns = L * k;
     messageGradient(columns, gradient);
     forEachAtoms(
@@ -969,21 +978,16 @@ final class NetworkKernel {
               dFeatureBar, k, 0, k, t, layout.featuresT[z], dScalarsBar, 2 * k, 0, k,
               graph.atomRows, from, to, true, 0, k);
         });
+    productGradient(
+        layout.firstScalars, layout.firstEnergy, k, table1, dTable1, energyFactor, gradient);
+    seed(layout.firstScalars, layout.firstEnergy, k, dTable1Bar, dScalarsBar, energyFactor, true);
+    program.backwardTangent(
+        table1, dTable1, table1Bar, dTable1Bar, graph.atoms, layout.table, k, layout.step);
     for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      productGradient(
-          i, layout.firstScalars[z], layout.firstEnergy[z], k, table1, dTable1, energyFactor,
-          gradient);
-      seed(
-          i, layout.firstScalars[z], layout.firstEnergy[z], k, dTable1Bar, dScalarsBar,
-          energyFactor, true);
-      for (int c = 0; c < k; c += 16) {
-        program.backwardTangent(
-            table1, dTable1, table1Bar, dTable1Bar, i * layout.table + c, layout.step);
-      }
+      int at = layout.pair[graph.elementOf[i]];
       for (int c = 0; c < n * layout.elements; c++) {
         int a = i * C * q + c;
-        gradient[layout.pair[z] + c] += dDensity[a] + energyFactor * density[a];
+        gradient[at + c] += dDensity[a] + energyFactor * density[a];
       }
     }
     forEachElement(
@@ -999,32 +1003,48 @@ final class NetworkKernel {
         graph.pairs, gradient, layout.message, 0);
   }
 
-  /** Gradients by the weights of an atom's invariants. */
+  /** Gradients by the weights of invariants. */
   private void productGradient(
-      int i,
-      int scalarsAt,
-      int energyAt,
+      int[] scalarsAt,
+      int[] energyAt,
       int from,
       float[] table,
       float[] dTable,
       float energyFactor,
       float[] gradient) {
-    int at = i * layout.table;
-    FloatVector e = FloatVector.broadcast(S, energyFactor);
-    for (int c = 0; c < k; c += 8) {
-      FloatVector m = FloatVector.fromArray(S, scalarsBar, i * 2 * k + from + c);
-      FloatVector dm = FloatVector.fromArray(S, dScalarsBar, i * 2 * k + from + c);
-      for (int b = 0; b < layout.invariants.length; b++) {
-        int o = at + layout.invariants[b] * layout.step + c;
-        FloatVector x = FloatVector.fromArray(S, table, o);
-        FloatVector dx = FloatVector.fromArray(S, dTable, o);
-        int g = scalarsAt + b * k + c;
-        FloatVector sum = FloatVector.fromArray(S, gradient, g);
-        dm.fma(x, m.fma(dx, sum)).intoArray(gradient, g);
-        g = energyAt + b * k + c;
-        sum = FloatVector.fromArray(S, gradient, g);
-        e.fma(x, sum.add(dx)).intoArray(gradient, g);
+    for (int i = 0; i < graph.atoms; i++) {
+      int z = graph.elementOf[i];
+      for (int c = 0; c < k; c += 8) {
+        channelGradient(
+            i * layout.table + c, i * 2 * k + from + c, scalarsAt[z] + c, energyAt[z] + c, table,
+            dTable, energyFactor, gradient);
       }
+    }
+  }
+
+  private void channelGradient(
+      int at,
+      int scalarAt,
+      int scalarsAt,
+      int energyAt,
+      float[] table,
+      float[] dTable,
+      float energyFactor,
+      float[] gradient) {
+    FloatVector e = FloatVector.broadcast(S, energyFactor);
+    FloatVector m = FloatVector.fromArray(S, scalarsBar, scalarAt);
+    FloatVector dm = FloatVector.fromArray(S, dScalarsBar, scalarAt);
+    int[] invariants = layout.invariants;
+    for (int b = 0; b < invariants.length; b++) {
+      int o = at + invariants[b] * layout.step;
+      FloatVector x = FloatVector.fromArray(S, table, o);
+      FloatVector dx = FloatVector.fromArray(S, dTable, o);
+      int g = scalarsAt + b * k;
+      FloatVector sum = FloatVector.fromArray(S, gradient, g);
+      dm.fma(x, m.fma(dx, sum)).intoArray(gradient, g);
+      g = energyAt + b * k;
+      sum = FloatVector.fromArray(S, gradient, g);
+      e.fma(x, sum.add(dx)).intoArray(gradient, g);
     }
   }
 
