@@ -9,6 +9,8 @@ import java.util.Random;
  * energy is zero; and the spread that each weight has or would have, in which steps are measured.
  */
 final class StartingWeights {
+  private static final double SMOOTHNESS = Double.parseDouble(System.getProperty("smooth", "0"));
+
   private final NetworkLayout layout;
   private final Random random;
 
@@ -34,7 +36,7 @@ final class StartingWeights {
     NetworkKernel kernel = NetworkKernel.of(layout, scale);
     float[] transposed = new float[layout.transposedSize];
     for (int at : layout.first) {
-      fill(at, layout.depth * k, 1 / Math.sqrt(layout.radial * layout.elements), 1);
+      fillRadial(at, layout.depth, k, 1 / Math.sqrt(layout.radial * layout.elements));
     }
     double[] squares = kernel.meanSquares(graphs, weights, transposed, 0);
     for (int i = 0; i < layout.first.length; i++) {
@@ -50,7 +52,7 @@ final class StartingWeights {
       fill(layout.features[z], k * k, 1 / Math.sqrt(k), 1);
       fill(layout.featureShift[z], k, 1, 1);
     }
-    fill(layout.message, layout.radial * 4 * k, 1 / Math.sqrt(layout.radial), 1);
+    fillRadial(layout.message, layout.radial, 4 * k, 1 / Math.sqrt(layout.radial));
     squares = kernel.meanSquares(graphs, weights, transposed, 2);
     for (int panel = 0; panel < 4 * k / 16; panel++) {
       int l = panel * 16 / k;
@@ -80,6 +82,16 @@ final class StartingWeights {
     for (int i = at; i < at + size; i++) {
       spread[i] = (float) wide;
       weights[i] = (float) (factor * wide * random.nextGaussian());
+    }
+  }
+
+  /** Weights of radial functions, in panels: the faster a function varies, the smaller. */
+  private void fillRadial(int at, int depth, int columns, double wide) {
+    for (int panel = 0; panel < columns / Panels.WIDTH; panel++) {
+      for (int q = 0; q < depth; q++) {
+        double smooth = Math.pow(1 + q % layout.radial, -SMOOTHNESS);
+        fill(at + (panel * depth + q) * Panels.WIDTH, Panels.WIDTH, wide * smooth, 1);
+      }
     }
   }
 
