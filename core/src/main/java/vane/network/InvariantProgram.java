@@ -22,7 +22,9 @@ final class InvariantProgram {
   /** The rows that are invariants, in order. */
   private final int[] invariants;
 
-  /** Of each row its terms, those of row r from start[r]. */
+  private final int step;
+
+  /** Of each row its terms, those of row r from start[r]; rows are named by where they begin. */
   private final int[] start;
 
   private final int[] left;
@@ -40,8 +42,10 @@ final class InvariantProgram {
    * All invariants of a channel.
    *
    * @param order the highest number of densities in a product, 3 or 4
+   * @param step how far apart the rows of an atom lie
    */
-  InvariantProgram(int order) {
+  InvariantProgram(int order, int step) {
+    this.step = step;
     build(order);
     invariants = invariantList.stream().mapToInt(Integer::intValue).toArray();
     int terms = building.size();
@@ -54,8 +58,8 @@ final class InvariantProgram {
       start[row] = t;
       for (Term term : building) {
         if (term.out == row) {
-          left[t] = term.left;
-          right[t] = term.right;
+          left[t] = term.left * step;
+          right[t] = term.right * step;
           factor[t++] = term.factor;
         }
       }
@@ -70,8 +74,8 @@ final class InvariantProgram {
       useStart[row] = u;
       for (Term term : building) {
         if (term.left == row || term.right == row) {
-          useInto[u] = term.out;
-          useBy[u] = term.left == row ? term.right : term.left;
+          useInto[u] = term.out * step;
+          useBy[u] = (term.left == row ? term.right : term.left) * step;
           useFactor[u++] = term.left == term.right ? 2 * term.factor : term.factor;
         }
       }
@@ -188,84 +192,153 @@ final class InvariantProgram {
     return invariants;
   }
 
-  /** Fills the rows behind the densities of all atoms. */
-  void forward(float[] x, int atoms, int stride, int channels, int step) {
-    for (int i = 0; i < atoms; i++) {
-      for (int c = 0; c < channels; c += 16) {
-        forward(x, i * stride + c, step);
-      }
+  /** Fills the rows behind the densities of one atom. */
+  void forward(float[] x, int at, int channels) {
+    int c = 0;
+    for (; c + 32 <= channels; c += 32) {
+      forwardWide(x, at + c);
+    }
+    if (c < channels) {
+      forwardNarrow(x, at + c);
     }
   }
 
-  private void forward(float[] x, int at, int step) {
+  private void forwardWide(float[] x, int at) {
     for (int row = SolidHarmonics.COUNT; row < rows; row++) {
+      int r = at + row * step;
+      FloatVector a = FloatVector.zero(S);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int t = start[row]; t < start[row + 1]; t++) {
+        int i = at + left[t];
+        int j = at + right[t];
+        FloatVector f = FloatVector.broadcast(S, factor[t]);
+        a = product(f, x, i, x, j, a);
+        b = product(f, x, i + 8, x, j + 8, b);
+        c = product(f, x, i + 16, x, j + 16, c);
+        d = product(f, x, i + 24, x, j + 24, d);
+      }
+      a.intoArray(x, r);
+      b.intoArray(x, r + 8);
+      c.intoArray(x, r + 16);
+      d.intoArray(x, r + 24);
+    }
+  }
+
+  private void forwardNarrow(float[] x, int at) {
+    for (int row = SolidHarmonics.COUNT; row < rows; row++) {
+      int r = at + row * step;
       FloatVector a = FloatVector.zero(S);
       FloatVector b = a;
       for (int t = start[row]; t < start[row + 1]; t++) {
-        int i = at + left[t] * step;
-        int j = at + right[t] * step;
+        int i = at + left[t];
+        int j = at + right[t];
         FloatVector f = FloatVector.broadcast(S, factor[t]);
-        a = FloatVector.fromArray(S, x, i).mul(f).fma(FloatVector.fromArray(S, x, j), a);
-        b = FloatVector.fromArray(S, x, i + 8).mul(f).fma(FloatVector.fromArray(S, x, j + 8), b);
+        a = product(f, x, i, x, j, a);
+        b = product(f, x, i + 8, x, j + 8, b);
       }
-      a.intoArray(x, at + row * step);
-      b.intoArray(x, at + row * step + 8);
+      a.intoArray(x, r);
+      b.intoArray(x, r + 8);
     }
   }
 
   /** The tangents of what {@link #forward} fills. */
-  void tangent(float[] x, float[] dx, int atoms, int stride, int channels, int step) {
-    for (int i = 0; i < atoms; i++) {
-      for (int c = 0; c < channels; c += 16) {
-        tangent(x, dx, i * stride + c, step);
-      }
+  void tangent(float[] x, float[] dx, int at, int channels) {
+    int c = 0;
+    for (; c + 32 <= channels; c += 32) {
+      tangentWide(x, dx, at + c);
+    }
+    if (c < channels) {
+      tangentNarrow(x, dx, at + c);
     }
   }
 
-  private void tangent(float[] x, float[] dx, int at, int step) {
+  private void tangentWide(float[] x, float[] dx, int at) {
     for (int row = SolidHarmonics.COUNT; row < rows; row++) {
+      int r = at + row * step;
+      FloatVector a = FloatVector.zero(S);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int t = start[row]; t < start[row + 1]; t++) {
+        int i = at + left[t];
+        int j = at + right[t];
+        FloatVector f = FloatVector.broadcast(S, factor[t]);
+        a = products(f, x, dx, i, x, dx, j, a);
+        b = products(f, x, dx, i + 8, x, dx, j + 8, b);
+        c = products(f, x, dx, i + 16, x, dx, j + 16, c);
+        d = products(f, x, dx, i + 24, x, dx, j + 24, d);
+      }
+      a.intoArray(dx, r);
+      b.intoArray(dx, r + 8);
+      c.intoArray(dx, r + 16);
+      d.intoArray(dx, r + 24);
+    }
+  }
+
+  private void tangentNarrow(float[] x, float[] dx, int at) {
+    for (int row = SolidHarmonics.COUNT; row < rows; row++) {
+      int r = at + row * step;
       FloatVector a = FloatVector.zero(S);
       FloatVector b = a;
       for (int t = start[row]; t < start[row + 1]; t++) {
-        int i = at + left[t] * step;
-        int j = at + right[t] * step;
+        int i = at + left[t];
+        int j = at + right[t];
         FloatVector f = FloatVector.broadcast(S, factor[t]);
-        FloatVector p = FloatVector.fromArray(S, x, i);
-        FloatVector q = FloatVector.fromArray(S, x, j);
-        p = p.mul(FloatVector.fromArray(S, dx, j));
-        p = q.fma(FloatVector.fromArray(S, dx, i), p);
-        a = p.fma(f, a);
-        p = FloatVector.fromArray(S, x, i + 8);
-        q = FloatVector.fromArray(S, x, j + 8);
-        p = p.mul(FloatVector.fromArray(S, dx, j + 8));
-        p = q.fma(FloatVector.fromArray(S, dx, i + 8), p);
-        b = p.fma(f, b);
+        a = products(f, x, dx, i, x, dx, j, a);
+        b = products(f, x, dx, i + 8, x, dx, j + 8, b);
       }
-      a.intoArray(dx, at + row * step);
-      b.intoArray(dx, at + row * step + 8);
+      a.intoArray(dx, r);
+      b.intoArray(dx, r + 8);
     }
   }
 
-  /** Adjoints of all rows; each holds what comes from outside before and all of it after. */
-  void backward(float[] x, float[] bar, int atoms, int stride, int channels, int step) {
-    for (int i = 0; i < atoms; i++) {
-      for (int c = 0; c < channels; c += 16) {
-        backward(x, bar, i * stride + c, step);
-      }
+  /** Adjoints of all rows: each holds what comes from outside before and all of it after. */
+  void backward(float[] x, float[] bar, int at, int channels) {
+    int c = 0;
+    for (; c + 32 <= channels; c += 32) {
+      backwardWide(x, bar, at + c);
+    }
+    if (c < channels) {
+      backwardNarrow(x, bar, at + c);
     }
   }
 
-  private void backward(float[] x, float[] bar, int at, int step) {
+  private void backwardWide(float[] x, float[] bar, int at) {
+    for (int row = rows - 1; row >= 0; row--) {
+      int r = at + row * step;
+      FloatVector a = FloatVector.fromArray(S, bar, r);
+      FloatVector b = FloatVector.fromArray(S, bar, r + 8);
+      FloatVector c = FloatVector.fromArray(S, bar, r + 16);
+      FloatVector d = FloatVector.fromArray(S, bar, r + 24);
+      for (int t = useStart[row]; t < useStart[row + 1]; t++) {
+        int i = at + useInto[t];
+        int j = at + useBy[t];
+        FloatVector f = FloatVector.broadcast(S, useFactor[t]);
+        a = product(f, bar, i, x, j, a);
+        b = product(f, bar, i + 8, x, j + 8, b);
+        c = product(f, bar, i + 16, x, j + 16, c);
+        d = product(f, bar, i + 24, x, j + 24, d);
+      }
+      a.intoArray(bar, r);
+      b.intoArray(bar, r + 8);
+      c.intoArray(bar, r + 16);
+      d.intoArray(bar, r + 24);
+    }
+  }
+
+  private void backwardNarrow(float[] x, float[] bar, int at) {
     for (int row = rows - 1; row >= 0; row--) {
       int r = at + row * step;
       FloatVector a = FloatVector.fromArray(S, bar, r);
       FloatVector b = FloatVector.fromArray(S, bar, r + 8);
       for (int t = useStart[row]; t < useStart[row + 1]; t++) {
-        int i = at + useInto[t] * step;
-        int j = at + useBy[t] * step;
+        int i = at + useInto[t];
+        int j = at + useBy[t];
         FloatVector f = FloatVector.broadcast(S, useFactor[t]);
-        a = FloatVector.fromArray(S, bar, i).mul(f).fma(FloatVector.fromArray(S, x, j), a);
-        b = FloatVector.fromArray(S, bar, i + 8).mul(f).fma(FloatVector.fromArray(S, x, j + 8), b);
+        a = product(f, bar, i, x, j, a);
+        b = product(f, bar, i + 8, x, j + 8, b);
       }
       a.intoArray(bar, r);
       b.intoArray(bar, r + 8);
@@ -273,32 +346,72 @@ final class InvariantProgram {
   }
 
   /** The tangents of what {@link #backward} finds. */
-  void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int atoms, int stride, int channels, int step) {
-    for (int i = 0; i < atoms; i++) {
-      for (int c = 0; c < channels; c += 16) {
-        backwardTangent(x, dx, bar, dbar, i * stride + c, step);
-      }
+  void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int at, int channels) {
+    int c = 0;
+    for (; c + 32 <= channels; c += 32) {
+      backwardTangentWide(x, dx, bar, dbar, at + c);
+    }
+    if (c < channels) {
+      backwardTangentNarrow(x, dx, bar, dbar, at + c);
     }
   }
 
-  private void backwardTangent(float[] x, float[] dx, float[] bar, float[] dbar, int at, int step) {
+  private void backwardTangentWide(float[] x, float[] dx, float[] bar, float[] dbar, int at) {
+    for (int row = rows - 1; row >= 0; row--) {
+      int r = at + row * step;
+      FloatVector a = FloatVector.fromArray(S, dbar, r);
+      FloatVector b = FloatVector.fromArray(S, dbar, r + 8);
+      FloatVector c = FloatVector.fromArray(S, dbar, r + 16);
+      FloatVector d = FloatVector.fromArray(S, dbar, r + 24);
+      for (int t = useStart[row]; t < useStart[row + 1]; t++) {
+        int i = at + useInto[t];
+        int j = at + useBy[t];
+        FloatVector f = FloatVector.broadcast(S, useFactor[t]);
+        a = products(f, bar, dbar, i, x, dx, j, a);
+        b = products(f, bar, dbar, i + 8, x, dx, j + 8, b);
+        c = products(f, bar, dbar, i + 16, x, dx, j + 16, c);
+        d = products(f, bar, dbar, i + 24, x, dx, j + 24, d);
+      }
+      a.intoArray(dbar, r);
+      b.intoArray(dbar, r + 8);
+      c.intoArray(dbar, r + 16);
+      d.intoArray(dbar, r + 24);
+    }
+  }
+
+  private void backwardTangentNarrow(float[] x, float[] dx, float[] bar, float[] dbar, int at) {
     for (int row = rows - 1; row >= 0; row--) {
       int r = at + row * step;
       FloatVector a = FloatVector.fromArray(S, dbar, r);
       FloatVector b = FloatVector.fromArray(S, dbar, r + 8);
       for (int t = useStart[row]; t < useStart[row + 1]; t++) {
-        int i = at + useInto[t] * step;
-        int j = at + useBy[t] * step;
+        int i = at + useInto[t];
+        int j = at + useBy[t];
         FloatVector f = FloatVector.broadcast(S, useFactor[t]);
-        FloatVector p = FloatVector.fromArray(S, bar, i).mul(FloatVector.fromArray(S, dx, j));
-        p = FloatVector.fromArray(S, dbar, i).fma(FloatVector.fromArray(S, x, j), p);
-        a = p.fma(f, a);
-        p = FloatVector.fromArray(S, bar, i + 8).mul(FloatVector.fromArray(S, dx, j + 8));
-        p = FloatVector.fromArray(S, dbar, i + 8).fma(FloatVector.fromArray(S, x, j + 8), p);
-        b = p.fma(f, b);
+        a = products(f, bar, dbar, i, x, dx, j, a);
+        b = products(f, bar, dbar, i + 8, x, dx, j + 8, b);
       }
       a.intoArray(dbar, r);
       b.intoArray(dbar, r + 8);
     }
+  }
+
+  private static FloatVector product(
+      FloatVector f, float[] x, int i, float[] y, int j, FloatVector sum) {
+    return FloatVector.fromArray(S, x, i).mul(f).fma(FloatVector.fromArray(S, y, j), sum);
+  }
+
+  private static FloatVector products(
+      FloatVector f,
+      float[] x,
+      float[] dx,
+      int i,
+      float[] y,
+      float[] dy,
+      int j,
+      FloatVector sum) {
+    FloatVector p = FloatVector.fromArray(S, x, i).mul(FloatVector.fromArray(S, dy, j));
+    p = FloatVector.fromArray(S, dx, i).fma(FloatVector.fromArray(S, y, j), p);
+    return p.fma(f, sum);
   }
 }

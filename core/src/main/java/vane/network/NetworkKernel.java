@@ -340,9 +340,9 @@ final class NetworkKernel {
 
   /** Products of all atoms, their scalars, and their energies from these. */
   private void invariants(float[] table, int[] scalarsAt, int[] energyAt, int into) {
-    program.forward(table, graph.atoms, layout.table, k, layout.step);
     for (int i = 0; i < graph.atoms; i++) {
       int z = graph.elementOf[i];
+      program.forward(table, i * layout.table, k);
       double energy = 0;
       for (int c = 0; c < k; c += 8) {
         energy +=
@@ -615,8 +615,7 @@ final class NetworkKernel {
   }
 
   private void backward() {
-    seed(layout.secondScalars, layout.secondEnergy, 0, table2Bar, scalarsBar, 1, false);
-    program.backward(table2, table2Bar, graph.atoms, layout.table, k, layout.step);
+    productsBackward(layout.secondScalars, layout.secondEnergy, 0, table2, table2Bar, false);
     forEachElement(
         (z, l, rows) -> {
           Panels.multiply(
@@ -639,8 +638,7 @@ final class NetworkKernel {
             Panels.multiply(
                 featureBar, k, 0, k, t, layout.featuresT[z], scalarsBar, 2 * k, 0, k,
                 graph.atomRows, from, to, true, 0, k));
-    seed(layout.firstScalars, layout.firstEnergy, k, table1Bar, scalarsBar, 1, true);
-    program.backward(table1, table1Bar, graph.atoms, layout.table, k, layout.step);
+    productsBackward(layout.firstScalars, layout.firstEnergy, k, table1, table1Bar, true);
     forEachElement(
         (z, l, rows) ->
             Panels.multiply(
@@ -690,24 +688,29 @@ final class NetworkKernel {
    * What comes to the rows of an atom from outside: zero but for invariants, and for densities if
    * something is there already.
    */
+  private void productsBackward(
+      int[] scalarsAt, int[] energyAt, int from, float[] table, float[] bar, boolean keep) {
+    for (int i = 0; i < graph.atoms; i++) {
+      int z = graph.elementOf[i];
+      seed(i, scalarsAt[z], energyAt[z], from, bar, scalarsBar, 1, keep);
+      program.backward(table, bar, i * layout.table, k);
+    }
+  }
+
   private void seed(
-      int[] scalarsAt,
-      int[] energyAt,
+      int i,
+      int scalarsAt,
+      int energyAt,
       int from,
       float[] bar,
       float[] scalarBar,
       float energyBar,
       boolean keep) {
-    int begin = (keep ? C : 0) * layout.step;
-    for (int i = 0; i < graph.atoms; i++) {
-      int z = graph.elementOf[i];
-      int at = i * layout.table;
-      Arrays.fill(bar, at + begin, at + layout.table, 0);
-      for (int c = 0; c < k; c += 8) {
-        seedChannels(
-            bar, at + c, scalarBar, i * 2 * k + from + c, scalarsAt[z] + c, energyAt[z] + c,
-            energyBar);
-      }
+    int at = i * layout.table;
+    Arrays.fill(bar, at + (keep ? C : 0) * layout.step, at + layout.table, 0);
+    for (int c = 0; c < k; c += 8) {
+      seedChannels(
+          bar, at + c, scalarBar, i * 2 * k + from + c, scalarsAt + c, energyAt + c, energyBar);
     }
   }
 
@@ -893,9 +896,9 @@ final class NetworkKernel {
   }
 
   private void invariantTangents(float[] table, float[] dTable, int[] scalarsAt, int into) {
-    program.tangent(table, dTable, graph.atoms, layout.table, k, layout.step);
     for (int i = 0; i < graph.atoms; i++) {
       int z = graph.elementOf[i];
+      program.tangent(table, dTable, i * layout.table, k);
       for (int c = 0; c < k; c += 8) {
         combineTangent(
             dTable, i * layout.table + c, scalarsAt[z] + c, dScalars, i * 2 * k + into + c);
@@ -944,11 +947,8 @@ final class NetworkKernel {
 
   private void backwardGradient(float energyFactor, float[] gradient) {
     productGradient(
-        layout.secondScalars, layout.secondEnergy, 0, table2, dTable2, energyFactor, gradient);
-    seed(
-        layout.secondScalars, layout.secondEnergy, 0, dTable2Bar, dScalarsBar, energyFactor, false);
-    program.backwardTangent(
-        table2, dTable2, table2Bar, dTable2Bar, graph.atoms, layout.table, k, layout.step);
+        layout.secondScalars, layout.secondEnergy, 0, table2, dTable2, table2Bar, dTable2Bar,
+        energyFactor, gradient, false);
     forEachElement(
         (z, l, rows) -> {
           Panels.outer(
@@ -979,10 +979,8 @@ final class NetworkKernel {
               graph.atomRows, from, to, true, 0, k);
         });
     productGradient(
-        layout.firstScalars, layout.firstEnergy, k, table1, dTable1, energyFactor, gradient);
-    seed(layout.firstScalars, layout.firstEnergy, k, dTable1Bar, dScalarsBar, energyFactor, true);
-    program.backwardTangent(
-        table1, dTable1, table1Bar, dTable1Bar, graph.atoms, layout.table, k, layout.step);
+        layout.firstScalars, layout.firstEnergy, k, table1, dTable1, table1Bar, dTable1Bar,
+        energyFactor, gradient, true);
     for (int i = 0; i < graph.atoms; i++) {
       int at = layout.pair[graph.elementOf[i]];
       for (int c = 0; c < n * layout.elements; c++) {
@@ -1010,8 +1008,11 @@ final class NetworkKernel {
       int from,
       float[] table,
       float[] dTable,
+      float[] bar,
+      float[] dBar,
       float energyFactor,
-      float[] gradient) {
+      float[] gradient,
+      boolean keep) {
     for (int i = 0; i < graph.atoms; i++) {
       int z = graph.elementOf[i];
       for (int c = 0; c < k; c += 8) {
@@ -1019,6 +1020,8 @@ final class NetworkKernel {
             i * layout.table + c, i * 2 * k + from + c, scalarsAt[z] + c, energyAt[z] + c, table,
             dTable, energyFactor, gradient);
       }
+      seed(i, scalarsAt[z], energyAt[z], from, dBar, dScalarsBar, energyFactor, keep);
+      program.backwardTangent(table, dTable, bar, dBar, i * layout.table, k);
     }
   }
 

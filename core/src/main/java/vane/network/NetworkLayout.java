@@ -60,10 +60,10 @@ final class NetworkLayout {
     radial = settings.radialFunctions();
     hidden = settings.hidden();
     depth = (radial * elements + 15) / 16 * 16;
-    program = new InvariantProgram(settings.order());
-    invariants = program.invariants();
     // An odd number of cache lines: rows of an atom do not fight for the same places.
     step = channels % 32 == 0 ? channels + 16 : channels;
+    program = new InvariantProgram(settings.order(), step);
+    invariants = program.invariants();
     table = program.rows() * step;
     int k = channels;
     int c = invariants.length;
