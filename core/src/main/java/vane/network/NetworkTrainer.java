@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import vane.InputException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -25,6 +26,14 @@ public final class NetworkTrainer {
   private final WorkerPool pool;
   private final ProgressListener progress;
 
+  /**
+   * A trainer.
+   *
+   * @param settings the shape of the network
+   * @param training how it is trained
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of each step
+   */
   public NetworkTrainer(
       NetworkSettings settings,
       TrainingSettings training,
@@ -36,13 +45,41 @@ public final class NetworkTrainer {
     this.progress = progress;
   }
 
+  /**
+   * Learns from forces alone. The zero of the energy is arbitrary.
+   *
+   * @param frames structures with forces
+   * @return the potential
+   * @throws InputException if there are no forces, or no neighbours, to learn from
+   */
   public NetworkPotential fit(List<LabelledStructure> frames) {
-    return fit(frames, (epoch, potential) -> {});
+    double[] unknown = new double[frames.size()];
+    Arrays.fill(unknown, Double.NaN);
+    return fit(frames, unknown);
   }
 
+  /**
+   * Learns from forces and energies.
+   *
+   * @param frames structures with forces
+   * @param energies of each frame, in eV, or NaN where it is not known; not modified
+   * @return the potential
+   * @throws InputException if there are no forces, or no neighbours, to learn from
+   */
+  public NetworkPotential fit(List<LabelledStructure> frames, double[] energies) {
+    return fit(frames, energies, (epoch, potential) -> {});
+  }
+
+  /** The same, and after each epoch someone may look at what has been reached. */
   NetworkPotential fit(
-      List<LabelledStructure> frames, BiConsumer<Integer, java.util.function.Supplier<NetworkPotential>> each) {
-    return new Run(frames).train(each);
+      List<LabelledStructure> frames,
+      double[] energies,
+      BiConsumer<Integer, Supplier<NetworkPotential>> each) {
+    if (energies.length != frames.size()) {
+      throw new IllegalArgumentException(
+          energies.length + " energies for " + frames.size() + " frames");
+    }
+    return new Run(frames, energies).train(each);
   }
 
   private final class Run {
@@ -54,11 +91,18 @@ public final class NetworkTrainer {
     private final double forceScale;
     private final NetworkKernel[] kernels = new NetworkKernel[PIECES];
     private final float[][] gradients = new float[PIECES][];
-    private final double[] losses = new double[PIECES];
+    private final double[] energies;
+
+    /** What the network lacks to the energy of each frame, as it was when last seen. */
+    private final double[] missing;
+
+    private final int[][] counts;
+    private double[] references;
+    private boolean referencesKnown;
     private final float[] transposed;
     private float[] weights;
 
-    Run(List<LabelledStructure> frames) {
+    Run(List<LabelledStructure> frames, double[] energies) {
       TreeSet<Element> all = new TreeSet<>();
       frames.forEach(frame -> all.addAll(frame.structure().composition()));
       elements = List.copyOf(all);
@@ -88,6 +132,15 @@ public final class NetworkTrainer {
             "found " + frames.size() + " frames without forces or without neighbours,"
                 + " expected some of both");
       }
+      this.energies = energies.clone();
+      missing = energies.clone();
+      references = new double[elements.size()];
+      counts = new int[graphs.size()][elements.size()];
+      for (int f = 0; f < counts.length; f++) {
+        for (int element : graphs.get(f).elementOf) {
+          counts[f][element]++;
+        }
+      }
       forceScale = Math.sqrt(squares / (3 * atoms));
       scale = new NetworkScale(shortest, entries / atoms);
       layout = new NetworkLayout(settings, elements.size());
@@ -98,7 +151,7 @@ public final class NetworkTrainer {
       }
     }
 
-    NetworkPotential train(BiConsumer<Integer, java.util.function.Supplier<NetworkPotential>> each) {
+    NetworkPotential train(BiConsumer<Integer, Supplier<NetworkPotential>> each) {
       List<AtomGraph> sample = new ArrayList<>();
       int every = Math.max(1, graphs.size() / 20);
       for (int i = 0; i < graphs.size(); i += every) {
@@ -126,9 +179,11 @@ public final class NetworkTrainer {
           adam.step(weights, start.spread, gradients[0], rate(step++, steps));
           progress.advance(1);
         }
+        references = ReferenceEnergies.fit(counts, missing);
+        referencesKnown = true;
         each.accept(epoch, () -> potential(adam.mean()));
       }
-      return potential(adam.mean());
+      return finished(adam.mean());
     }
 
     private double rate(int step, int steps) {
@@ -138,8 +193,22 @@ public final class NetworkTrainer {
     }
 
     private NetworkPotential potential(float[] values) {
-      return new NetworkPotential(
-          settings, elements, scale, new double[elements.size()], values);
+      return new NetworkPotential(settings, elements, scale, references, values);
+    }
+
+    /** With the reference energies that belong to the last weights. */
+    private NetworkPotential finished(float[] values) {
+      layout.transpose(values, transposed);
+      int pieces = Math.min(PIECES, graphs.size());
+      pool.run(
+          pieces,
+          p -> {
+            for (int f = p; f < graphs.size(); f += pieces) {
+              missing[f] = energies[f] - kernels[p].evaluate(graphs.get(f), values, transposed);
+            }
+          });
+      references = ReferenceEnergies.fit(counts, missing);
+      return potential(values);
     }
 
     /** The gradient of the mean squared error of a batch, into gradients[0]. */
@@ -155,9 +224,8 @@ public final class NetworkTrainer {
           pieces,
           p -> {
             Arrays.fill(gradients[p], 0);
-            losses[p] = 0;
             for (int i = from + p; i < to; i += pieces) {
-              losses[p] += addFrame(kernels[p], order[i], factor, gradients[p]);
+              addFrame(kernels[p], order[i], factor, gradients[p]);
             }
           });
       for (int p = 1; p < pieces; p++) {
@@ -169,19 +237,24 @@ public final class NetworkTrainer {
       }
     }
 
-    private double addFrame(NetworkKernel kernel, int frame, double factor, float[] gradient) {
+    private void addFrame(NetworkKernel kernel, int frame, double factor, float[] gradient) {
       AtomGraph graph = graphs.get(frame);
       float[] target = targets.get(frame);
-      kernel.evaluate(graph, weights, transposed);
+      double energy = kernel.evaluate(graph, weights, transposed);
       float[] u = new float[target.length];
-      double loss = 0;
       for (int i = 0; i < u.length; i++) {
-        double error = kernel.force(i / 3, i % 3) - target[i];
-        loss += error * error;
-        u[i] = (float) (-factor * error);
+        u[i] = (float) (-factor * (kernel.force(i / 3, i % 3) - target[i]));
       }
-      kernel.addGradient(u, 0, gradient);
-      return loss;
+      double energyFactor = 0;
+      if (!Double.isNaN(energies[frame])) {
+        // In the first epoch nothing is known of the references yet.
+        double error = energy + ReferenceEnergies.sum(counts[frame], references) - energies[frame];
+        if (referencesKnown) {
+          energyFactor = training.energyWeight() * factor * error / graph.atoms;
+        }
+        missing[frame] = energies[frame] - energy;
+      }
+      kernel.addGradient(u, (float) energyFactor, gradient);
     }
   }
 

@@ -12,12 +12,13 @@ import vane.structure.Structure;
 final class PlainNetwork {
   private static final int HARMONICS = 16;
 
+  private static final RealSphericalHarmonics REAL = new RealSphericalHarmonics(3);
+  private static final double[][][] GAUNT = gaunt();
+
   private final NetworkLayout layout;
   private final NetworkScale scale;
   private final List<Element> elements;
   private final double[] weights;
-  private final RealSphericalHarmonics harmonics = new RealSphericalHarmonics(3);
-  private final double[][][] gaunt = new double[HARMONICS][HARMONICS][HARMONICS];
 
   PlainNetwork(
       NetworkLayout layout, NetworkScale scale, List<Element> elements, double[] weights) {
@@ -25,13 +26,15 @@ final class PlainNetwork {
     this.scale = scale;
     this.elements = elements;
     this.weights = weights;
-    // The mean of three harmonics over a fine grid of the sphere: midpoints in the height would
-    // not be exact, so the heights are those of a product rule in the angle, weighted.
-    int steps = 64;
+  }
+
+  /** The mean over the sphere of three harmonics: equal angles, with the weights of Fejér. */
+  private static double[][][] gaunt() {
+    double[][][] gaunt = new double[HARMONICS][HARMONICS][HARMONICS];
+    int steps = 16;
     double[] weight = new double[steps];
     double[] theta = new double[steps];
     for (int i = 0; i < steps; i++) {
-      // Clenshaw–Curtis (Fejér's first rule).
       theta[i] = Math.PI * (i + 0.5) / steps;
       double sum = 1;
       for (int k = 1; k <= steps / 2; k++) {
@@ -56,11 +59,12 @@ final class PlainNetwork {
         }
       }
     }
+    return gaunt;
   }
 
-  private double[] harmonics(double x, double y, double z) {
+  private static double[] harmonics(double x, double y, double z) {
     double[] values = new double[HARMONICS];
-    harmonics.evaluate(x, y, z, values, 0);
+    REAL.evaluate(x, y, z, values, 0);
     for (int i = 0; i < HARMONICS; i++) {
       values[i] *= Math.sqrt(4 * Math.PI);
     }
@@ -236,7 +240,7 @@ final class PlainNetwork {
     for (int m = 0; m < 5; m++) {
       for (int i = l1 * l1; i < (l1 + 1) * (l1 + 1); i++) {
         for (int j = l2 * l2; j < (l2 + 1) * (l2 + 1); j++) {
-          out[m] += gaunt[i][j][4 + m] * a[i] * a[j];
+          out[m] += GAUNT[i][j][4 + m] * a[i] * a[j];
         }
       }
     }
