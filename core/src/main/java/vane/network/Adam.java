@@ -6,9 +6,8 @@ package vane.network;
  */
 final class Adam {
   private static final float BETA1 = 0.9f;
-  private static final float BETA2 = Float.parseFloat(System.getProperty("b2", "0.999"));
+  private static final float BETA2 = 0.999f;
 
-  private static final float DECAY = Float.parseFloat(System.getProperty("wd", "0"));
   private final float[] first;
   private final float[] second;
   private final float[] mean;
@@ -35,7 +34,7 @@ final class Adam {
       float v = BETA2 * second[i] + (1 - BETA2) * g * g;
       first[i] = m;
       second[i] = v;
-      float x = weights[i] * (1 - (float) rate * DECAY) - r * spread[i] * m / ((float) Math.sqrt(v * c) + tiny);
+      float x = weights[i] - r * spread[i] * m / ((float) Math.sqrt(v * c) + tiny);
       weights[i] = x;
       mean[i] += late * (x - mean[i]);
     }

@@ -125,6 +125,20 @@ final class AtomGraph {
     }
   }
 
+  /** What is done with the atoms of an element. */
+  interface ElementAtoms {
+    void accept(int element, int from, int to);
+  }
+
+  /** For each element that is there. */
+  void forEachElement(ElementAtoms action) {
+    for (int z = 0; z + 1 < elementStart.length; z++) {
+      if (elementStart[z + 1] > elementStart[z]) {
+        action.accept(z, elementStart[z], elementStart[z + 1]);
+      }
+    }
+  }
+
   /** Of an atom and its image on either side, which of the two is kept. */
   private static boolean isForward(NeighbourList neighbours, int e) {
     for (int axis = 0; axis < 3; axis++) {

@@ -19,7 +19,7 @@ public final class NetworkTrainer {
   /** Into how many parts a batch is cut, whatever the number of threads. */
   private static final int PIECES = 4;
 
-  private static final double AVERAGING = Double.parseDouble(System.getProperty("avg", "0.995"));
+  private static final double AVERAGING = 0.995;
 
   private final NetworkSettings settings;
   private final TrainingSettings training;

@@ -1,6 +1,5 @@
 package vane.network;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -9,8 +8,6 @@ import java.util.Random;
  * energy is zero; and the spread that each weight has or would have, in which steps are measured.
  */
 final class StartingWeights {
-  private static final double SMOOTHNESS = Double.parseDouble(System.getProperty("smooth", "0"));
-
   private final NetworkLayout layout;
   private final Random random;
 
@@ -36,7 +33,7 @@ final class StartingWeights {
     NetworkKernel kernel = NetworkKernel.of(layout, scale);
     float[] transposed = new float[layout.transposedSize];
     for (int at : layout.first) {
-      fillRadial(at, layout.depth, k, 1 / Math.sqrt(layout.radial * layout.elements));
+      fill(at, layout.depth * k, 1 / Math.sqrt(layout.radial * layout.elements), 1);
     }
     double[] squares = kernel.meanSquares(graphs, weights, transposed, 0);
     for (int i = 0; i < layout.first.length; i++) {
@@ -52,7 +49,7 @@ final class StartingWeights {
       fill(layout.features[z], k * k, 1 / Math.sqrt(k), 1);
       fill(layout.featureShift[z], k, 1, 1);
     }
-    fillRadial(layout.message, layout.radial, 4 * k, 1 / Math.sqrt(layout.radial));
+    fill(layout.message, layout.radial * 4 * k, 1 / Math.sqrt(layout.radial), 1);
     squares = kernel.meanSquares(graphs, weights, transposed, 2);
     for (int panel = 0; panel < 4 * k / 16; panel++) {
       int l = panel * 16 / k;
@@ -85,26 +82,11 @@ final class StartingWeights {
     }
   }
 
-  /** Weights of radial functions, in panels: the faster a function varies, the smaller. */
-  private void fillRadial(int at, int depth, int columns, double wide) {
-    for (int panel = 0; panel < columns / Panels.WIDTH; panel++) {
-      for (int q = 0; q < depth; q++) {
-        double smooth = Math.pow(1 + q % layout.radial, -SMOOTHNESS);
-        fill(at + (panel * depth + q) * Panels.WIDTH, Panels.WIDTH, wide * smooth, 1);
-      }
-    }
-  }
-
   private void scale(int at, int size, double square) {
     float factor = (float) (square > 0 ? 1 / Math.sqrt(square) : 1);
     for (int i = at; i < at + size; i++) {
       spread[i] *= factor;
       weights[i] *= factor;
     }
-  }
-
-  @Override
-  public String toString() {
-    return "StartingWeights[" + Arrays.hashCode(weights) + "]";
   }
 }
