@@ -13,6 +13,9 @@ import vane.InputException;
  */
 public record NetworkSettings(
     double cutoffAngstrom, int channels, int radialFunctions, int hidden, int order) {
+  /** For molecules and liquids. */
+  public static final NetworkSettings STANDARD = new NetworkSettings(4.5, 32, 8, 16, 4);
+
   /**
    * Checks the settings.
    *

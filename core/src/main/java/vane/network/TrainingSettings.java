@@ -20,6 +20,9 @@ public record TrainingSettings(
     int epochs, int batchAtoms, double rate, double energyWeight, long seed) {
   private static final int LARGEST_EPOCHS = 100_000;
 
+  /** Small steps of few atoms each; forces alone. */
+  public static final TrainingSettings STANDARD = new TrainingSettings(200, 54, 0.015, 0, 1);
+
   /**
    * Checks the settings.
    *
