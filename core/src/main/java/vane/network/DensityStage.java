@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Densities of the neighbours of each atom, one for each element, radial function and harmonic; on the
- * way back, forces. Keeps the memory of its last structure.
+ * Densities of the neighbours of each atom, one for each element, radial function and harmonic; on
+ * the way back, forces. Keeps the memory of its last structure.
  */
 final class DensityStage {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;

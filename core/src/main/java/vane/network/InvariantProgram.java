@@ -402,14 +402,7 @@ final class InvariantProgram {
   }
 
   private static FloatVector products(
-      FloatVector f,
-      float[] x,
-      float[] dx,
-      int i,
-      float[] y,
-      float[] dy,
-      int j,
-      FloatVector sum) {
+      FloatVector f, float[] x, float[] dx, int i, float[] y, float[] dy, int j, FloatVector sum) {
     FloatVector p = FloatVector.fromArray(S, x, i).mul(FloatVector.fromArray(S, dy, j));
     p = FloatVector.fromArray(S, dx, i).fma(FloatVector.fromArray(S, y, j), p);
     return p.fma(f, sum);

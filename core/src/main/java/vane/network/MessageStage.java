@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Messages: densities of neighbours that count as much as their features say. Keeps the memory of its
- * last structure.
+ * Messages: densities of neighbours that count as much as their features say. Keeps the memory of
+ * its last structure.
  */
 final class MessageStage {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
@@ -131,13 +131,39 @@ final class MessageStage {
     }
     int columns = L * k;
     Panels.outer(
-        pairs.radial, pairs.dRadial, n, 0, n, reachBar, dReachBar, columns, 0, columns, pairRows,
-        0, graph.pairs, gradient, layout.message, 0);
+        pairs.radial,
+        pairs.dRadial,
+        n,
+        0,
+        n,
+        reachBar,
+        dReachBar,
+        columns,
+        0,
+        columns,
+        pairRows,
+        0,
+        graph.pairs,
+        gradient,
+        layout.message,
+        0);
   }
 
   private void radialFunctions(float[] radial, float[] reach) {
     Panels.multiply(
-        radial, n, 0, n, w, layout.message, reach, L * k, 0, L * k, pairRows, 0, graph.pairs,
+        radial,
+        n,
+        0,
+        n,
+        w,
+        layout.message,
+        reach,
+        L * k,
+        0,
+        L * k,
+        pairRows,
+        0,
+        graph.pairs,
         false);
   }
 
@@ -214,8 +240,7 @@ final class MessageStage {
 
   private static FloatVector along(
       FloatVector f, float[] y, int at, FloatVector df, float[] dy, FloatVector sum) {
-    return f.fma(
-        FloatVector.broadcast(S, dy[at]), df.fma(FloatVector.broadcast(S, y[at]), sum));
+    return f.fma(FloatVector.broadcast(S, dy[at]), df.fma(FloatVector.broadcast(S, y[at]), sum));
   }
 
   private void receiveLowTangent(int i, int c) {
@@ -306,8 +331,7 @@ final class MessageStage {
 
   private void narrowBlock(int v) {
     narrow = PairStage.grow(narrow, graph.pairs * 8);
-    Panels.multiplyNarrow(
-        reachBar, L * k, t, layout.messageT + v * L * k, narrow, 0, graph.pairs);
+    Panels.multiplyNarrow(reachBar, L * k, t, layout.messageT + v * L * k, narrow, 0, graph.pairs);
     for (int p = 0; p < graph.pairs; p++) {
       System.arraycopy(narrow, p * 8, radialBar, p * n + v, 8);
     }

@@ -1,6 +1,8 @@
 package vane.network;
 
-/** What a network says about one structure. Energy, forces and virial belong together. Immutable. */
+/**
+ * What a network says about one structure. Energy, forces and virial belong together. Immutable.
+ */
 public final class NetworkEvaluation {
   private final double energy;
   private final double[] forces;

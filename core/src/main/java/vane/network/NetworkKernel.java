@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * m = w B and an energy v B; features h = U m + b, which neighbours send; again channels, products,
  * scalars and an energy; and the energy of a small network on both sets of scalars. Backwards: the
  * adjoint (Bar) of each of them, and forces. The gradient of a loss by the weights needs the slope
- * of the energy along a displacement u of the atoms, differentiated by the weights: the tangents (d)
- * of all of the former along u. No method that calls stages touches vectors itself: the compiler
- * keeps vectors in registers only in small methods.
+ * of the energy along a displacement u of the atoms, differentiated by the weights: the tangents
+ * (d) of all of the former along u. No method that calls stages touches vectors itself: the
+ * compiler keeps vectors in registers only in small methods.
  */
 final class NetworkKernel {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
@@ -72,7 +72,8 @@ final class NetworkKernel {
                   case 0 -> first.table[i * layout.table + b * layout.step + c];
                   case 1 -> first.table[i * layout.table + layout.invariants[b] * layout.step + c];
                   case 2 -> messages.received[(i * C + b) * k + c];
-                  default -> second.table[i * layout.table + layout.invariants[b] * layout.step + c];
+                  default ->
+                      second.table[i * layout.table + layout.invariants[b] * layout.step + c];
                 };
             sums[into] += x * x;
             counts[into]++;
@@ -129,16 +130,42 @@ final class NetworkKernel {
     forEachBlock(
         (z, l, rows) ->
             Panels.multiply(
-                density, C * q, q, q, w, layout.first[z * L + l], table, layout.table, layout.step,
-                k, rows, 0, rows.length, false));
+                density,
+                C * q,
+                q,
+                q,
+                w,
+                layout.first[z * L + l],
+                table,
+                layout.table,
+                layout.step,
+                k,
+                rows,
+                0,
+                rows.length,
+                false));
   }
 
   private void features(float[] scalars, float[] feature, boolean add) {
     graph.forEachElement(
         (z, from, to) ->
             Panels.multiply(
-                scalars, 2 * k, 0, k, w, layout.features[z], feature, k, 0, k, graph.atomRows, from,
-                to, add, k, 0));
+                scalars,
+                2 * k,
+                0,
+                k,
+                w,
+                layout.features[z],
+                feature,
+                k,
+                0,
+                k,
+                graph.atomRows,
+                from,
+                to,
+                add,
+                k,
+                0));
   }
 
   private void secondChannels(float[] own, float[] received, float[] table) {
@@ -146,8 +173,20 @@ final class NetworkKernel {
         (z, l, rows) -> {
           skip(z, l, rows, own, table);
           Panels.multiply(
-              received, C * k, k, k, w, layout.mix[z * L + l], table, layout.table, layout.step, k,
-              rows, 0, rows.length, true);
+              received,
+              C * k,
+              k,
+              k,
+              w,
+              layout.mix[z * L + l],
+              table,
+              layout.table,
+              layout.step,
+              k,
+              rows,
+              0,
+              rows.length,
+              true);
         });
   }
 
@@ -160,8 +199,20 @@ final class NetworkKernel {
     forEachBlock(
         (z, l, rows) ->
             Panels.multiply(
-                first.bar, layout.table, layout.step, k, t, layout.firstT[z * L + l],
-                densities.densityBar, C * q, q, q, rows, 0, rows.length, false));
+                first.bar,
+                layout.table,
+                layout.step,
+                k,
+                t,
+                layout.firstT[z * L + l],
+                densities.densityBar,
+                C * q,
+                q,
+                q,
+                rows,
+                0,
+                rows.length,
+                false));
     densities.backward(messages.radialBar, messages.pairForce);
   }
 
@@ -169,8 +220,20 @@ final class NetworkKernel {
     forEachBlock(
         (z, l, rows) -> {
           Panels.multiply(
-              bar, layout.table, layout.step, k, t, layout.mixT[z * L + l], receivedBar, C * k, k,
-              k, rows, 0, rows.length, false);
+              bar,
+              layout.table,
+              layout.step,
+              k,
+              t,
+              layout.mixT[z * L + l],
+              receivedBar,
+              C * k,
+              k,
+              k,
+              rows,
+              0,
+              rows.length,
+              false);
           skip(z, l, rows, bar, ownBar);
         });
   }
@@ -179,8 +242,22 @@ final class NetworkKernel {
     graph.forEachElement(
         (z, from, to) ->
             Panels.multiply(
-                featureBar, k, 0, k, t, layout.featuresT[z], scalarsBar, 2 * k, 0, k,
-                graph.atomRows, from, to, true, 0, k));
+                featureBar,
+                k,
+                0,
+                k,
+                t,
+                layout.featuresT[z],
+                scalarsBar,
+                2 * k,
+                0,
+                k,
+                graph.atomRows,
+                from,
+                to,
+                true,
+                0,
+                k));
   }
 
   /**
@@ -206,9 +283,22 @@ final class NetworkKernel {
     forEachBlock(
         (z, l, rows) -> {
           Panels.outer(
-              messages.received, messages.dReceived, C * k, k, k, second.bar, second.dBar,
-              layout.table, layout.step, k, rows, 0, rows.length, gradient,
-              layout.mix[z * L + l], 0);
+              messages.received,
+              messages.dReceived,
+              C * k,
+              k,
+              k,
+              second.bar,
+              second.dBar,
+              layout.table,
+              layout.step,
+              k,
+              rows,
+              0,
+              rows.length,
+              gradient,
+              layout.mix[z * L + l],
+              0);
           skipGradient(z, l, rows, gradient);
         });
     messages.gradient(gradient);
@@ -219,18 +309,44 @@ final class NetworkKernel {
     forEachBlock(
         (z, l, rows) ->
             Panels.outer(
-                densities.density, densities.dDensity, C * q, q, q, first.bar, first.dBar,
-                layout.table, layout.step, k, rows, 0, rows.length, gradient,
-                layout.first[z * L + l], 0));
+                densities.density,
+                densities.dDensity,
+                C * q,
+                q,
+                q,
+                first.bar,
+                first.dBar,
+                layout.table,
+                layout.step,
+                k,
+                rows,
+                0,
+                rows.length,
+                gradient,
+                layout.first[z * L + l],
+                0));
   }
 
   private void featureGradient(float[] gradient) {
     graph.forEachElement(
         (z, from, to) -> {
           Panels.outer(
-              readOut.scalars, readOut.dScalars, 2 * k, 0, k, messages.featureBar,
-              messages.dFeatureBar, k, 0, k, graph.atomRows, from, to, gradient,
-              layout.features[z], k);
+              readOut.scalars,
+              readOut.dScalars,
+              2 * k,
+              0,
+              k,
+              messages.featureBar,
+              messages.dFeatureBar,
+              k,
+              0,
+              k,
+              graph.atomRows,
+              from,
+              to,
+              gradient,
+              layout.features[z],
+              k);
           for (int i = from; i < to; i++) {
             for (int c = 0; c < k; c++) {
               gradient[layout.featureShift[z] + c] += messages.dFeatureBar[i * k + c];

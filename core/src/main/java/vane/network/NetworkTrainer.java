@@ -129,7 +129,9 @@ public final class NetworkTrainer {
       }
       if (!(squares > 0) || !(entries > 0)) {
         throw new InputException(
-            "found " + frames.size() + " frames without forces or without neighbours,"
+            "found "
+                + frames.size()
+                + " frames without forces or without neighbours,"
                 + " expected some of both");
       }
       this.energies = energies.clone();

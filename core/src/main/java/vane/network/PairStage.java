@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions of pairs of atoms, and their tangents along a displacement of the atoms. Keeps the memory of
- * its last structure.
+ * Functions of pairs of atoms, and their tangents along a displacement of the atoms. Keeps the
+ * memory of its last structure.
  */
 final class PairStage {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
@@ -34,8 +34,7 @@ final class PairStage {
 
   PairStage(NetworkLayout layout, NetworkScale scale) {
     n = layout.radial;
-    functions =
-        new RadialFunctions(n, layout.settings.cutoffAngstrom(), scale.shortestAngstrom());
+    functions = new RadialFunctions(n, layout.settings.cutoffAngstrom(), scale.shortestAngstrom());
     normalisation = 1 / Math.sqrt(scale.neighbours());
   }
 

@@ -76,8 +76,20 @@ final class Panels {
       int c3 = cAt + (r3 >> 4) * cStride + (r3 & 15) * cStep;
       for (int panel = 0; panel < columns; panel += WIDTH) {
         four(
-            x, x0, x1, x2, x3, depth, w, wAt + panel * depth, c, c0 + panel, c1 + panel, c2 + panel,
-            c3 + panel, add);
+            x,
+            x0,
+            x1,
+            x2,
+            x3,
+            depth,
+            w,
+            wAt + panel * depth,
+            c,
+            c0 + panel,
+            c1 + panel,
+            c2 + panel,
+            c3 + panel,
+            add);
       }
     }
   }
@@ -201,7 +213,20 @@ final class Panels {
     for (int panel = 0; panel < columns; panel += WIDTH) {
       for (int q = 0; q < depth; q += 4) {
         outerFour(
-            x, dx, xStride, xStep, xAt + q, c, dc, cStride, cStep, panel, rows, from, to, w,
+            x,
+            dx,
+            xStride,
+            xStep,
+            xAt + q,
+            c,
+            dc,
+            cStride,
+            cStep,
+            panel,
+            rows,
+            from,
+            to,
+            w,
             wAt + panel * depth + q * WIDTH);
       }
     }

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of the densities of one layer: its scalars and the energies linear in them. Keeps the memory
- * of its last structure.
+ * Products of the densities of one layer: its scalars and the energies linear in them. Keeps the
+ * memory of its last structure.
  */
 final class ProductStage {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
@@ -62,7 +62,11 @@ final class ProductStage {
       for (int c = 0; c < k; c += 8) {
         energy +=
             combine(
-                table, i * layout.table + c, scalarsAt[z] + c, energyAt[z] + c, readOut.scalars,
+                table,
+                i * layout.table + c,
+                scalarsAt[z] + c,
+                energyAt[z] + c,
+                readOut.scalars,
                 i * 2 * k + into + c);
       }
       atomEnergies[i] += energy;
@@ -125,8 +129,12 @@ final class ProductStage {
       int z = graph.elementOf[i];
       for (int c = 0; c < k; c += 8) {
         channelGradient(
-            i * layout.table + c, i * 2 * k + into + c, scalarsAt[z] + c, energyAt[z] + c,
-            energyFactor, gradient);
+            i * layout.table + c,
+            i * 2 * k + into + c,
+            scalarsAt[z] + c,
+            energyAt[z] + c,
+            energyFactor,
+            gradient);
       }
       seed(i, dBar, readOut.dScalarsBar, energyFactor, keep);
       program.backwardTangent(table, dTable, bar, dBar, i * layout.table, k);
@@ -139,7 +147,12 @@ final class ProductStage {
     Arrays.fill(bar, at + (keep ? C : 0) * layout.step, at + layout.table, 0);
     for (int c = 0; c < k; c += 8) {
       seedChannels(
-          bar, at + c, scalarBar, i * 2 * k + into + c, scalarsAt[z] + c, energyAt[z] + c,
+          bar,
+          at + c,
+          scalarBar,
+          i * 2 * k + into + c,
+          scalarsAt[z] + c,
+          energyAt[z] + c,
           energyBar);
     }
   }
@@ -164,12 +177,7 @@ final class ProductStage {
   }
 
   private void channelGradient(
-      int at,
-      int scalarAt,
-      int scalarsOf,
-      int energyOf,
-      float energyFactor,
-      float[] gradient) {
+      int at, int scalarAt, int scalarsOf, int energyOf, float energyFactor, float[] gradient) {
     FloatVector e = FloatVector.broadcast(S, energyFactor);
     FloatVector m = FloatVector.fromArray(S, readOut.scalarsBar, scalarAt);
     FloatVector dm = FloatVector.fromArray(S, readOut.dScalarsBar, scalarAt);

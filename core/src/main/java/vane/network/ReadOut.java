@@ -1,6 +1,5 @@
 package vane.network;
 
-
 /**
  * The nonlinear energy: a small network on the scalars of an atom. Keeps the memory of its last
  * structure.
@@ -54,8 +53,20 @@ final class ReadOut {
             System.arraycopy(w, layout.innerShift[z], inner, i * h, h);
           }
           Panels.multiply(
-              scalars, 2 * k, 0, 2 * k, w, layout.inner[z], inner, h, 0, h, graph.atomRows, from,
-              to, true);
+              scalars,
+              2 * k,
+              0,
+              2 * k,
+              w,
+              layout.inner[z],
+              inner,
+              h,
+              0,
+              h,
+              graph.atomRows,
+              from,
+              to,
+              true);
           for (int i = from; i < to; i++) {
             double sum = 0;
             for (int c = 0; c < h; c++) {
@@ -67,8 +78,20 @@ final class ReadOut {
             atomEnergies[i] += sum;
           }
           Panels.multiply(
-              innerBar, h, 0, h, t, layout.innerT[z], scalarsBar, 2 * k, 0, 2 * k, graph.atomRows,
-              from, to, false);
+              innerBar,
+              h,
+              0,
+              h,
+              t,
+              layout.innerT[z],
+              scalarsBar,
+              2 * k,
+              0,
+              2 * k,
+              graph.atomRows,
+              from,
+              to,
+              false);
         });
   }
 
@@ -77,8 +100,20 @@ final class ReadOut {
     graph.forEachElement(
         (z, from, to) -> {
           Panels.multiply(
-              dScalars, 2 * k, 0, 2 * k, w, layout.inner[z], dInner, h, 0, h, graph.atomRows,
-              from, to, false);
+              dScalars,
+              2 * k,
+              0,
+              2 * k,
+              w,
+              layout.inner[z],
+              dInner,
+              h,
+              0,
+              h,
+              graph.atomRows,
+              from,
+              to,
+              false);
           for (int i = from; i < to; i++) {
             for (int c = 0; c < h; c++) {
               double x = inner[i * h + c];
@@ -92,11 +127,37 @@ final class ReadOut {
             }
           }
           Panels.outer(
-              scalars, dScalars, 2 * k, 0, 2 * k, innerBar, dInnerBar, h, 0, h, graph.atomRows,
-              from, to, gradient, layout.inner[z], 0);
+              scalars,
+              dScalars,
+              2 * k,
+              0,
+              2 * k,
+              innerBar,
+              dInnerBar,
+              h,
+              0,
+              h,
+              graph.atomRows,
+              from,
+              to,
+              gradient,
+              layout.inner[z],
+              0);
           Panels.multiply(
-              dInnerBar, h, 0, h, t, layout.innerT[z], dScalarsBar, 2 * k, 0, 2 * k,
-              graph.atomRows, from, to, false);
+              dInnerBar,
+              h,
+              0,
+              h,
+              t,
+              layout.innerT[z],
+              dScalarsBar,
+              2 * k,
+              0,
+              2 * k,
+              graph.atomRows,
+              from,
+              to,
+              false);
         });
   }
 

@@ -56,34 +56,130 @@ final class SolidHarmonics {
     put(values, at, gradients, gAt, 8, x, y, z, inverse, 2, a / 2 * (xx - yy), a * x, -a * y, 0);
     a = S5;
     put(
-        values, at, gradients, gAt, 6, x, y, z, inverse, 2, a * (zz - (xx + yy) / 2), -a * x,
-        -a * y, 2 * a * z);
+        values,
+        at,
+        gradients,
+        gAt,
+        6,
+        x,
+        y,
+        z,
+        inverse,
+        2,
+        a * (zz - (xx + yy) / 2),
+        -a * x,
+        -a * y,
+        2 * a * z);
     a = C33;
     put(
-        values, at, gradients, gAt, 9, x, y, z, inverse, 3, a * y * (3 * xx - yy), 6 * a * x * y,
-        3 * a * (xx - yy), 0);
+        values,
+        at,
+        gradients,
+        gAt,
+        9,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * y * (3 * xx - yy),
+        6 * a * x * y,
+        3 * a * (xx - yy),
+        0);
     put(
-        values, at, gradients, gAt, 15, x, y, z, inverse, 3, a * x * (xx - 3 * yy),
-        3 * a * (xx - yy), -6 * a * x * y, 0);
+        values,
+        at,
+        gradients,
+        gAt,
+        15,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * x * (xx - 3 * yy),
+        3 * a * (xx - yy),
+        -6 * a * x * y,
+        0);
     a = C32;
     put(
-        values, at, gradients, gAt, 10, x, y, z, inverse, 3, a * x * y * z, a * y * z, a * x * z,
+        values,
+        at,
+        gradients,
+        gAt,
+        10,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * x * y * z,
+        a * y * z,
+        a * x * z,
         a * x * y);
     put(
-        values, at, gradients, gAt, 14, x, y, z, inverse, 3, a / 2 * z * (xx - yy), a * x * z,
-        -a * y * z, a / 2 * (xx - yy));
+        values,
+        at,
+        gradients,
+        gAt,
+        14,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a / 2 * z * (xx - yy),
+        a * x * z,
+        -a * y * z,
+        a / 2 * (xx - yy));
     a = C31;
     double b = 4 * zz - xx - yy;
     put(
-        values, at, gradients, gAt, 11, x, y, z, inverse, 3, a * y * b, -2 * a * x * y,
-        a * (b - 2 * yy), 8 * a * y * z);
+        values,
+        at,
+        gradients,
+        gAt,
+        11,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * y * b,
+        -2 * a * x * y,
+        a * (b - 2 * yy),
+        8 * a * y * z);
     put(
-        values, at, gradients, gAt, 13, x, y, z, inverse, 3, a * x * b, a * (b - 2 * xx),
-        -2 * a * x * y, 8 * a * x * z);
+        values,
+        at,
+        gradients,
+        gAt,
+        13,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * x * b,
+        a * (b - 2 * xx),
+        -2 * a * x * y,
+        8 * a * x * z);
     a = S7;
     put(
-        values, at, gradients, gAt, 12, x, y, z, inverse, 3, a * z * (zz - 1.5 * (xx + yy)),
-        -3 * a * x * z, -3 * a * y * z, a * (3 * zz - 1.5 * (xx + yy)));
+        values,
+        at,
+        gradients,
+        gAt,
+        12,
+        x,
+        y,
+        z,
+        inverse,
+        3,
+        a * z * (zz - 1.5 * (xx + yy)),
+        -3 * a * x * z,
+        -3 * a * y * z,
+        a * (3 * zz - 1.5 * (xx + yy)));
   }
 
   /** A homogeneous polynomial of degree l: its gradient loses what is along the vector. */

@@ -110,9 +110,20 @@ class NetworkKernelTest {
     float energyFactor = 0.3f;
     evaluated(layout, weights, graph).addGradient(u, energyFactor, gradient);
     int[][] blocks = {
-      layout.first, layout.firstScalars, layout.firstEnergy, layout.features, layout.featureShift,
-      {layout.message}, layout.mix, layout.skip, layout.secondScalars, layout.secondEnergy,
-      layout.inner, layout.innerShift, layout.outer, layout.pair
+      layout.first,
+      layout.firstScalars,
+      layout.firstEnergy,
+      layout.features,
+      layout.featureShift,
+      {layout.message},
+      layout.mix,
+      layout.skip,
+      layout.secondScalars,
+      layout.secondEnergy,
+      layout.inner,
+      layout.innerShift,
+      layout.outer,
+      layout.pair
     };
     Structure ahead = PlainNetwork.moved(fixture.structure, displacement, 1e-3);
     Structure behind = PlainNetwork.moved(fixture.structure, displacement, -1e-3);

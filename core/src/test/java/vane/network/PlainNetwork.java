@@ -20,8 +20,7 @@ final class PlainNetwork {
   private final List<Element> elements;
   private final double[] weights;
 
-  PlainNetwork(
-      NetworkLayout layout, NetworkScale scale, List<Element> elements, double[] weights) {
+  PlainNetwork(NetworkLayout layout, NetworkScale scale, List<Element> elements, double[] weights) {
     this.layout = layout;
     this.scale = scale;
     this.elements = elements;
@@ -109,8 +108,7 @@ final class PlainNetwork {
           for (int lm = 0; lm < HARMONICS; lm++) {
             int at = layout.first[z * 4 + SolidHarmonics.DEGREE[lm]];
             for (int c = 0; c < k; c++) {
-              first[i][c][lm] +=
-                  panel(at, layout.depth, a * layout.radial + n, c) * g * y[lm];
+              first[i][c][lm] += panel(at, layout.depth, a * layout.radial + n, c) * g * y[lm];
             }
           }
         }
@@ -155,8 +153,7 @@ final class PlainNetwork {
         for (int lm = 0; lm < HARMONICS; lm++) {
           double reach = 0;
           for (int n = 0; n < g.length; n++) {
-            reach +=
-                g[n] * panel(layout.message, g.length, n, SolidHarmonics.DEGREE[lm] * k + c);
+            reach += g[n] * panel(layout.message, g.length, n, SolidHarmonics.DEGREE[lm] * k + c);
           }
           received[c][lm] += reach * y[lm] * features[near.neighbour(e)][c];
         }
