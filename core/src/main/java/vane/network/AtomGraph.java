@@ -125,6 +125,14 @@ final class AtomGraph {
     }
   }
 
+  /** The length of a pair in Å. */
+  double distance(int pair) {
+    double x = vectors[3 * pair];
+    double y = vectors[3 * pair + 1];
+    double z = vectors[3 * pair + 2];
+    return Math.sqrt(x * x + y * y + z * z);
+  }
+
   /** What is done with the atoms of an element. */
   interface ElementAtoms {
     void accept(int element, int from, int to);

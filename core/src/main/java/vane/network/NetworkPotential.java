@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
+import vane.structure.NeighbourList;
 import vane.structure.NeighbourSource;
 import vane.structure.Structure;
 
@@ -20,6 +21,7 @@ public final class NetworkPotential {
   private final float[] weights;
   private final NetworkLayout layout;
   private final float[] transposed;
+  private final ThreadLocal<NetworkKernel> kernels;
 
   NetworkPotential(
       NetworkSettings settings,
@@ -39,6 +41,7 @@ public final class NetworkPotential {
     }
     transposed = new float[layout.transposedSize];
     layout.transpose(this.weights, transposed);
+    kernels = ThreadLocal.withInitial(() -> NetworkKernel.of(layout, scale));
   }
 
   /**
@@ -143,28 +146,38 @@ public final class NetworkPotential {
       WorkerPool pool,
       ProgressListener progress) {
     NetworkEvaluation[] results = new NetworkEvaluation[structures.size()];
-    ThreadLocal<NetworkKernel> kernels =
-        ThreadLocal.withInitial(() -> NetworkKernel.of(layout, scale));
     pool.run(
         results.length,
         i -> {
           Structure structure = structures.get(i);
-          AtomGraph graph = new AtomGraph(structure, neighbours.of(i, structure), elements);
-          NetworkKernel kernel = kernels.get();
-          double energy = kernel.evaluate(graph, weights, transposed);
-          energy +=
-              IntStream.range(0, graph.atoms)
-                  .mapToDouble(a -> referenceEnergies[graph.elementOf[a]])
-                  .sum();
-          double[] forces = new double[3 * graph.atoms];
-          for (int a = 0; a < graph.atoms; a++) {
-            for (int axis = 0; axis < 3; axis++) {
-              forces[3 * graph.original[a] + axis] = kernel.force(a, axis);
-            }
-          }
-          results[i] = new NetworkEvaluation(energy, forces, kernel.virial());
-          progress.advance(graph.atoms);
+          results[i] = evaluate(structure, neighbours.of(i, structure));
+          progress.advance(structure.size());
         });
     return List.of(results);
+  }
+
+  /**
+   * Evaluates one structure on the calling thread.
+   *
+   * @param structure the structure, of known elements
+   * @param neighbours its neighbours within the cutoff
+   * @return energy, forces and virial
+   * @throws IllegalArgumentException if the structure holds an element that is not known
+   */
+  public NetworkEvaluation evaluate(Structure structure, NeighbourList neighbours) {
+    AtomGraph graph = new AtomGraph(structure, neighbours, elements);
+    NetworkKernel kernel = kernels.get();
+    double energy = kernel.evaluate(graph, weights, transposed);
+    energy +=
+        IntStream.range(0, graph.atoms)
+            .mapToDouble(a -> referenceEnergies[graph.elementOf[a]])
+            .sum();
+    double[] forces = new double[3 * graph.atoms];
+    for (int a = 0; a < graph.atoms; a++) {
+      for (int axis = 0; axis < 3; axis++) {
+        forces[3 * graph.original[a] + axis] = kernel.force(a, axis);
+      }
+    }
+    return new NetworkEvaluation(energy, forces, kernel.virial());
   }
 }

@@ -107,6 +107,8 @@ public final class NetworkTrainer {
       frames.forEach(frame -> all.addAll(frame.structure().composition()));
       elements = List.copyOf(all);
       double shortest = settings.cutoffAngstrom();
+      Double[] inner = new Double[elements.size() * elements.size()];
+      Arrays.fill(inner, shortest);
       double entries = 0;
       double atoms = 0;
       double squares = 0;
@@ -114,8 +116,13 @@ public final class NetworkTrainer {
         NeighbourList neighbours =
             NeighbourList.within(frame.structure(), settings.cutoffAngstrom());
         AtomGraph graph = new AtomGraph(frame.structure(), neighbours, elements);
-        for (int e = 0; e < neighbours.entries(); e++) {
-          shortest = Math.min(shortest, neighbours.distance(e));
+        for (int p = 0; p < graph.pairs; p++) {
+          double distance = graph.distance(p);
+          int a = graph.elementOf[graph.from[p]];
+          int b = graph.elementOf[graph.to[p]];
+          shortest = Math.min(shortest, distance);
+          inner[a * elements.size() + b] = Math.min(inner[a * elements.size() + b], distance);
+          inner[b * elements.size() + a] = inner[a * elements.size() + b];
         }
         entries += neighbours.entries();
         atoms += graph.atoms;
@@ -144,7 +151,7 @@ public final class NetworkTrainer {
         }
       }
       forceScale = Math.sqrt(squares / (3 * atoms));
-      scale = new NetworkScale(shortest, entries / atoms);
+      scale = new NetworkScale(shortest, entries / atoms, List.of(inner));
       layout = new NetworkLayout(settings, elements.size());
       transposed = new float[layout.transposedSize];
       for (int p = 0; p < PIECES; p++) {

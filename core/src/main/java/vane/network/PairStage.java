@@ -11,8 +11,13 @@ final class PairStage {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final int C = SolidHarmonics.COUNT;
 
+  /** Distances come to rest so far below the inner one, in Å. */
+  private static final double INNER_WIDTH_ANGSTROM = 0.1;
+
   private final RadialFunctions functions;
   private final double normalisation;
+  private final double[] inner;
+  private final int elements;
   private final int n;
   private AtomGraph graph;
 
@@ -36,6 +41,8 @@ final class PairStage {
     n = layout.radial;
     functions = new RadialFunctions(n, layout.settings.cutoffAngstrom(), scale.shortestAngstrom());
     normalisation = 1 / Math.sqrt(scale.neighbours());
+    inner = scale.innerAngstrom().stream().mapToDouble(Double::doubleValue).toArray();
+    elements = layout.elements;
   }
 
   /** Memory of at least a size; what it held may be lost. */
@@ -70,8 +77,24 @@ final class PairStage {
       unit[3 * p] = (float) x;
       unit[3 * p + 1] = (float) y;
       unit[3 * p + 2] = (float) z;
-      functions.evaluate(r, normalisation, radial, slopes, p * n);
+      int pair = graph.elementOf[graph.from[p]] * elements + graph.elementOf[graph.to[p]];
+      lagging(r, inner[pair], p * n);
       SolidHarmonics.evaluate(x, y, z, inverse, harmonics, p * C, gradients, 3 * p * C);
+    }
+  }
+
+  /** The radial functions at a distance, which comes to rest below the inner one. */
+  private void lagging(double r, double inner, int at) {
+    if (r >= inner) {
+      functions.evaluate(r, normalisation, radial, slopes, at);
+      return;
+    }
+    double below = Math.min(inner - r, 2 * INNER_WIDTH_ANGSTROM);
+    double rested = inner - below * (1 - below / (4 * INNER_WIDTH_ANGSTROM));
+    functions.evaluate(rested, normalisation, radial, slopes, at);
+    float lag = (float) (1 - below / (2 * INNER_WIDTH_ANGSTROM));
+    for (int i = at; i < at + n; i++) {
+      slopes[i] *= lag;
     }
   }
 

@@ -3,6 +3,7 @@ package vane.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import vane.structure.Structure;
 class NetworkKernelTest {
   private static final List<Element> ELEMENTS =
       List.of(Element.of(1), Element.of(2), Element.of(3));
-  private static final NetworkScale SCALE = new NetworkScale(0.9, 6);
+  private static final NetworkScale SCALE = new NetworkScale(0.9, 6, Collections.nCopies(9, 0.9));
 
   private record Fixture(String name, Structure structure, NetworkSettings settings) {
     @Override
