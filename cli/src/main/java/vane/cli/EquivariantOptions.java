@@ -17,7 +17,8 @@ final class EquivariantOptions {
   @Option(
       names = "--cutoff",
       paramLabel = "Å",
-      description = "Cutoff distance of neighbours in Å (equivariant; default: 3.5).")
+      description =
+          "Cutoff distance of neighbours in Å (equivariant; default: chosen on held-out frames).")
   private Double cutoff;
 
   @Option(
@@ -49,9 +50,18 @@ final class EquivariantOptions {
       names = "--ridge",
       paramLabel = "L",
       description =
-          "Ridge relative to the mean square of a feature (equivariant; default: chosen on"
+          "Ridge relative to the mean square of the simplest features (equivariant; default: chosen on"
               + " held-out frames).")
   private Double ridge;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "N",
+      description = {
+        "How many networks learn what the functions leave, 0 for none (equivariant; default: 0;",
+        "--preset accurate: 1 to 3, as time allows)."
+      })
+  private Integer networks;
 
   /**
    * The settings.
@@ -72,6 +82,7 @@ final class EquivariantOptions {
         largestL == null ? OptionalInt.empty() : OptionalInt.of(largestL),
         ridge == null ? OptionalDouble.empty() : OptionalDouble.of(ridge),
         trainingEnvironments == null ? OptionalInt.empty() : OptionalInt.of(trainingEnvironments),
+        networks == null ? OptionalInt.empty() : OptionalInt.of(networks),
         seed);
   }
 

@@ -73,6 +73,12 @@ public final class ElementPotential {
     this.errorModel = errorModel;
   }
 
+  /** The same with other errors. */
+  ElementPotential with(ErrorModel errors) {
+    return new ElementPotential(
+        environments, weights, metric, largestTrainingDistance, largestForce, errors);
+  }
+
   private static void requireSensible(String what, double found) {
     if (!(found >= 0 && Double.isFinite(found))) {
       throw new IllegalArgumentException(

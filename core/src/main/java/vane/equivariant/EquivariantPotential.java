@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ContractionPlan;
@@ -20,6 +21,8 @@ import vane.equivariant.range.NeighbourhoodRange;
 import vane.equivariant.range.PairDistances;
 import vane.equivariant.range.RepellingEvaluator;
 import vane.equivariant.range.Repulsion;
+import vane.network.NetworkCommittee;
+import vane.network.NetworkEvaluation;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Cell;
@@ -58,18 +61,24 @@ public final class EquivariantPotential {
   private final NeighbourhoodRange range;
   private final Repulsion repulsion;
   private final ThreadLocal<RepellingEvaluator> evaluators;
+  private final Optional<NetworkCommittee> networks;
+  private final Optional<NeighbourSource> networkNeighbours;
 
   private EquivariantPotential(
       ElementBasis basis,
       SortedMap<Element, ElementPotential> parts,
       PairDistances distances,
       TrainingReport report,
-      NeighbourSource neighbours) {
+      Optional<NetworkCommittee> networks,
+      DoubleFunction<NeighbourSource> neighbours) {
     this.parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     this.distances = distances;
     this.report = report;
     this.basis = basis;
-    this.batches = new StructureBatches(basis, neighbours);
+    this.batches = new StructureBatches(basis, neighbours.apply(basis.settings().cutoffAngstrom()));
+    this.networks = networks;
+    this.networkNeighbours =
+        networks.map(committee -> neighbours.apply(committee.cutoffAngstrom()));
     ElementPotential[] partOf = parts.values().toArray(new ElementPotential[0]);
     this.plans = new ContractionPlan[partOf.length];
     this.metrics = new MahalanobisDistance[partOf.length];
@@ -126,7 +135,55 @@ public final class EquivariantPotential {
       }
     }
     return new EquivariantPotential(
-        basis, parts, distances, report, NeighbourSource.searching(settings.cutoffAngstrom()));
+        basis, parts, distances, report, Optional.empty(), NeighbourSource::searching);
+  }
+
+  /**
+   * The same potential with what networks add to it.
+   *
+   * @param committee networks of the same elements that have learnt what this potential leaves
+   * @param errorModels the errors of the sum, of each element by atomic number
+   * @param withNetworks how the training went
+   * @return the sum
+   * @throws IllegalArgumentException if the elements are not the same
+   */
+  public EquivariantPotential with(
+      NetworkCommittee committee, List<ErrorModel> errorModels, TrainingReport withNetworks) {
+    if (!committee.members().get(0).elements().equals(List.copyOf(parts.keySet()))) {
+      throw new IllegalArgumentException(
+          "found networks of "
+              + committee.members().get(0).elements()
+              + ", expected "
+              + parts.keySet());
+    }
+    SortedMap<Element, ElementPotential> judged = new TreeMap<>();
+    int a = 0;
+    for (Element element : parts.keySet()) {
+      judged.put(element, parts.get(element).with(errorModels.get(a++)));
+    }
+    return new EquivariantPotential(
+        basis, judged, distances, withNetworks, Optional.of(committee), NeighbourSource::searching);
+  }
+
+  /**
+   * The same potential with what networks add to it; its errors are those of the sum already.
+   *
+   * @param committee networks of the same elements
+   * @return the sum
+   * @throws IllegalArgumentException if the elements are not the same
+   */
+  public EquivariantPotential with(NetworkCommittee committee) {
+    return with(
+        committee, parts.values().stream().map(ElementPotential::errorModel).toList(), report);
+  }
+
+  /**
+   * The networks that add to the energy.
+   *
+   * @return empty if it is linear in its weights
+   */
+  public Optional<NetworkCommittee> networks() {
+    return networks;
   }
 
   /**
@@ -136,8 +193,7 @@ public final class EquivariantPotential {
    * @return a potential with a memory of its own; safe for use by several threads
    */
   public EquivariantPotential remembering() {
-    return new EquivariantPotential(
-        basis, parts, distances, report, new VerletLists(basis.settings().cutoffAngstrom()));
+    return new EquivariantPotential(basis, parts, distances, report, networks, VerletLists::new);
   }
 
   /**
@@ -147,12 +203,13 @@ public final class EquivariantPotential {
    * @return a potential that differs in its report alone
    */
   public EquivariantPotential withCutoffErrors(SortedMap<Double, Double> cutoffErrors) {
-    return of(
-        settings(),
+    return new EquivariantPotential(
+        basis,
         parts,
-        distances.shortest(),
-        distances.inner(),
-        report.withCutoffErrors(cutoffErrors));
+        distances,
+        report.withCutoffErrors(cutoffErrors),
+        networks,
+        NeighbourSource::searching);
   }
 
   /**
@@ -267,7 +324,10 @@ public final class EquivariantPotential {
       List<Structure> structures, WorkerPool pool, ProgressListener progress) {
     PotentialEvaluation[] results = new PotentialEvaluation[structures.size()];
     batches.run(
-        structures, pool, progress, (batch, first, members) -> forces(batch, results, first));
+        structures,
+        pool,
+        progress,
+        (batch, first, members) -> forces(batch, members, results, first));
     return List.of(results);
   }
 
@@ -312,7 +372,21 @@ public final class EquivariantPotential {
     return List.of(results);
   }
 
-  private void forces(AtomBatch batch, PotentialEvaluation[] results, int offset) {
+  /** What the networks add to the structure at a place of the call; empty without networks. */
+  private Optional<NetworkEvaluation> added(Structure structure, int place) {
+    return networks.map(
+        committee ->
+            committee.evaluate(structure, networkNeighbours.orElseThrow().of(place, structure)));
+  }
+
+  private static void add(double[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  private void forces(
+      AtomBatch batch, List<Structure> structures, PotentialEvaluation[] results, int offset) {
     RepellingEvaluator evaluator = evaluators.get();
     evaluator.evaluateForces(batch, plans, repulsion);
     for (int s = 0; s < batch.structures(); s++) {
@@ -323,6 +397,11 @@ public final class EquivariantPotential {
         energy += evaluator.energies()[atom];
       }
       double[] forces = Arrays.copyOfRange(evaluator.forces(), 3 * first, 3 * end);
+      Optional<NetworkEvaluation> added = added(structures.get(s), offset + s);
+      if (added.isPresent()) {
+        energy += added.get().energy();
+        add(added.get().forces(), forces);
+      }
       results[offset + s] = new PotentialEvaluation(energy, forces);
     }
   }
@@ -350,6 +429,8 @@ public final class EquivariantPotential {
       boolean[] extrapolating = new boolean[atoms];
       boolean[] alone = new boolean[atoms];
       System.arraycopy(evaluator.forces(), 3 * first, forces, 0, 3 * atoms);
+      Optional<NetworkEvaluation> added = added(structures.get(s), offset + s);
+      added.ifPresent(each -> add(each.forces(), forces));
       for (int i = 0; i < atoms; i++) {
         int atom = first + i;
         energy += evaluator.energies()[atom];
@@ -362,10 +443,13 @@ public final class EquivariantPotential {
         extrapolating[i] = beyond || NeighbourhoodRange.reaches(batch, atom, outside);
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
-      Optional<double[]> virial =
-          conservative || hasStress(structures.get(s))
-              ? Optional.of(virial(evaluator, first, atoms))
-              : Optional.empty();
+      energy += added.map(NetworkEvaluation::energy).orElse(0.0);
+      Optional<double[]> virial = Optional.empty();
+      if (conservative || hasStress(structures.get(s))) {
+        double[] sum = virial(evaluator, first, atoms);
+        added.ifPresent(each -> add(each.virial(), sum));
+        virial = Optional.of(sum);
+      }
       results[offset + s] =
           new PotentialEvaluation(energy, forces, uncertainties, extrapolating, alone, virial);
     }

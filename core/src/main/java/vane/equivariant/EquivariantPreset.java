@@ -15,11 +15,14 @@ import vane.equivariant.invariant.BasisSettings;
  */
 public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
-  FAST(300, 1200, 8_000, 1e11, 0.1),
+  FAST(300, 1200, 8_000, 1e11, 0, 0.1),
   /** About a thousand functions: a minute to train. */
-  DEFAULT(1300, 4200, 8_000, 6e11, EquivariantSettings.USUAL_CONTACT_COST),
-  /** As exact as it gets within a quarter of an hour of training. */
-  ACCURATE(5000, 14_000, 0, 7e12, EquivariantSettings.USUAL_CONTACT_COST);
+  DEFAULT(1300, 4200, 8_000, 6e11, 0, EquivariantSettings.USUAL_CONTACT_COST),
+  /**
+   * As exact as it gets within a quarter of an hour of training: few functions, and networks that
+   * learn what they leave. Without networks, thousands of functions.
+   */
+  ACCURATE(5000, 14_000, 0, 7e12, 600, EquivariantSettings.USUAL_CONTACT_COST);
 
   /** What is taken where the data do not choose. */
   public static final double USUAL_CUTOFF_ANGSTROM = 4;
@@ -44,6 +47,7 @@ public enum EquivariantPreset {
   private final int wholeBudget;
   private final int trainingEnvironments;
   private final double work;
+  private final double networkSeconds;
   private final double contactCost;
 
   /**
@@ -53,15 +57,31 @@ public enum EquivariantPreset {
    * @param wholeBudget functions of all elements
    * @param trainingEnvironments atoms of each element to learn from; 0 for all
    * @param work equations times the square of the functions of all elements
+   * @param networkSeconds nominal processor time to train networks; 0 for none
    * @param contactCost what contacts may cost
    */
   EquivariantPreset(
-      int budget, int wholeBudget, int trainingEnvironments, double work, double contactCost) {
+      int budget,
+      int wholeBudget,
+      int trainingEnvironments,
+      double work,
+      double networkSeconds,
+      double contactCost) {
     this.budget = budget;
     this.wholeBudget = wholeBudget;
     this.trainingEnvironments = trainingEnvironments;
     this.work = work;
+    this.networkSeconds = networkSeconds;
     this.contactCost = contactCost;
+  }
+
+  /**
+   * How long networks are trained to learn what the functions leave.
+   *
+   * @return nominal seconds of processor time; 0 if there are none
+   */
+  public double networkSeconds() {
+    return networkSeconds;
   }
 
   /**

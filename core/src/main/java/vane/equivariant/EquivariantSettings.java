@@ -1,8 +1,10 @@
 package vane.equivariant;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import vane.InputException;
 import vane.equivariant.invariant.BasisSettings;
+import vane.network.CommitteeSettings;
 
 /**
  * How an equivariant model is trained.
@@ -14,9 +16,14 @@ import vane.equivariant.invariant.BasisSettings;
  *     frames
  * @param contactCost how much worse held-out frames may become for the sake of contacts between
  *     molecules, as a part of their mean absolute error
+ * @param networks the networks that learn what the functions leave; empty for none
  */
 public record EquivariantSettings(
-    BasisSettings basis, int trainingEnvironments, OptionalDouble ridge, double contactCost) {
+    BasisSettings basis,
+    int trainingEnvironments,
+    OptionalDouble ridge,
+    double contactCost,
+    Optional<CommitteeSettings> networks) {
 
   /** The cost of contacts that most presets have. */
   public static final double USUAL_CONTACT_COST = 0.03;
@@ -42,7 +49,7 @@ public record EquivariantSettings(
   }
 
   /**
-   * Settings with {@link #USUAL_CONTACT_COST}.
+   * Settings with {@link #USUAL_CONTACT_COST} and without networks.
    *
    * @param basis the functions of the neighbourhood
    * @param trainingEnvironments how many atoms of each element to learn from at most; 0 for all
@@ -50,6 +57,6 @@ public record EquivariantSettings(
    * @throws InputException if a number is out of range
    */
   public EquivariantSettings(BasisSettings basis, int trainingEnvironments, OptionalDouble ridge) {
-    this(basis, trainingEnvironments, ridge, USUAL_CONTACT_COST);
+    this(basis, trainingEnvironments, ridge, USUAL_CONTACT_COST, Optional.empty());
   }
 }

@@ -168,7 +168,12 @@ public final class EquivariantTrainer {
           ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
           List<ErrorModel> errors =
               errorModels.stream().map(model -> model.orElse(uncalibrated)).toList();
-          return potential(solution.weights(), seen, errors, report);
+          EquivariantPotential base = potential(solution.weights(), seen, errors, report);
+          if (settings.networks().isEmpty()) {
+            return base;
+          }
+          return new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
+              .over(base, solution.weights(), seen.metrics());
         }
       }
     }

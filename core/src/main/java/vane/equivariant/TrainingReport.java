@@ -49,6 +49,19 @@ public record TrainingReport(
         errors);
   }
 
+  /** After networks have learnt what was left: their held-out frames and error count. */
+  TrainingReport withNetworks(int frames, double rmseEvPerAngstrom) {
+    return new TrainingReport(
+        this.frames,
+        frames,
+        features,
+        ridge,
+        frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(rmseEvPerAngstrom),
+        contactErrorEvPerAngstrom,
+        reciprocalCondition,
+        cutoffErrors);
+  }
+
   /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */
   static double threeDigits(double estimate) {
     return Double.parseDouble(String.format(Locale.ROOT, "%.2e", estimate));

@@ -7,6 +7,8 @@ import vane.InputException;
 import vane.equivariant.EquivariantPreset;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.invariant.BasisSettings;
+import vane.network.CommitteeSettings;
+import vane.network.NetworkSettings;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 
@@ -23,7 +25,9 @@ import vane.parallel.WorkerPool;
  *     on held-out frames
  * @param trainingEnvironments how many atoms of each element to learn from at most, taken as whole
  *     frames evenly spread over the data; 0 for all
- * @param seed kept in the provenance; no choice of this method is random
+ * @param networks how many networks learn what the functions leave, 0 for none; empty for the
+ *     preset's choice
+ * @param seed kept in the provenance; networks start from it, nothing else is random
  */
 public record EquivariantForceSettings(
     EquivariantPreset preset,
@@ -33,8 +37,14 @@ public record EquivariantForceSettings(
     OptionalInt largestL,
     OptionalDouble ridge,
     OptionalInt trainingEnvironments,
+    OptionalInt networks,
     long seed)
     implements ForceModelSettings {
+
+  /** Networks see twice as far as their cutoff, so that it need not be that of the functions. */
+  private static final double SHORTEST_OF_NETWORKS = 4.25;
+
+  private static final double LONGEST_OF_NETWORKS = 5.5;
 
   /**
    * Highest degrees of products of densities, −1 for none.
@@ -63,7 +73,12 @@ public record EquivariantForceSettings(
             0),
         environments(preset, trainingEnvironments),
         ridge,
-        preset.contactCost());
+        preset.contactCost(),
+        committee(
+            preset,
+            cutoffAngstrom.orElse(EquivariantPreset.USUAL_CUTOFF_ANGSTROM),
+            networks,
+            seed));
   }
 
   /**
@@ -80,6 +95,7 @@ public record EquivariantForceSettings(
         OptionalDouble.empty(),
         OptionalInt.empty(),
         OptionalDouble.empty(),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         0);
   }
@@ -100,6 +116,26 @@ public record EquivariantForceSettings(
         largestL,
         ridge,
         trainingEnvironments,
+        networks,
+        seed);
+  }
+
+  /**
+   * The same settings without networks: a potential that is linear in its weights, which more
+   * frames can be added to.
+   *
+   * @return settings without networks
+   */
+  public EquivariantForceSettings withoutNetworks() {
+    return new EquivariantForceSettings(
+        preset,
+        cutoffAngstrom,
+        degrees,
+        angularWeight,
+        largestL,
+        ridge,
+        trainingEnvironments,
+        OptionalInt.of(0),
         seed);
   }
 
@@ -126,11 +162,32 @@ public record EquivariantForceSettings(
    * @return what the potential is trained with
    */
   EquivariantSettings resolve(int elements, long equations, double cutoff) {
+    Optional<CommitteeSettings> committee = committee(preset, cutoff, networks, seed);
+    // Networks learn better what few functions leave than what many do.
+    EquivariantPreset functions = committee.isPresent() ? EquivariantPreset.FAST : preset;
     return new EquivariantSettings(
-        basis(preset, cutoff, degrees, angularWeight, largestL, elements, equations),
+        basis(functions, cutoff, degrees, angularWeight, largestL, elements, equations),
         environments(),
         ridge,
-        preset.contactCost());
+        preset.contactCost(),
+        committee);
+  }
+
+  private static Optional<CommitteeSettings> committee(
+      EquivariantPreset preset, double cutoff, OptionalInt networks, long seed) {
+    boolean wanted = networks.isPresent() ? networks.getAsInt() != 0 : preset.networkSeconds() > 0;
+    if (!wanted) {
+      return Optional.empty();
+    }
+    NetworkSettings usual = NetworkSettings.STANDARD;
+    return Optional.of(
+        new CommitteeSettings(
+            usual.withCutoff(Math.max(SHORTEST_OF_NETWORKS, Math.min(LONGEST_OF_NETWORKS, cutoff))),
+            preset.networkSeconds() > 0
+                ? preset.networkSeconds()
+                : EquivariantPreset.ACCURATE.networkSeconds(),
+            networks.orElse(0),
+            seed));
   }
 
   private static BasisSettings basis(

@@ -69,6 +69,17 @@ public final class NetworkPotential {
   }
 
   /**
+   * How many weights a network has.
+   *
+   * @param settings its shape
+   * @param elements how many elements there are
+   * @return the number
+   */
+  public static int weights(NetworkSettings settings, int elements) {
+    return new NetworkLayout(settings, elements).size;
+  }
+
+  /**
    * The shape of the network.
    *
    * @return as given

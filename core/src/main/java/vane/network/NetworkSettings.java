@@ -34,6 +34,17 @@ public record NetworkSettings(
     }
   }
 
+  /**
+   * The same settings with another cutoff.
+   *
+   * @param angstrom in Å
+   * @return new settings
+   * @throws InputException if it is out of range
+   */
+  public NetworkSettings withCutoff(double angstrom) {
+    return new NetworkSettings(angstrom, channels, radialFunctions, hidden, order);
+  }
+
   private static void requireMultiple(String what, int found, int of, int most) {
     if (found < of || found > most || found % of != 0) {
       throw new InputException(

@@ -171,7 +171,7 @@ public final class NetworkTrainer {
       weights = start.weights;
       Adam adam = new Adam(weights, AVERAGING);
       double mean = graphs.stream().mapToInt(g -> g.atoms).average().orElseThrow();
-      int batch = (int) Math.max(1, Math.round(training.batchAtoms() / mean));
+      int batch = training.batch(mean);
       int perEpoch = (graphs.size() + batch - 1) / batch;
       int steps = perEpoch * training.epochs();
       int[] order = new int[graphs.size()];

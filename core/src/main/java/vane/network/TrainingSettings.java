@@ -20,6 +20,9 @@ public record TrainingSettings(
     int epochs, int batchAtoms, double rate, double energyWeight, long seed) {
   private static final int LARGEST_EPOCHS = 100_000;
 
+  /** What more of them teach is noise. */
+  private static final int ENOUGH_EPOCHS = 400;
+
   /** Small steps of few atoms each; forces alone. */
   public static final TrainingSettings STANDARD = new TrainingSettings(200, 54, 0.015, 0, 1);
 
@@ -55,7 +58,7 @@ public record TrainingSettings(
    * @param seconds of all threads together
    * @param shape the shape of the network
    * @param frames what it will be trained on
-   * @return at least one epoch
+   * @return at least one epoch, and no more than are of use
    */
   public TrainingSettings withNominalSeconds(
       double seconds, NetworkSettings shape, List<LabelledStructure> frames) {
@@ -64,8 +67,30 @@ public record TrainingSettings(
       int entries = NeighbourList.within(frame.structure(), shape.cutoffAngstrom()).entries();
       cost += nominalSeconds(shape, frame.structure().size(), entries / 2);
     }
-    int chosen = (int) Math.max(1, Math.min(LARGEST_EPOCHS, seconds / cost));
+    int chosen = (int) Math.max(1, Math.min(ENOUGH_EPOCHS, seconds / cost));
     return new TrainingSettings(chosen, batchAtoms, rate, energyWeight, seed);
+  }
+
+  /**
+   * The same settings with another seed.
+   *
+   * @param other the seed
+   * @return new settings
+   */
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(epochs, batchAtoms, rate, energyWeight, other);
+  }
+
+  /** How many frames make a step. */
+  int batch(double meanAtoms) {
+    return (int) Math.max(1, Math.round(batchAtoms / meanAtoms));
+  }
+
+  /** How many steps there are. */
+  long steps(List<LabelledStructure> frames) {
+    double mean = frames.stream().mapToInt(f -> f.structure().size()).average().orElse(1);
+    int batch = batch(mean);
+    return (long) epochs * ((frames.size() + batch - 1) / batch);
   }
 
   /** What a structure costs an epoch: energy, forces and gradient, on one core of a Zen 3. */
@@ -74,6 +99,7 @@ public record TrainingSettings(
     double products = (shape.order() == 4 ? 0.7e-6 : 0.45e-6) * channels;
     double mixing = 16 * 5 * channels * (channels + 4 * shape.radialFunctions()) / 2e10;
     double messages = channels * (4e-8 + 4e-9 * shape.radialFunctions());
-    return atoms * (products + mixing) + pairs * messages;
+    // As measured in whole trainings, with what a step costs beside its structures.
+    return 1.6 * (atoms * (products + mixing) + pairs * messages);
   }
 }

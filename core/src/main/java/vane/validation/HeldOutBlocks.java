@@ -38,9 +38,22 @@ public final class HeldOutBlocks {
    * @return one use per example
    */
   public static Use[] uses(int[] series) {
+    return uses(series, 0);
+  }
+
+  /**
+   * What each of some examples is for, when several models hold out different ones.
+   *
+   * @param series the series of each example, in order of time; those of one series follow each
+   *     other
+   * @param fold the number of the model, from zero: the first holds out what {@link #uses(int[])}
+   *     does
+   * @return one use per example
+   */
+  public static Use[] uses(int[] series, int fold) {
     Use[] uses = new Use[series.length];
-    int number = 0;
-    int shortNumber = 0;
+    int number = fold;
+    int shortNumber = 2 * fold;
     for (int begin = 0, end; begin < series.length; begin = end) {
       end = begin;
       while (end < series.length && series[end] == series[begin]) {

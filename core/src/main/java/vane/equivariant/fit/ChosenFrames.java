@@ -32,7 +32,7 @@ public final class ChosenFrames {
   private final List<Choice> choices;
 
   private ChosenFrames(List<Choice> choices) {
-    this.choices = choices;
+    this.choices = List.copyOf(choices);
   }
 
   /**
@@ -75,6 +75,22 @@ public final class ChosenFrames {
       choices.add(new Choice(frames.get(chosen[i]), taken[chosen[i]], uses[i]));
     }
     return new ChosenFrames(choices);
+  }
+
+  /**
+   * The same frames with others held out.
+   *
+   * @param number of the fold, from zero; the first is the choice itself
+   * @return a choice of the same frames in the same order
+   */
+  public ChosenFrames fold(int number) {
+    Use[] uses =
+        HeldOutBlocks.uses(TimeSeries.of(choices.stream().map(Choice::frame).toList()), number);
+    List<Choice> others = new ArrayList<>();
+    for (int i = 0; i < uses.length; i++) {
+      others.add(new Choice(choices.get(i).frame(), choices.get(i).elements(), uses[i]));
+    }
+    return new ChosenFrames(others);
   }
 
   private static int count(LabelledStructure frame, Element element) {

@@ -107,6 +107,31 @@ public final class FrameEvaluator {
       return trainingDistances[atom];
     }
 
+    /**
+     * A component of the force on an atom.
+     *
+     * @param atom from zero
+     * @param axis from zero
+     * @return in eV/Å
+     */
+    public double force(int atom, int axis) {
+      return forces[3 * atom + axis];
+    }
+
+    /**
+     * The same with more forces.
+     *
+     * @param more {@code [nAtoms × 3]} in eV/Å, added; not modified
+     * @return a new result
+     */
+    public Result plus(double[] more) {
+      double[] sum = forces.clone();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += more[i];
+      }
+      return new Result(choice, batch, sum, trainingDistances);
+    }
+
     /** Whether the force on an atom is one of those chosen. */
     boolean isWanted(int atom) {
       return choice.elements()[batch.speciesOf(atom)];

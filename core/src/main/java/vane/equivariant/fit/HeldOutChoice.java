@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 import vane.InputException;
 import vane.parallel.ProgressListener;
@@ -141,13 +142,27 @@ public final class HeldOutChoice {
     return errors[first];
   }
 
+  /**
+   * The root mean square error of the forces that were wanted.
+   *
+   * @param frames what was found for some frames
+   * @return in eV/Å; not a number if there are none
+   */
+  public static double rmse(List<FrameEvaluator.Result> frames) {
+    return Math.sqrt(mean(frames, error -> error * error));
+  }
+
   private static double meanAbsoluteError(List<FrameEvaluator.Result> frames) {
+    return mean(frames, Math::abs);
+  }
+
+  private static double mean(List<FrameEvaluator.Result> frames, DoubleUnaryOperator of) {
     double sum = 0;
     long count = 0;
     for (FrameEvaluator.Result frame : frames) {
       for (int i = 0; i < frame.size(); i++) {
         for (int axis = 0; axis < 3 && frame.isWanted(i); axis++) {
-          sum += Math.abs(frame.error(i, axis));
+          sum += of.applyAsDouble(frame.error(i, axis));
           count++;
         }
       }

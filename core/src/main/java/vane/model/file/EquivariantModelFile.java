@@ -52,6 +52,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
               writer.add(element.symbol() + ".leverage_mean", part.invariantMeans(), d);
               writer.add(element.symbol() + ".leverage_factor", part.whiteningFactor(), d, d);
             });
+    potential.networks().ifPresent(committee -> NetworkTensors.add(committee, writer));
   }
 
   @Override
@@ -90,14 +91,15 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
               metadata.number("error_scale_ev_per_angstrom"),
               metadata.number("error_power")));
     }
-    return new EquivariantForceModel(
+    EquivariantPotential linear =
         EquivariantPotential.of(
             settings,
             parts,
             Tensors.doubles(tensors, "shortest_distances", count, count),
             Tensors.doubles(tensors, "inner_distances", count, count),
-            report(tensors)),
-        provenance);
+            report(tensors));
+    return new EquivariantForceModel(
+        NetworkTensors.read(tensors, elements).map(linear::with).orElse(linear), provenance);
   }
 
   static String text(BasisSettings settings) {

@@ -15,6 +15,17 @@ final class Tensors {
     return values;
   }
 
+  static float[] singles(SafetensorsFile tensors, String name, long... shape) {
+    tensors.require(name, TensorType.F32, shape);
+    double[] values = tensors.readDoubles(name);
+    requireFinite(tensors, name, values);
+    float[] singles = new float[values.length];
+    for (int i = 0; i < singles.length; i++) {
+      singles[i] = (float) values[i];
+    }
+    return singles;
+  }
+
   static int[] ints(SafetensorsFile tensors, String name, long... shape) {
     tensors.require(name, TensorType.I32, shape);
     return tensors.readInts(name);

@@ -42,7 +42,7 @@ final class Student implements AutoCloseable {
 
   Student(LearningSettings settings, WorkerPool pool) {
     this.settings = settings;
-    this.training = settings.training().withUsualCutoff(CUTOFF_ANGSTROM);
+    this.training = settings.training().withoutNetworks().withUsualCutoff(CUTOFF_ANGSTROM);
     this.pool = pool;
   }
 

@@ -89,6 +89,7 @@ class ActiveLearningTest {
             OptionalInt.empty(),
             OptionalDouble.empty(),
             OptionalInt.empty(),
+            OptionalInt.empty(),
             0);
     return new LearningSettings(
         budget,

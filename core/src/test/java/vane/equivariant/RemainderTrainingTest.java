@@ -1,0 +1,187 @@
+package vane.equivariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vane.equivariant.invariant.BasisSettings;
+import vane.model.EquivariantForceModel;
+import vane.model.TrainingData;
+import vane.model.file.ModelFile;
+import vane.network.CommitteeSettings;
+import vane.network.NetworkSettings;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
+import vane.structure.Cell;
+import vane.structure.LabelledStructure;
+import vane.structure.Structure;
+
+/** A potential of few functions, and networks that learn what it leaves. */
+class RemainderTrainingTest {
+  private static final BasisSettings FEW = new BasisSettings(3.0, 3, 2, 1, -1, -1);
+
+  private static List<LabelledStructure> frames;
+  private static EquivariantPotential linear;
+  private static EquivariantPotential potential;
+
+  @BeforeAll
+  static void train() {
+    frames = Clusters.frames(40, 9);
+    linear = trained(Optional.empty(), 2);
+    potential = trained(Optional.of(networks()), 2);
+  }
+
+  private static CommitteeSettings networks() {
+    return new CommitteeSettings(new NetworkSettings(3.0, 16, 8, 16, 3), 2, 2, 5);
+  }
+
+  private static EquivariantPotential trained(Optional<CommitteeSettings> networks, int threads) {
+    EquivariantSettings settings =
+        new EquivariantSettings(FEW, 0, OptionalDouble.of(1e-9), 0.03, networks);
+    try (WorkerPool pool = new WorkerPool(threads)) {
+      return new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames);
+    }
+  }
+
+  private static PotentialEvaluation evaluation(EquivariantPotential of, Structure structure) {
+    try (WorkerPool pool = new WorkerPool(1)) {
+      return of.evaluateConservative(List.of(structure), pool, ProgressListener.SILENT).get(0);
+    }
+  }
+
+  private static double error(EquivariantPotential of) {
+    double sum = 0;
+    long count = 0;
+    for (int f = 100; f < 120; f++) {
+      Structure structure = Clusters.cluster(new Random(f), 9, 2);
+      double[] expected = Clusters.forces(structure);
+      double[] found = evaluation(of, structure).forces();
+      for (int i = 0; i < found.length; i++) {
+        sum += (found[i] - expected[i]) * (found[i] - expected[i]);
+        count++;
+      }
+    }
+    return Math.sqrt(sum / count);
+  }
+
+  @Test
+  void networksLearnWhatTheFunctionsLeave() {
+    assertThat(potential.networks().orElseThrow().members()).hasSize(2);
+    assertThat(error(potential)).isLessThan(0.7 * error(linear));
+    double heldOut = potential.report().heldOutRmseEvPerAngstrom().orElseThrow();
+    assertThat(heldOut).isLessThan(linear.report().heldOutRmseEvPerAngstrom().orElseThrow());
+    // Those of both members, which hold out other frames.
+    assertThat(potential.report().heldOutFrames()).isEqualTo(2 * linear.report().heldOutFrames());
+  }
+
+  @Test
+  void forcesAreTheGradientOfTheEnergy() {
+    Structure structure = Clusters.crystal(new Random(78));
+    double[] forces = evaluation(potential, structure).forces();
+    double h = 1e-3;
+    for (int c = 0; c < 3 * structure.size(); c += 4) {
+      double slope = (energy(structure, c, h) - energy(structure, c, -h)) / (2 * h);
+      assertThat(forces[c]).isCloseTo(-slope, within(5e-4));
+    }
+  }
+
+  private static double energy(Structure structure, int component, double by) {
+    double[] positions = structure.positions();
+    positions[component] += by;
+    return evaluation(
+            potential,
+            Structure.of(structure.elements(), positions, structure.cell().orElseThrow()))
+        .energy();
+  }
+
+  @Test
+  void theVirialIsTheGradientByStrain() {
+    Structure structure = Clusters.crystal(new Random(78));
+    double[] virial = evaluation(potential, structure).virial();
+    double h = 1e-3;
+    for (int a = 0; a < 3; a++) {
+      double slope = (stretched(structure, a, h) - stretched(structure, a, -h)) / (2 * h);
+      assertThat(virial[4 * a]).isCloseTo(-slope, within(5e-3));
+    }
+  }
+
+  private static double stretched(Structure structure, int axis, double by) {
+    double[] positions = structure.positions();
+    double[] vectors = structure.cell().orElseThrow().vectors();
+    for (int i = axis; i < positions.length; i += 3) {
+      positions[i] *= 1 + by;
+    }
+    for (int i = axis; i < 9; i += 3) {
+      vectors[i] *= 1 + by;
+    }
+    return evaluation(
+            potential,
+            Structure.of(structure.elements(), positions, Cell.of(vectors, true, true, true)))
+        .energy();
+  }
+
+  @Test
+  void everyWayGivesTheSameBits() {
+    Structure structure = Clusters.crystal(new Random(3));
+    PotentialEvaluation expected = evaluation(potential, structure);
+    EquivariantPotential remembering = potential.remembering();
+    assertThat(evaluation(remembering, structure).forces()).isEqualTo(expected.forces());
+    try (WorkerPool pool = new WorkerPool(2)) {
+      List<PotentialEvaluation> several =
+          potential.evaluateForces(
+              List.of(frames.get(0).structure(), structure), pool, ProgressListener.SILENT);
+      assertThat(several.get(1).energy()).isEqualTo(expected.energy());
+      assertThat(several.get(1).forces()).isEqualTo(expected.forces());
+    }
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotMatter() {
+    EquivariantPotential alone = trained(Optional.of(networks()), 1);
+    Structure structure = frames.get(7).structure();
+    assertThat(evaluation(alone, structure).forces())
+        .isEqualTo(evaluation(potential, structure).forces());
+  }
+
+  @Test
+  void aFileKeepsTheNetworks(@TempDir Path folder) {
+    Path file = folder.resolve("m.vane");
+    ModelFile.save(
+        new EquivariantForceModel(potential, TrainingData.of(frames).provenance(5)), file);
+    EquivariantForceModel read = (EquivariantForceModel) ModelFile.open(file);
+    Structure structure = frames.get(3).structure();
+    PotentialEvaluation found = evaluation(read.equivariantPotential(), structure);
+    PotentialEvaluation expected = evaluation(potential, structure);
+    assertThat(found.energy()).isEqualTo(expected.energy());
+    assertThat(found.forces()).isEqualTo(expected.forces());
+    assertThat(found.uncertainties()).isEqualTo(expected.uncertainties());
+    assertThat(String.join("\n", read.report().training())).contains("2 networks of 16 channels");
+  }
+
+  @Test
+  void networksOfOtherElementsAreRefused() {
+    List<LabelledStructure> hydrogen =
+        List.of(
+            new LabelledStructure(
+                Clusters.cluster(new Random(1), 4, 1),
+                new double[] {1, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0},
+                0));
+    try (WorkerPool pool = new WorkerPool(1)) {
+      EquivariantSettings settings =
+          new EquivariantSettings(FEW, 0, OptionalDouble.of(1e-3), 0.03, Optional.empty());
+      EquivariantPotential other =
+          new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(hydrogen);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> other.with(potential.networks().orElseThrow()))
+          .withMessageContaining("networks of");
+    }
+  }
+}
