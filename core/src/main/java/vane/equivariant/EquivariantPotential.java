@@ -435,11 +435,13 @@ public final class EquivariantPotential {
         int atom = first + i;
         energy += evaluator.energies()[atom];
         int element = batch.speciesOf(atom);
-        uncertainties[i] = uncertainty(batch, atom, trainingDistances, conservative);
         boolean beyond = bounds[element].isBeyond(forces, i);
         if (beyond && !conservative) {
           bounds[element].bound(forces, i);
         }
+        double expected = expectedError(batch, atom, trainingDistances);
+        uncertainties[i] =
+            conservative ? expected : atMostWithoutKnowledge(expected, element, forces, i);
         extrapolating[i] = beyond || NeighbourhoodRange.reaches(batch, atom, outside);
         alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
       }
@@ -459,17 +461,16 @@ public final class EquivariantPotential {
     return structure.cell().map(Cell::isFullyPeriodic).orElse(false);
   }
 
-  /** A bounded force cannot be off by more than its bound and that of a force beyond it. */
-  private double uncertainty(
-      AtomBatch batch, int atom, double[] trainingDistances, boolean conservative) {
-    ErrorModel errors = errorModels[batch.speciesOf(atom)];
+  private double expectedError(AtomBatch batch, int atom, double[] trainingDistances) {
     double cutoff = basis.settings().cutoffAngstrom();
-    double expected = errors.expected(ErrorModel.distance(batch, atom, trainingDistances, cutoff));
-    if (conservative) {
-      return expected;
-    }
-    double largest = bounds[batch.speciesOf(atom)].largestError();
-    return Math.min(Math.max(errors.scaleEvPerAngstrom(), largest), expected);
+    return errorModels[batch.speciesOf(atom)].expected(
+        ErrorModel.distance(batch, atom, trainingDistances, cutoff));
+  }
+
+  /** However far from training, no force is worse than one that means nothing. */
+  private double atMostWithoutKnowledge(double expected, int element, double[] forces, int atom) {
+    double most = bounds[element].errorWithoutKnowledge(forces, atom);
+    return Math.min(Math.max(errorModels[element].scaleEvPerAngstrom(), most), expected);
   }
 
   /** The sum over the centres of a structure, in the order of its atoms. */

@@ -3,6 +3,7 @@ package vane.equivariant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -170,9 +171,11 @@ class ConservativeForcesTest {
     for (int i = 0; i < structure.size(); i++) {
       double force = potential.parts().get(structure.element(i)).largestForce();
       double error = potential.parts().get(structure.element(i)).errorScale();
-      // Twice the bound of a force, and twice that for the force that it should have been.
+      // A component of the force, and one of a typical force that has nothing to do with it.
+      double most = Math.hypot(norm(after, i) / Math.sqrt(3), force / 5);
       assertThat(bounded.uncertainties()[i])
-          .isEqualTo(Math.min(Math.max(error, 2 * 2 * 1.5 * force), free.uncertainties()[i]));
+          .isCloseTo(
+              Math.min(Math.max(error, most), free.uncertainties()[i]), withinPercentage(1e-9));
       assertThat(bounded.isExtrapolating(i)).isEqualTo(free.isExtrapolating(i));
       assertThat(bounded.isAlone(i)).isEqualTo(free.isAlone(i));
       double limit = 1.5 * potential.parts().get(structure.element(i)).largestForce();

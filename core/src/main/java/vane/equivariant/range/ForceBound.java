@@ -44,12 +44,16 @@ public record ForceBound(double largestEvPerAngstrom) {
   }
 
   /**
-   * How far off a bounded force can be: its bound and that of a force beyond it.
+   * The expected error of a component of a force that means nothing: that of two forces that have
+   * nothing to do with each other, the one found and one that is typical of training. The largest
+   * of many normal vectors is about five times as long as a component of the others.
    *
+   * @param forces {@code [atoms × 3]} in eV/Å, bounded; not modified
+   * @param atom its number
    * @return in eV/Å
    */
-  public double largestError() {
-    return 2 * 2 * BOUND * largestEvPerAngstrom;
+  public double errorWithoutKnowledge(double[] forces, int atom) {
+    return Math.hypot(norm(forces, atom) / Math.sqrt(3), largestEvPerAngstrom / 5);
   }
 
   private static double norm(double[] forces, int atom) {

@@ -28,7 +28,15 @@ class ForceBoundTest {
     assertThat(slope).isCloseTo(1e-6, within(1e-9));
     double[] far = bounded(2, 3e5, -4e5, 0);
     assertThat(far).containsExactly(new double[] {3.6, -4.8, 0}, within(1e-9));
-    assertThat(new ForceBound(2).largestError()).isEqualTo(12);
+  }
+
+  @Test
+  void aForceThatMeansNothingIsAsWrongAsTwoThatHaveNothingToDoWithEachOther() {
+    ForceBound bound = new ForceBound(2);
+    assertThat(bound.errorWithoutKnowledge(new double[3], 0)).isCloseTo(0.4, within(1e-12));
+    double[] forces = {9, 9, 9, 3, 0, 4};
+    assertThat(bound.errorWithoutKnowledge(forces, 1))
+        .isCloseTo(Math.sqrt(25 / 3.0 + 0.16), within(1e-12));
   }
 
   @Test
