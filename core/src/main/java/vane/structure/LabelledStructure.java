@@ -1,8 +1,12 @@
 package vane.structure;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
- * A structure whose forces are known, with the trajectory that it is of: an example to learn from
- * or to test on. Immutable.
+ * A structure whose forces are known, and perhaps its energy and stress, with the trajectory that
+ * it is of: an example to learn from or to test on. Immutable.
  *
  * <p>Frames of one trajectory come one after the other in time, so neighbours are much alike.
  */
@@ -10,9 +14,11 @@ public final class LabelledStructure {
   private final Structure structure;
   private final double[] forces;
   private final int trajectory;
+  private final OptionalDouble energy;
+  private final Optional<double[]> stress;
 
   /**
-   * An example.
+   * An example of forces alone.
    *
    * @param structure the atoms
    * @param forces {@code [nAtoms × 3]} in eV/Å; copied
@@ -20,6 +26,28 @@ public final class LabelledStructure {
    * @throws IllegalArgumentException if there are not three force components per atom
    */
   public LabelledStructure(Structure structure, double[] forces, int trajectory) {
+    this(structure, forces, trajectory, OptionalDouble.empty(), Optional.empty());
+  }
+
+  /**
+   * An example.
+   *
+   * @param structure the atoms
+   * @param forces {@code [nAtoms × 3]} in eV/Å; copied
+   * @param trajectory the number of its trajectory; frames of one follow each other in a list
+   * @param energy of all atoms, in eV; empty if it is not known
+   * @param stress {@code [6]} in eV/Å³ (xx, yy, zz, yz, xz, xy), positive under tension; copied;
+   *     empty if it is not known, as that of a structure that is not periodic in all three
+   *     directions
+   * @throws IllegalArgumentException if there are not three force components per atom, the energy
+   *     is not finite, or the stress is not six finite numbers of a fully periodic structure
+   */
+  public LabelledStructure(
+      Structure structure,
+      double[] forces,
+      int trajectory,
+      OptionalDouble energy,
+      Optional<double[]> stress) {
     if (forces.length != 3 * structure.size()) {
       throw new IllegalArgumentException(
           forces.length + " force components for " + structure.size() + " atoms");
@@ -27,6 +55,24 @@ public final class LabelledStructure {
     this.structure = structure;
     this.forces = forces.clone();
     this.trajectory = trajectory;
+    if (!Double.isFinite(energy.orElse(0))) {
+      throw new IllegalArgumentException(
+          "an energy of " + energy.getAsDouble() + " eV, expected a finite number");
+    }
+    this.energy = energy;
+    this.stress = stress.map(double[]::clone);
+    this.stress.ifPresent(found -> requireStress(structure, found));
+  }
+
+  private static void requireStress(Structure structure, double[] stress) {
+    if (stress.length != StressComponents.COUNT
+        || !Arrays.stream(stress).allMatch(Double::isFinite)
+        || !structure.cell().map(Cell::isFullyPeriodic).orElse(false)) {
+      throw new IllegalArgumentException(
+          "a stress of "
+              + Arrays.toString(stress)
+              + ", expected six finite numbers of a structure that is periodic in all directions");
+    }
   }
 
   /**
@@ -45,6 +91,25 @@ public final class LabelledStructure {
    */
   public int trajectory() {
     return trajectory;
+  }
+
+  /**
+   * The energy of all atoms.
+   *
+   * @return in eV; empty if it is not known
+   */
+  public OptionalDouble energy() {
+    return energy;
+  }
+
+  /**
+   * The stress.
+   *
+   * @return {@code [6]} in eV/Å³ (a copy): xx, yy, zz, yz, xz, xy, positive under tension; empty if
+   *     it is not known
+   */
+  public Optional<double[]> stress() {
+    return stress.map(double[]::clone);
   }
 
   /**
