@@ -4,10 +4,11 @@ import java.util.Arrays;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.InvariantGradients;
+import vane.structure.StressComponents;
 
 /**
- * The vector features of the forces on the atoms of a batch: how each force component changes with
- * each weight.
+ * The features of what is known of a batch: how each force component on its atoms changes with each
+ * weight, and so its energy and its virial.
  *
  * <p>With E = Σ w_q B_q the force on an atom is F = −Σ_q w_q ∂B_q, where each B_q is summed over
  * the centres of its element; so the features of an atom come from its own neighbourhood and those
@@ -17,6 +18,9 @@ final class FeatureRows {
   /** Features that are turned from one order into the other together. */
   private static final int BLOCK = 16;
 
+  /** The components of a virial: xx, yy, zz, yz, xz, xy. */
+  private static final int VIRIAL = StressComponents.COUNT;
+
   private final ElementBasis basis;
   private final InvariantGradients gradients;
   private final double[] invariants;
@@ -25,11 +29,15 @@ final class FeatureRows {
   private double[] byAtom = new double[0];
 
   private double[] features = new double[0];
+  private final double[] energy;
+  private final double[] virial;
 
   FeatureRows(ElementBasis basis) {
     this.basis = basis;
     this.gradients = new InvariantGradients(basis);
     this.invariants = new double[basis.size()];
+    this.energy = new double[basis.features()];
+    this.virial = new double[VIRIAL * basis.features()];
   }
 
   /**
@@ -58,6 +66,66 @@ final class FeatureRows {
       turn(first, Math.min(basis.features(), first + BLOCK), rows, stride);
     }
     return features;
+  }
+
+  /**
+   * The features of the energy of all atoms: the sums of the invariants over the centres of each
+   * element.
+   *
+   * @param batch the atoms
+   * @return {@code [features]}, valid until the next call
+   */
+  double[] energy(AtomBatch batch) {
+    Arrays.fill(energy, 0);
+    for (int centre = 0; centre < batch.size(); centre++) {
+      gradients.values(batch, centre, invariants);
+      int begin = batch.speciesOf(centre) * basis.size();
+      for (int q = 0; q < invariants.length; q++) {
+        energy[begin + q] += invariants[q];
+      }
+    }
+    return energy;
+  }
+
+  /**
+   * The features of the virial −∂E/∂ε of all atoms: −Σ d ⊗ ∂B/∂d over centres and neighbours, its
+   * symmetric part.
+   *
+   * @param batch the atoms
+   * @return {@code [features × 6]} (xx, yy, zz, yz, xz, xy), valid until the next call
+   */
+  double[] virial(AtomBatch batch) {
+    Arrays.fill(virial, 0);
+    for (int c = 0; c < batch.size(); c++) {
+      int centre = c;
+      int begin = VIRIAL * batch.speciesOf(centre) * basis.size();
+      gradients.compute(
+          batch,
+          centre,
+          invariants,
+          (invariant, gradient, first, last) ->
+              addVirial(batch, centre, gradient, first, last, begin + VIRIAL * invariant));
+    }
+    return virial;
+  }
+
+  private void addVirial(
+      AtomBatch batch, int centre, double[] gradient, int first, int last, int to) {
+    for (int k = first; k < last; k++) {
+      int entry = batch.start(centre, 0) + k;
+      double x = batch.displacement(entry, 0);
+      double y = batch.displacement(entry, 1);
+      double z = batch.displacement(entry, 2);
+      double gx = gradient[3 * (k - first)];
+      double gy = gradient[3 * (k - first) + 1];
+      double gz = gradient[3 * (k - first) + 2];
+      virial[to] -= x * gx;
+      virial[to + 1] -= y * gy;
+      virial[to + 2] -= z * gz;
+      virial[to + 3] -= (y * gz + z * gy) / 2;
+      virial[to + 4] -= (x * gz + z * gx) / 2;
+      virial[to + 5] -= (x * gy + y * gx) / 2;
+    }
   }
 
   private void add(AtomBatch batch, int centre, int[] place, int stride) {

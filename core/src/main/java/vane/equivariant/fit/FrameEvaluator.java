@@ -2,6 +2,7 @@ package vane.equivariant.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.ContractionPlan;
@@ -10,7 +11,10 @@ import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.PairDistances;
 import vane.equivariant.range.RepellingEvaluator;
 import vane.equivariant.range.Repulsion;
+import vane.network.NetworkEvaluation;
 import vane.parallel.WorkerPool;
+import vane.structure.LabelledStructure;
+import vane.structure.StressComponents;
 
 /**
  * What some weights say about frames, while they are being judged. Thread-safe, as far as the pool
@@ -53,27 +57,65 @@ public final class FrameEvaluator {
           AtomBatch batch = basis.batch(List.of(choice.frame().structure()));
           RepellingEvaluator evaluator = evaluators.get();
           // Weights are learnt without the repulsion, so that is how they are judged.
-          evaluator.evaluate(batch, plans, metrics, new Repulsion(0));
+          Repulsion none = new Repulsion(0);
+          if (choice.frame().stress().isPresent()) {
+            evaluator.evaluateWithVirials(batch, plans, metrics, none);
+          } else {
+            evaluator.evaluate(batch, plans, metrics, none);
+          }
           results[c] =
               new Result(
                   choice,
                   batch,
+                  energy(evaluator, batch.size()),
+                  choice.frame().stress().map(stress -> virialErrors(evaluator, choice.frame())),
                   Arrays.copyOf(evaluator.forces(), 3 * batch.size()),
                   Arrays.copyOf(evaluator.trainingDistances(), batch.size()));
         });
     return List.of(results);
   }
 
+  private static double energy(RepellingEvaluator evaluator, int atoms) {
+    double sum = 0;
+    for (int i = 0; i < atoms; i++) {
+      sum += evaluator.energies()[i];
+    }
+    return sum;
+  }
+
+  private static double[] virialErrors(RepellingEvaluator evaluator, LabelledStructure frame) {
+    double[] sum = new double[9];
+    for (int i = 0; i < 9 * frame.structure().size(); i++) {
+      sum[i % 9] += evaluator.virials()[i];
+    }
+    double volume = frame.structure().cell().orElseThrow().volume();
+    double[] errors = StressComponents.ofMatrix(sum);
+    for (int c = 0; c < errors.length; c++) {
+      errors[c] += volume * frame.stress().orElseThrow()[c];
+    }
+    return errors;
+  }
+
   /** What some weights give for a frame. Immutable. */
   public static final class Result {
     private final Choice choice;
     final AtomBatch batch;
+    private final double energy;
+    private final Optional<double[]> virialErrors;
     private final double[] forces;
     final double[] trainingDistances;
 
-    private Result(Choice choice, AtomBatch batch, double[] forces, double[] trainingDistances) {
+    private Result(
+        Choice choice,
+        AtomBatch batch,
+        double energy,
+        Optional<double[]> virialErrors,
+        double[] forces,
+        double[] trainingDistances) {
       this.choice = choice;
       this.batch = batch;
+      this.energy = energy;
+      this.virialErrors = virialErrors;
       this.forces = forces;
       this.trainingDistances = trainingDistances;
     }
@@ -119,17 +161,47 @@ public final class FrameEvaluator {
     }
 
     /**
-     * The same with more forces.
+     * The same with what networks add.
      *
-     * @param more {@code [nAtoms × 3]} in eV/Å, added; not modified
+     * @param added energy, forces and virial
      * @return a new result
      */
-    public Result plus(double[] more) {
-      double[] sum = forces.clone();
+    public Result plus(NetworkEvaluation added) {
+      double[] sum = added.forces();
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += more[i];
+        sum[i] += forces[i];
       }
-      return new Result(choice, batch, sum, trainingDistances);
+      Optional<double[]> virials =
+          virialErrors.map(
+              errors -> {
+                double[] more = StressComponents.ofMatrix(added.virial());
+                Arrays.setAll(more, c -> more[c] + errors[c]);
+                return more;
+              });
+      return new Result(choice, batch, energy + added.energy(), virials, sum, trainingDistances);
+    }
+
+    /**
+     * What is known of the frame.
+     *
+     * @return the frame
+     */
+    public LabelledStructure known() {
+      return choice.frame();
+    }
+
+    /**
+     * The energy of all atoms without any reference energy.
+     *
+     * @return in eV
+     */
+    public double energy() {
+      return energy;
+    }
+
+    /** The found virial minus the known one, {@code [6]} in eV, if the stress is known. */
+    Optional<double[]> virialErrors() {
+      return virialErrors;
     }
 
     /** Whether the force on an atom is one of those chosen. */

@@ -3,18 +3,19 @@ package vane.equivariant.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import vane.InputException;
 import vane.parallel.ProgressListener;
 import vane.regression.PenaltyTooSmallException;
 
 /**
- * Chooses how much the prior weighs on held-out frames: as much as does not harm them. That is the
- * largest of some values whose mean absolute error is not much above the least. Squared errors
- * would let a few odd contacts decide for all atoms.
+ * Chooses how much the prior, contacts, energies and stresses weigh, on held-out frames. The prior:
+ * as much as does not harm them. That is the largest of some values whose mean absolute error is
+ * not much above the least. Squared errors would let a few odd contacts decide for all atoms.
  */
 public final class HeldOutChoice {
   /** λ where no frame can be held out to choose it. */
@@ -40,6 +41,12 @@ public final class HeldOutChoice {
    * needs.
    */
   private static final double[] CONTACT_ERRORS = {0.4, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005};
+
+  /** How much larger the mean absolute error of forces may become, for energies and stresses. */
+  private static final double OBSERVATION_COST = 0.02;
+
+  private static final int WEIGHT_STEPS = 3;
+  private static final int WEIGHT_TENTHS = 4;
 
   private HeldOutChoice() {}
 
@@ -143,30 +150,46 @@ public final class HeldOutChoice {
   }
 
   /**
-   * The root mean square error of the forces that were wanted.
+   * How much energies and stresses weigh: so that the errors they leave in held-out frames count as
+   * those of forces do, found in a few steps that begin with forces alone; but never so much that
+   * held-out forces become clearly worse.
    *
-   * @param frames what was found for some frames
-   * @return in eV/Å; not a number if there are none
+   * @param heldOut what the solution with some weights leaves of the held-out frames; {@link
+   *     HeldOutErrors#none} if there is none
+   * @param progress hears of the weights tried
+   * @return the weights; none if all do harm
    */
-  public static double rmse(List<FrameEvaluator.Result> frames) {
-    return Math.sqrt(mean(frames, error -> error * error));
+  public static ObservationWeights observationWeights(
+      Function<ObservationWeights, HeldOutErrors> heldOut, ProgressListener progress) {
+    progress.stage("weighing energies and stresses", WEIGHT_STEPS + 1);
+    HeldOutErrors alone = heldOut.apply(ObservationWeights.NONE);
+    progress.advance(1);
+    double limit = (1 + OBSERVATION_COST) * alone.forceMae();
+    ObservationWeights weights = alone.weights();
+    HeldOutErrors errors = heldOut.apply(weights);
+    progress.advance(1);
+    for (int step = 1; step < WEIGHT_STEPS && errors.forceMae() <= limit; step++) {
+      ObservationWeights next = errors.weights();
+      HeldOutErrors found = heldOut.apply(next);
+      progress.advance(1);
+      if (found.forceMae() > limit) {
+        break;
+      }
+      weights = next;
+      errors = found;
+    }
+    for (int tenths = 0; tenths < WEIGHT_TENTHS; tenths++) {
+      if (errors.forceMae() <= limit) {
+        return weights;
+      }
+      weights = weights.times(0.1);
+      errors = heldOut.apply(weights);
+      progress.advance(1);
+    }
+    return errors.forceMae() <= limit ? weights : ObservationWeights.NONE;
   }
 
   private static double meanAbsoluteError(List<FrameEvaluator.Result> frames) {
-    return mean(frames, Math::abs);
-  }
-
-  private static double mean(List<FrameEvaluator.Result> frames, DoubleUnaryOperator of) {
-    double sum = 0;
-    long count = 0;
-    for (FrameEvaluator.Result frame : frames) {
-      for (int i = 0; i < frame.size(); i++) {
-        for (int axis = 0; axis < 3 && frame.isWanted(i); axis++) {
-          sum += of.applyAsDouble(frame.error(i, axis));
-          count++;
-        }
-      }
-    }
-    return sum / count;
+    return HeldOutErrors.of(frames, Optional.empty()).forceMae();
   }
 }

@@ -11,7 +11,7 @@ import vane.structure.LabelledStructure;
 
 /**
  * Adds what is known of frames to normal equations, as {@link ObservedRows}: one equation per force
- * component, with its {@link FeatureRows}.
+ * component or component of a virial, with its {@link FeatureRows}.
  *
  * <p>Frames are worked on side by side, some hundred rows at a time, so memory does not grow with
  * their number. The result does not depend on the number of threads.
@@ -49,6 +49,19 @@ public final class ObservationEquations {
   public void addTo(String stage, List<Choice> choices, NormalEquations sums) {
     progress.stage(stage, choices.size());
     addTo(choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList(), sums);
+  }
+
+  /**
+   * Adds the equations of the virials of those frames whose stress is known.
+   *
+   * @param stage what the progress listener is told
+   * @param choices the frames
+   * @param sums normal equations of {@link ElementBasis#features} features; modified
+   */
+  public void addVirials(String stage, List<Choice> choices, NormalEquations sums) {
+    List<ObservedRows> rows = VirialRows.of(basis, choices);
+    progress.stage(stage, rows.size());
+    addTo(rows, sums);
   }
 
   /**

@@ -6,10 +6,11 @@ import vane.linalg.Matrix;
  * Equations of one kind that belong together, because they come from one frame.
  *
  * <p>Each equation is a row of features and a target. A kind of observation is one class of rows:
- * forces today. Kinds of another unit or weight multiply it into their rows and targets, and
- * everything behind, the sums and their solution, stays the same.
+ * forces, and virials. Kinds of another unit or weight multiply it into their rows and targets, and
+ * everything behind, the sums and their solution, stays the same. Energies need more, as the
+ * reference energies of the elements are unknown, too: {@link EnergySums}.
  */
-sealed interface ObservedRows permits ForceRows {
+sealed interface ObservedRows permits ForceRows, VirialRows {
 
   /** How many equations there are. */
   int rows();

@@ -184,4 +184,15 @@ public final class AtomBatch {
   public double distance(int entry) {
     return distances[entry];
   }
+
+  /**
+   * One component of the way to the neighbour.
+   *
+   * @param entry from {@link #start}
+   * @param axis 0, 1 or 2
+   * @return in Å
+   */
+  public double displacement(int entry, int axis) {
+    return distances[entry] * directions[3 * entry + axis];
+  }
 }

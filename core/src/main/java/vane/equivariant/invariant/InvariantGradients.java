@@ -80,6 +80,31 @@ public final class InvariantGradients {
    * @param receiver hears of the gradients, of some neighbours after the other
    */
   public void compute(AtomBatch batch, int atom, double[] invariants, Receiver receiver) {
+    values(batch, atom, invariants);
+    RadialBasis[] bases = functions.radialBases(batch.speciesOfAtom[atom]);
+    for (int a = 0; a < basis.species(); a++) {
+      if (start(a) < start(a + 1)) {
+        GradientProgram program = basis.gradientProgram(a);
+        rows = atLeast(rows, program.rows * WIDTH);
+        coefficients = atLeast(coefficients, program.terms());
+        program.coefficients(values, coefficients);
+        for (int first = start(a); first < start(a + 1); first += W) {
+          int last = Math.min(start(a + 1), first + W);
+          differentiate(bases[a], a, program, first, last);
+          run(program, first, last, receiver);
+        }
+      }
+    }
+  }
+
+  /**
+   * The values of all invariants alone, the same bits as with their gradients and much cheaper.
+   *
+   * @param batch the atoms; not modified
+   * @param atom the centre
+   * @param invariants {@code [size]}, overwritten
+   */
+  public void values(AtomBatch batch, int atom, double[] invariants) {
     this.batch = batch;
     this.centre = atom;
     Arrays.fill(values, 0);
@@ -93,19 +118,6 @@ public final class InvariantGradients {
     addPairs();
     for (int q = 0; q < invariants.length; q++) {
       invariants[q] = invariant(q);
-    }
-    for (int a = 0; a < basis.species(); a++) {
-      if (start(a) < start(a + 1)) {
-        GradientProgram program = basis.gradientProgram(a);
-        rows = atLeast(rows, program.rows * WIDTH);
-        coefficients = atLeast(coefficients, program.terms());
-        program.coefficients(values, coefficients);
-        for (int first = start(a); first < start(a + 1); first += W) {
-          int last = Math.min(start(a + 1), first + W);
-          differentiate(bases[a], a, program, first, last);
-          run(program, first, last, receiver);
-        }
-      }
     }
   }
 

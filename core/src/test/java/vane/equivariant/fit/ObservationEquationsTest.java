@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
+import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
@@ -87,6 +90,76 @@ class ObservationEquationsTest {
       }
       assertThat(force).isCloseTo(-(up - down) / (2 * h), within(1e-6 * scale));
     }
+  }
+
+  @Test
+  void energyFeaturesTimesWeightsAreTheEnergy() {
+    Random random = new Random(4);
+    Structure structure = Clusters.crystal(random);
+    double[] weights = random.doubles(BASIS.features(), -1, 1).toArray();
+    double[] features = new FeatureRows(BASIS).energy(BASIS.batch(List.of(structure)));
+    double found = 0;
+    for (int q = 0; q < weights.length; q++) {
+      found += weights[q] * features[q];
+    }
+    double expected = energy(structure, weights);
+    assertThat(found).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
+  }
+
+  /** −dE/dε for strains of all six kinds, and the rows that say so. */
+  @Test
+  void virialFeaturesTimesWeightsAreTheSlopeOfTheStrain() {
+    Random random = new Random(6);
+    Structure structure = Clusters.crystal(random);
+    double[] weights = random.doubles(BASIS.features(), -1, 1).toArray();
+    double[] stress = random.doubles(6, -1, 1).toArray();
+    LabelledStructure frame =
+        new LabelledStructure(
+            structure, new double[27], 0, OptionalDouble.empty(), Optional.of(stress));
+    int[][] axes = {{0, 0}, {1, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 1}};
+    try (Matrix rows = Matrix.zeros(BASIS.features(), 7)) {
+      double[] targets = new double[7];
+      VirialRows.of(BASIS, ChosenFrames.whole(List.of(frame), 2))
+          .get(0)
+          .write(new FeatureRows(BASIS), rows, targets, 1);
+      double h = 1e-5;
+      for (int c = 0; c < 6; c++) {
+        double up = energy(strained(structure, axes[c], h), weights);
+        double down = energy(strained(structure, axes[c], -h), weights);
+        double virial = 0;
+        double scale = 1;
+        for (int q = 0; q < weights.length; q++) {
+          double part = 3 * weights[q] * rows.get(q, 1 + c);
+          virial += part;
+          scale += Math.abs(part);
+        }
+        assertThat(virial).isCloseTo(-(up - down) / (2 * h), within(1e-6 * scale));
+        double volume = structure.cell().orElseThrow().volume();
+        assertThat(targets[1 + c]).isCloseTo(-volume * stress[c] / 3, within(1e-12 * volume));
+      }
+    }
+  }
+
+  /** Half of the strain in each of the two places, so that nothing turns. */
+  private static Structure strained(Structure structure, int[] axes, double strain) {
+    double[] matrix = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    matrix[3 * axes[0] + axes[1]] += strain / 2;
+    matrix[3 * axes[1] + axes[0]] += strain / 2;
+    Cell cell = structure.cell().orElseThrow();
+    return Structure.of(
+        structure.elements(),
+        product(structure.positions(), matrix),
+        Cell.of(product(cell.vectors(), matrix), true, true, true));
+  }
+
+  private static double[] product(double[] rows, double[] matrix) {
+    double[] product = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        product[i] += rows[i - i % 3 + k] * matrix[3 * k + i % 3];
+      }
+    }
+    return product;
   }
 
   private static Structure moved(Structure structure, double[] positions) {
