@@ -308,16 +308,24 @@ public final class AdditiveFit implements AutoCloseable {
    *     no atom had a neighbour
    */
   public RidgeSolution solve(double ridge, WorkerPool pool) {
+    return solve(ridge, equations, pool);
+  }
+
+  /**
+   * The weights that fit other equations, which hold these, with the penalties of these: whatever
+   * joins the forces, λ means the same.
+   */
+  RidgeSolution solve(double ridge, NormalEquations joint, WorkerPool pool) {
     double scale = ridge * simplestSquare();
     double[] penalties = DegreePrior.STANDARD.penalties(basis);
-    double[] squares = equations.diagonal();
+    double[] squares = joint.diagonal();
     for (int q = 0; q < penalties.length; q++) {
       penalties[q] *= scale;
       if (!(penalties[q] > LEAST_PENALTY * squares[q])) {
         throw new PenaltyTooSmallException(q, penalties.length, penalties[q]);
       }
     }
-    return equations.solve(penalties, pool);
+    return joint.solve(penalties, pool);
   }
 
   /**
@@ -343,6 +351,11 @@ public final class AdditiveFit implements AutoCloseable {
   /** Whether any atom had a neighbour, so that there is something to solve for. */
   boolean isSolvable() {
     return simplestSquare() > 0;
+  }
+
+  /** The equations themselves; owned and closed by this fit. */
+  NormalEquations normalEquations() {
+    return equations;
   }
 
   /** What was seen of each element. */

@@ -17,6 +17,7 @@ public final class ElementPotential {
   private final double largestTrainingDistance;
   private final double largestForce;
   private final ErrorModel errorModel;
+  private final double referenceEnergy;
 
   /**
    * An element as a model file holds it.
@@ -31,8 +32,10 @@ public final class ElementPotential {
    * @param largestForce the largest norm of a force in training, in eV/Å
    * @param errorScale the expected error of a force component at distance 1, in eV/Å
    * @param errorPower how the expected error grows: with this power of the distance
+   * @param referenceEnergy what an atom of the element adds to every energy, in eV; zero if no
+   *     energies were learnt
    * @throws IllegalArgumentException if the arrays do not belong together, or a number is negative
-   *     or not finite
+   *     that cannot be or not finite
    */
   public ElementPotential(
       long environments,
@@ -42,14 +45,16 @@ public final class ElementPotential {
       double largestTrainingDistance,
       double largestForce,
       double errorScale,
-      double errorPower) {
+      double errorPower,
+      double referenceEnergy) {
     this(
         environments,
         weights,
         new MahalanobisDistance(invariantMeans, whiteningFactor),
         largestTrainingDistance,
         largestForce,
-        new ErrorModel(errorScale, errorPower));
+        new ErrorModel(errorScale, errorPower),
+        referenceEnergy);
   }
 
   ElementPotential(
@@ -58,19 +63,25 @@ public final class ElementPotential {
       MahalanobisDistance metric,
       double largestTrainingDistance,
       double largestForce,
-      ErrorModel errorModel) {
+      ErrorModel errorModel,
+      double referenceEnergy) {
     if (metric.size() > weights.length) {
       throw new IllegalArgumentException(
           weights.length + " weights and " + metric.size() + " means do not belong together");
     }
     requireSensible("largest distance", largestTrainingDistance);
     requireSensible("largest force", largestForce);
+    if (!Double.isFinite(referenceEnergy)) {
+      throw new IllegalArgumentException(
+          "the reference energy is " + referenceEnergy + " eV, expected a finite one");
+    }
     this.environments = environments;
     this.weights = weights.clone();
     this.metric = metric;
     this.largestTrainingDistance = largestTrainingDistance;
     this.largestForce = largestForce;
     this.errorModel = errorModel;
+    this.referenceEnergy = referenceEnergy;
   }
 
   /** The same with other errors. */
@@ -166,6 +177,15 @@ public final class ElementPotential {
    */
   public double errorPower() {
     return errorModel.power();
+  }
+
+  /**
+   * What an atom of the element adds to every energy, whatever is around it.
+   *
+   * @return in eV; zero if no energies were learnt
+   */
+  public double referenceEnergy() {
+    return referenceEnergy;
   }
 
   @Override

@@ -35,9 +35,10 @@ import vane.structure.VerletLists;
 /**
  * An energy that is linear in its weights, and the forces that are its negative gradient.
  *
- * <p>The energy of a structure is a sum over its atoms of Σ_q w_q B_q, with invariants B_q of the
- * neighbourhood ({@code docs/method.md} has them) and weights of the atom's element. So forces turn
- * with the structure, are the same for equal atoms, sum to zero in a molecule, and conserve energy.
+ * <p>The energy of a structure is a sum over its atoms of E₀ + Σ_q w_q B_q, with invariants B_q of
+ * the neighbourhood ({@code docs/method.md} has them), and weights and a reference energy E₀ of the
+ * atom's element, which is zero where no energies were learnt. So forces turn with the structure,
+ * are the same for equal atoms, sum to zero in a molecule, and conserve energy.
  *
  * <p>Outside of the training range nothing is wild: radial functions come to rest below the
  * shortest distance seen, and a repulsion whose force is bounded takes over there. Such atoms are
@@ -58,6 +59,7 @@ public final class EquivariantPotential {
   private final MahalanobisDistance[] metrics;
   private final ErrorModel[] errorModels;
   private final ForceBound[] bounds;
+  private final double[] referenceEnergies;
   private final NeighbourhoodRange range;
   private final Repulsion repulsion;
   private final ThreadLocal<RepellingEvaluator> evaluators;
@@ -84,12 +86,14 @@ public final class EquivariantPotential {
     this.metrics = new MahalanobisDistance[partOf.length];
     this.errorModels = new ErrorModel[partOf.length];
     this.bounds = new ForceBound[partOf.length];
+    this.referenceEnergies = new double[partOf.length];
     double[] largestDistances = new double[partOf.length];
     double strongest = 0;
     for (int a = 0; a < partOf.length; a++) {
       plans[a] = new ContractionPlan(basis.tensors(), partOf[a].weights());
       metrics[a] = partOf[a].metric();
       errorModels[a] = partOf[a].errorModel();
+      referenceEnergies[a] = partOf[a].referenceEnergy();
       bounds[a] = new ForceBound(partOf[a].largestForce());
       largestDistances[a] = partOf[a].largestTrainingDistance();
       strongest = Math.max(strongest, partOf[a].largestForce());
@@ -392,10 +396,7 @@ public final class EquivariantPotential {
     for (int s = 0; s < batch.structures(); s++) {
       int first = batch.firstAtom(s);
       int end = batch.firstAtom(s + 1);
-      double energy = 0;
-      for (int atom = first; atom < end; atom++) {
-        energy += evaluator.energies()[atom];
-      }
+      double energy = energy(batch, evaluator, first, end);
       double[] forces = Arrays.copyOfRange(evaluator.forces(), 3 * first, 3 * end);
       Optional<NetworkEvaluation> added = added(structures.get(s), offset + s);
       if (added.isPresent()) {
@@ -404,6 +405,17 @@ public final class EquivariantPotential {
       }
       results[offset + s] = new PotentialEvaluation(energy, forces);
     }
+  }
+
+  /** The energies of some atoms together: first what their neighbourhoods give, then the rest. */
+  private double energy(AtomBatch batch, RepellingEvaluator evaluator, int first, int end) {
+    double energy = 0;
+    double reference = 0;
+    for (int atom = first; atom < end; atom++) {
+      energy += evaluator.energies()[atom];
+      reference += referenceEnergies[batch.speciesOf(atom)];
+    }
+    return energy + reference;
   }
 
   private void evaluate(
@@ -423,7 +435,7 @@ public final class EquivariantPotential {
     for (int s = 0; s < structures.size(); s++) {
       int first = batch.firstAtom(s);
       int atoms = batch.firstAtom(s + 1) - first;
-      double energy = 0;
+      double energy = energy(batch, evaluator, first, first + atoms);
       double[] forces = new double[3 * atoms];
       double[] uncertainties = new double[atoms];
       boolean[] extrapolating = new boolean[atoms];
@@ -433,7 +445,6 @@ public final class EquivariantPotential {
       added.ifPresent(each -> add(each.forces(), forces));
       for (int i = 0; i < atoms; i++) {
         int atom = first + i;
-        energy += evaluator.energies()[atom];
         int element = batch.speciesOf(atom);
         boolean beyond = bounds[element].isBeyond(forces, i);
         if (beyond && !conservative) {

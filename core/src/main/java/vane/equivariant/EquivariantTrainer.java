@@ -15,6 +15,7 @@ import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.HeldOutChoice;
+import vane.equivariant.fit.HeldOutErrors;
 import vane.equivariant.fit.MeasuredDistances;
 import vane.equivariant.fit.SensibleForces;
 import vane.equivariant.fit.TrainingStatistics;
@@ -32,13 +33,16 @@ import vane.structure.StructureException;
 import vane.validation.HeldOutBlocks.Use;
 
 /**
- * Finds the weights of an {@link EquivariantPotential} from forces by ridge regression.
+ * Finds the weights of an {@link EquivariantPotential} from forces, and from energies and stresses
+ * where frames have them, by ridge regression.
  *
  * <p>The rows of the regression are the force components, so nothing but their normal equations is
  * kept ({@link AdditiveFit}): the memory of the regression does not grow with the number of frames.
  * The ridge λ is the one that predicts held-out frames best; then all frames are learnt from. What
- * frames of molecules do not show, contacts of atoms that never meet in them, is believed to be a
- * repulsion ({@link AdditiveFit#addContacts}), as strongly as hardly harms held-out frames.
+ * frames have besides, energies and stresses, is then learnt with weights that held-out frames give
+ * ({@link HeldOutChoice#observationWeights}); reference energies of the elements come with them.
+ * What frames of molecules do not show, contacts of atoms that never meet in them, is believed to
+ * be a repulsion ({@link AdditiveFit#addContacts}), as strongly as hardly harms held-out frames.
  */
 public final class EquivariantTrainer {
   private final EquivariantSettings settings;
@@ -110,7 +114,8 @@ public final class EquivariantTrainer {
 
     EquivariantPotential run() {
       List<Choice> heldOut = chosen.of(Use.HELD_OUT);
-      try (AdditiveFit sums = learn("learning forces", chosen.of(Use.FIT))) {
+      try (AdditiveFit sums = learn("learning forces", chosen.of(Use.FIT));
+          EnergyLearning energies = EnergyLearning.of(basis, chosen.all(), pool, progress)) {
         if (!sums.isSolvable()) {
           throw new InputException(
               "found no atom with a neighbour within "
@@ -123,6 +128,8 @@ public final class EquivariantTrainer {
         List<Optional<ErrorModel>> errorModels =
             Collections.nCopies(basis.species(), Optional.empty());
         TrainingStatistics seen = sums.statistics();
+        Optional<HeldOutErrors> heldOutErrors = Optional.empty();
+        energies.add(chosen.of(Use.FIT));
         if (heldOut.isEmpty()) {
           double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
           contactError = addContacts(sums, contacts -> error);
@@ -132,28 +139,34 @@ public final class EquivariantTrainer {
             ridge = bestRidge(sums, heldOut, metrics);
           }
           double chosenRidge = ridge;
+          energies.weigh(sums, ridge, evaluator, heldOut, metrics);
+          // After what is known, as a belief fills what that leaves open.
           contactError =
               addContacts(
-                  sums, contacts -> contactError(sums, contacts, chosenRidge, heldOut, metrics));
+                  sums,
+                  contacts ->
+                      contactError(sums, energies, contacts, chosenRidge, heldOut, metrics));
           try (AdditiveFit validation = learn("held-out frames", heldOut)) {
-            try (RidgeSolution solution = sums.solve(ridge, pool)) {
+            try (RidgeSolution solution = energies.solve(sums, ridge)) {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
+              List<FrameEvaluator.Result> found =
+                  evaluator.evaluate(heldOut, solution.weights(), metrics);
+              heldOutErrors = Optional.of(energies.errors(solution.weights(), found));
               errorModels =
-                  Calibration.of(
-                      evaluator.evaluate(heldOut, solution.weights(), metrics),
-                      basis.species(),
-                      basis.settings().cutoffAngstrom());
+                  Calibration.of(found, basis.species(), basis.settings().cutoffAngstrom());
             }
             sums.merge(validation);
           }
           try (AdditiveFit between = learn("frames between", chosen.of(Use.GAP))) {
             sums.merge(between);
           }
+          energies.add(heldOut);
+          energies.add(chosen.of(Use.GAP));
           // In the order of the frames, so that the last bits do not tell what was held out.
           seen = TrainingStatistics.of(basis, chosen.all(), pool);
         }
         progress.stage("solving", 1);
-        try (RidgeSolution solution = sums.solve(ridge, pool)) {
+        try (RidgeSolution solution = energies.solve(sums, ridge)) {
           TrainingReport report =
               new TrainingReport(
                   chosen.all().size(),
@@ -163,17 +176,22 @@ public final class EquivariantTrainer {
                   heldOutRmse,
                   contactError,
                   TrainingReport.threeDigits(solution.reciprocalCondition()),
-                  Collections.emptySortedMap());
+                  Collections.emptySortedMap(),
+                  energies.energyReport(heldOutErrors),
+                  energies.stressReport(heldOutErrors));
           // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
           ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
           List<ErrorModel> errors =
               errorModels.stream().map(model -> model.orElse(uncalibrated)).toList();
-          EquivariantPotential base = potential(solution.weights(), seen, errors, report);
+          double[] weights = solution.weights();
+          double[] references = energies.referenceEnergies(weights);
+          EquivariantPotential base = potential(weights, references, seen, errors, report);
           if (settings.networks().isEmpty()) {
             return base;
           }
-          return new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
-              .over(base, solution.weights(), seen.metrics());
+          return new RemainderTraining(
+                  settings.networks().get(), chosen, evaluator, pool, progress)
+              .over(base, weights, seen.metrics());
         }
       }
     }
@@ -224,6 +242,7 @@ public final class EquivariantTrainer {
 
     private double contactError(
         AdditiveFit sums,
+        EnergyLearning energies,
         NormalEquations contacts,
         double ridge,
         List<Choice> heldOut,
@@ -234,7 +253,7 @@ public final class EquivariantTrainer {
           tried -> {
             try (AdditiveFit trial = sums.copy()) {
               trial.addContacts(contacts, tried);
-              try (RidgeSolution solution = trial.solve(ridge, pool)) {
+              try (RidgeSolution solution = energies.solve(trial, ridge)) {
                 return evaluator.evaluate(heldOut, solution.weights(), metrics);
               }
             }
@@ -248,6 +267,7 @@ public final class EquivariantTrainer {
 
     private EquivariantPotential potential(
         double[] weights,
+        double[] references,
         TrainingStatistics seen,
         List<ErrorModel> errorModels,
         TrainingReport report) {
@@ -264,7 +284,8 @@ public final class EquivariantTrainer {
                 metrics[a],
                 largest[a],
                 seen.largestForces()[a],
-                errorModels.get(a)));
+                errorModels.get(a),
+                references[a]));
         a++;
       }
       return EquivariantPotential.of(

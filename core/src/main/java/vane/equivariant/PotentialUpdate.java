@@ -20,7 +20,8 @@ import vane.structure.LabelledStructure;
  * <p>Weights, means and covariances are those of all frames in the sums. λ and the error models
  * stay those of before, since they were found on held-out frames that the sums have long taken in.
  * The largest Mahalanobis distance is that of the frames that were added, or the one of before if
- * that is larger: what was within the range of training stays so.
+ * that is larger: what was within the range of training stays so. Sums are of forces alone, so of
+ * energies that were learnt before the reference energies of the elements stay.
  */
 public final class PotentialUpdate {
   private PotentialUpdate() {}
@@ -59,7 +60,8 @@ public final class PotentialUpdate {
                 metrics[a],
                 largest[a],
                 seen.largestForces()[a],
-                before.parts().get(element).errorModel()));
+                before.parts().get(element).errorModel(),
+                before.parts().get(element).referenceEnergy()));
         a++;
       }
       return EquivariantPotential.of(
@@ -75,7 +77,9 @@ public final class PotentialUpdate {
               report.heldOutRmseEvPerAngstrom(),
               report.contactErrorEvPerAngstrom(),
               TrainingReport.threeDigits(solution.reciprocalCondition()),
-              report.cutoffErrors()));
+              report.cutoffErrors(),
+              report.energies(),
+              report.stresses()));
     }
   }
 

@@ -2,6 +2,7 @@ package vane.equivariant;
 
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * @param reciprocalCondition the reciprocal condition number of the normal equations with the ridge
  * @param cutoffErrors the mean absolute errors of held-out force components, in eV/Å, by the
  *     cutoffs in Å that small models tried ({@link CutoffSearch}); empty if the cutoff was given
+ * @param energies what was learnt of energies; empty if no frame had one: then the zero of the
+ *     potential's energy is arbitrary
+ * @param stresses what was learnt of stresses; empty if no frame had one
  */
 public record TrainingReport(
     int frames,
@@ -30,7 +34,9 @@ public record TrainingReport(
     OptionalDouble heldOutRmseEvPerAngstrom,
     OptionalDouble contactErrorEvPerAngstrom,
     double reciprocalCondition,
-    SortedMap<Double, Double> cutoffErrors) {
+    SortedMap<Double, Double> cutoffErrors,
+    Optional<ObservationReport> energies,
+    Optional<ObservationReport> stresses) {
 
   /** Copies the errors of the cutoffs. */
   public TrainingReport {
@@ -46,7 +52,9 @@ public record TrainingReport(
         heldOutRmseEvPerAngstrom,
         contactErrorEvPerAngstrom,
         reciprocalCondition,
-        errors);
+        errors,
+        energies,
+        stresses);
   }
 
   /** After networks have learnt what was left: their held-out frames and error count. */

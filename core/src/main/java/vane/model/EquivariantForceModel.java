@@ -113,6 +113,11 @@ public final class EquivariantForceModel implements ForceModel, Potential {
   }
 
   @Override
+  public boolean hasLearntEnergies() {
+    return potential.report().energies().isPresent();
+  }
+
+  @Override
   public Potential remembering() {
     return new EquivariantForceModel(potential.remembering(), provenance);
   }

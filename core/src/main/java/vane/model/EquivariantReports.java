@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import vane.PlainNumber;
 import vane.Plural;
 import vane.equivariant.EquivariantPotential;
+import vane.equivariant.ObservationReport;
 import vane.equivariant.TrainingReport;
 import vane.equivariant.invariant.BasisSettings;
 import vane.model.ForceModelReport.Detail;
@@ -17,6 +18,9 @@ import vane.structure.Element;
 
 /** The {@link ForceModelReport} of an {@link EquivariantForceModel}. */
 final class EquivariantReports {
+  /** One eV/Å³ in GPa, exact since the SI of 2019. */
+  private static final double GPA = 160.2176634;
+
   private EquivariantReports() {}
 
   static ForceModelReport of(EquivariantPotential potential) {
@@ -27,19 +31,15 @@ final class EquivariantReports {
     training.add(trained);
     details.add(new Detail("functions", text(potential.settings())));
     details.add(new Detail("training", trained));
-    if (!potential.report().cutoffErrors().isEmpty()) {
-      String cutoffs = text(potential.settings().cutoffAngstrom(), potential.report());
-      training.add(cutoffs);
-      details.add(new Detail("cutoff", cutoffs));
+    TrainingReport report = potential.report();
+    if (!report.cutoffErrors().isEmpty()) {
+      add(training, details, "cutoff", text(potential.settings().cutoffAngstrom(), report));
     }
     potential
         .networks()
-        .map(EquivariantReports::text)
-        .ifPresent(
-            networks -> {
-              training.add(networks);
-              details.add(new Detail("networks", networks));
-            });
+        .ifPresent(committee -> add(training, details, "networks", text(committee)));
+    report.energies().ifPresent(learnt -> add(training, details, "energies", energies(learnt)));
+    report.stresses().ifPresent(learnt -> add(training, details, "stresses", stresses(learnt)));
     potential
         .report()
         .contactErrorEvPerAngstrom()
@@ -50,12 +50,21 @@ final class EquivariantReports {
             (element, part) -> {
               environments.put(element, part.environments());
               String count = Plural.of(part.environments(), "training environment");
+              String reference =
+                  report.energies().isPresent()
+                      ? String.format(
+                          Locale.ROOT, ", reference energy %.4f eV", part.referenceEnergy())
+                      : "";
               training.addAll(ForceModelReport.elementLines(element, count, part.environments()));
               details.add(
                   new Detail(
                       element.toString(),
                       String.format(
-                          Locale.ROOT, "%s, longest force %.2f eV/Å", count, part.largestForce())));
+                          Locale.ROOT,
+                          "%s, longest force %.2f eV/Å%s",
+                          count,
+                          part.largestForce(),
+                          reference)));
             });
     return new ForceModelReport(
         environments, potential.report().heldOutRmseEvPerAngstrom(), training, details);
@@ -80,8 +89,7 @@ final class EquivariantReports {
   }
 
   private static String text(double chosen, TrainingReport report) {
-    return "cutoff "
-        + PlainNumber.of(chosen)
+    return PlainNumber.of(chosen)
         + " Å, the shortest that is nearly as good as the best: held-out MAE of small models "
         + report.cutoffErrors().entrySet().stream()
             .map(
@@ -101,6 +109,33 @@ final class EquivariantReports {
         Plural.of(committee.members().size(), "network"),
         committee.members().get(0).settings().channels(),
         PlainNumber.of(committee.cutoffAngstrom()));
+  }
+
+  private static void add(List<String> training, List<Detail> details, String name, String text) {
+    training.add(name + ": " + text);
+    details.add(new Detail(name, text));
+  }
+
+  private static String energies(ObservationReport learnt) {
+    return observations(learnt, 1e3, "RMSE %.2f meV/atom on held-out frames")
+        + (learnt.weight() == 0 ? ", only for the reference energies: they harm the forces" : "");
+  }
+
+  private static String stresses(ObservationReport learnt) {
+    return observations(learnt, GPA, "RMSE %.3f GPa on held-out frames")
+        + (learnt.weight() == 0 ? ", not learnt: they harm the forces" : "");
+  }
+
+  private static String observations(ObservationReport learnt, double unit, String error) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s, weight %.2g Å⁻²",
+            Plural.of(learnt.frames(), "frame"),
+            learnt.weight());
+    return learnt.heldOutRmse().isPresent()
+        ? text + ", " + String.format(Locale.ROOT, error, unit * learnt.heldOutRmse().getAsDouble())
+        : text;
   }
 
   private static String contacts(double error) {

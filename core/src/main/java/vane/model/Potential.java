@@ -27,6 +27,16 @@ public interface Potential {
   SortedSet<Element> elements();
 
   /**
+   * Whether energies were learnt, so that those of two compositions can be compared. Forces alone
+   * leave the zero of the energy of each composition open.
+   *
+   * @return true if the zero of the energy is that of the data
+   */
+  default boolean hasLearntEnergies() {
+    return false;
+  }
+
+  /**
    * Evaluates structures. They are worked on together, so one call with many is faster than many
    * calls with one.
    *

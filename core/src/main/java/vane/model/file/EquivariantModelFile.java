@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vane.equivariant.ElementPotential;
 import vane.equivariant.EquivariantPotential;
+import vane.equivariant.ObservationReport;
 import vane.equivariant.TrainingReport;
 import vane.equivariant.invariant.BasisSettings;
 import vane.io.safetensors.SafetensorsFile;
@@ -89,7 +91,8 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
               metadata.number("largest_leverage"),
               metadata.number("largest_force_ev_per_angstrom"),
               metadata.number("error_scale_ev_per_angstrom"),
-              metadata.number("error_power")));
+              metadata.number("error_power"),
+              metadata.optionalNumber("reference_energy_ev").orElse(0)));
     }
     EquivariantPotential linear =
         EquivariantPotential.of(
@@ -147,6 +150,9 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     node.put("largest_force_ev_per_angstrom", part.largestForce());
     node.put("error_scale_ev_per_angstrom", part.errorScale());
     node.put("error_power", part.errorPower());
+    if (part.referenceEnergy() != 0) {
+      node.put("reference_energy_ev", part.referenceEnergy());
+    }
     return node.toString();
   }
 
@@ -174,7 +180,15 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
                       .put("cutoff_angstrom", cutoff)
                       .put("held_out_mae_ev_per_angstrom", error));
     }
+    report.energies().ifPresent(learnt -> put(node.putObject("energies"), learnt));
+    report.stresses().ifPresent(learnt -> put(node.putObject("stresses"), learnt));
     return node.toString();
+  }
+
+  private static void put(ObjectNode node, ObservationReport learnt) {
+    node.put("frames", learnt.frames());
+    node.put("weight_per_square_angstrom", learnt.weight());
+    learnt.heldOutRmse().ifPresent(rmse -> node.put("held_out_rmse", rmse));
   }
 
   private static TrainingReport report(SafetensorsFile tensors) {
@@ -187,7 +201,22 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
         metadata.optionalNumber("held_out_rmse_ev_per_angstrom"),
         metadata.optionalNumber("contact_error_ev_per_angstrom"),
         metadata.number("reciprocal_condition"),
-        cutoffErrors(metadata));
+        cutoffErrors(metadata),
+        observations(metadata, "energies"),
+        observations(metadata, "stresses"));
+  }
+
+  /** Files of versions that learnt forces alone hold none. */
+  private static Optional<ObservationReport> observations(Metadata metadata, String key) {
+    if (!metadata.has(key)) {
+      return Optional.empty();
+    }
+    Metadata learnt = metadata.child(key);
+    return Optional.of(
+        new ObservationReport(
+            learnt.smallCount("frames"),
+            learnt.number("weight_per_square_angstrom"),
+            learnt.optionalNumber("held_out_rmse")));
   }
 
   /** Files of versions that did not choose the cutoff hold none. */

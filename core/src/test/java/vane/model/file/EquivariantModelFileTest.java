@@ -2,9 +2,11 @@ package vane.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import vane.model.EquivariantForceModel;
 import vane.model.Provenance;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
@@ -38,23 +41,55 @@ class EquivariantModelFileTest {
             List.of(Element.of(8), Element.of(1), Element.of(1)),
             new double[] {0, 0, 0, 0.96, 0, 0, -0.24, 0.93, 0});
     double[] forces = {0.1, 0.1, 0, -0.1, 0, 0, 0, -0.1, 0};
+    file = folder.resolve("water.vane");
+    ModelFile.save(trained(List.of(new LabelledStructure(water, forces, 0))), file);
+  }
+
+  private static EquivariantForceModel trained(List<LabelledStructure> frames) {
     EquivariantSettings settings =
         new EquivariantSettings(
             new BasisSettings(3.0, 2, 3, 2, -1, -1), 0, OptionalDouble.of(1e-6));
     try (WorkerPool pool = new WorkerPool(1)) {
-      file = folder.resolve("water.vane");
-      ModelFile.save(
-          new EquivariantForceModel(
-              new EquivariantTrainer(settings, pool, ProgressListener.SILENT)
-                  .fit(List.of(new LabelledStructure(water, forces, 0))),
-              new Provenance(List.of(), 0, "test", "test")),
-          file);
+      return new EquivariantForceModel(
+          new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(frames),
+          new Provenance(List.of(), 0, "test", "test"));
     }
   }
 
   @Test
   void anUnchangedCopyIsRead() {
     assertThat(ModelFile.open(changed("", "", "", -1, 0)).elements()).hasSize(2);
+  }
+
+  @Test
+  void learntEnergiesAndStressesAreKept() {
+    Structure crystal =
+        Structure.of(
+            List.of(Element.of(8), Element.of(1)),
+            new double[] {0, 0, 0, 0.96, 0, 0},
+            Cell.of(new double[] {4, 0, 0, 0, 4, 0, 0, 0, 4}, true, true, true));
+    LabelledStructure frame =
+        new LabelledStructure(
+            crystal,
+            new double[] {0.1, 0, 0, -0.1, 0, 0},
+            0,
+            OptionalDouble.of(-2000.125),
+            Optional.of(new double[] {0.01, 0, 0, 0, 0, 0}));
+    EquivariantForceModel model = trained(List.of(frame));
+    Path kept = folder.resolve("energies.vane");
+    ModelFile.save(model, kept);
+    EquivariantForceModel read = (EquivariantForceModel) ModelFile.open(kept);
+    assertThat(read.equivariantPotential().report())
+        .isEqualTo(model.equivariantPotential().report());
+    assertThat(read.equivariantPotential().report().energies()).isPresent();
+    assertThat(read.equivariantPotential().report().stresses()).isPresent();
+    assertThat(read.hasLearntEnergies()).isTrue();
+    try (WorkerPool pool = new WorkerPool(1)) {
+      double expected = model.evaluate(List.of(crystal), pool, ProgressListener.SILENT).get(0).energy();
+      assertThat(read.evaluate(List.of(crystal), pool, ProgressListener.SILENT).get(0).energy())
+          .isEqualTo(expected)
+          .isCloseTo(-2000.125, within(0.01));
+    }
   }
 
   @ParameterizedTest
