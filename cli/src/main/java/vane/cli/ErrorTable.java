@@ -68,10 +68,22 @@ final class ErrorTable {
 
   private static void energies(EnergySummary energies, StressSummary stresses, PrintWriter out) {
     out.printf(ENERGIES, "", "frames", "RMSE", "MAE", "");
+    energies
+        .absolute()
+        .ifPresent(
+            absolute ->
+                out.printf(
+                    ENERGIES,
+                    "energy",
+                    absolute.frames(),
+                    decimals(absolute.rmseMevPerAtom(), 3),
+                    decimals(absolute.maeMevPerAtom(), 3),
+                    "  meV/atom"));
+    boolean differences = energies.absolute().isPresent();
     if (energies.frames() > 0) {
       out.printf(
           ENERGIES,
-          "energy",
+          differences ? "  without" : "energy",
           energies.frames(),
           number(energies.rmseMevPerAtom(), 3),
           number(energies.maeMevPerAtom(), 3),
@@ -83,13 +95,15 @@ final class ErrorTable {
     }
     if (energies.framesAlone() > 0) {
       out.printf(
-          "energy: %s left out, each alone of its formula%n",
-          Plural.of(energies.framesAlone(), "frame"));
+          "%s: %s left out, each alone of its formula%n",
+          differences ? "without" : "energy", Plural.of(energies.framesAlone(), "frame"));
     }
     if (energies.frames() > 0) {
       out.printf(
-          "energy: without the mean difference of the frames of each formula, as its zero is"
-              + " arbitrary%n");
+          differences
+              ? "without: energy without the mean difference of the frames of each formula%n"
+              : "energy: without the mean difference of the frames of each formula, as its zero is"
+                  + " arbitrary%n");
     }
   }
 

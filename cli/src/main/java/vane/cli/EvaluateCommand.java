@@ -10,15 +10,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Version;
+import vane.evaluation.EnergyComparison;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
 import vane.io.output.PendingFile;
 import vane.io.xyz.EnergyKey;
 import vane.io.xyz.FrameBatches;
+import vane.io.xyz.StressKeys;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
+import vane.model.Potential;
 import vane.parallel.WorkerPool;
 import vane.report.EvaluationReport;
 import vane.report.ReportFolder;
@@ -36,7 +39,9 @@ import vane.report.ReportFolder;
       "",
       "Equivariant models are compared with energies (the key energy in eV) and stresses (the key",
       "stress in eV/Å³ with ASE's sign, or virial in eV), too, where frames have them. The zero of",
-      "the energy is arbitrary, so the mean difference of the frames of each formula is taken off.",
+      "an energy learnt from forces alone is arbitrary, so the mean difference of the frames of each",
+      "formula is taken off; for models that have learnt energies the errors before that are given,",
+      "too.",
       "",
       "Examples:",
       "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
@@ -77,6 +82,15 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private String energyKey;
 
+  @Option(
+      names = "--stress-key",
+      paramLabel = "NAME",
+      description = {
+        "The key that holds the stress of each periodic frame in eV/Å³, such as REF_stress, or its",
+        "virial in eV, such as REF_virials (default: stress or virial, for the frames that have it)."
+      })
+  private String stressKey;
+
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private RunOptions run;
 
@@ -91,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator =
-        new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), energyKey(model));
+        new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison(model));
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
@@ -126,16 +140,19 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private EnergyKey energyKey(ForceModel model) {
-    if (energyKey == null) {
-      return EnergyKey.byDefault();
-    }
-    if (model.potential().isEmpty()) {
+  private EnergyComparison comparison(ForceModel model) {
+    if (model.potential().isEmpty() && (energyKey != null || stressKey != null)) {
       throw new UsageException(
-          "--energy-key: the model "
+          (energyKey != null ? "--energy-key" : "--stress-key")
+              + ": the model "
               + modelOptions.file()
-              + " predicts no energies, expected an equivariant model");
+              + " predicts no "
+              + (energyKey != null ? "energies" : "stresses")
+              + ", expected an equivariant model");
     }
-    return EnergyKey.named(energyKey);
+    return new EnergyComparison(
+        energyKey == null ? EnergyKey.byDefault() : EnergyKey.named(energyKey),
+        stressKey == null ? StressKeys.byDefault() : StressKeys.named(stressKey),
+        model.potential().map(Potential::hasLearntEnergies).orElse(false));
   }
 }

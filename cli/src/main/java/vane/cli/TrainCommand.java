@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vane.io.output.PendingFile;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.FrameLabels;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
@@ -29,7 +31,8 @@ import vane.parallel.WorkerPool;
     footer = {
       "",
       "The method equivariant gives forces that turn with the structure and conserve energy, for",
-      "relaxation and molecular dynamics. The method oa-mlm is that of the ESANN 2021 paper: its preset",
+      "relaxation and molecular dynamics. Energies and stresses are learnt from, too, where frames",
+      "have them under the keys energy (in eV) and stress or virial. The method oa-mlm is that of the ESANN 2021 paper: its preset",
       "paper gives directions as published (K = 7500, or all environments if there are fewer),",
       "its preset accurate whole forces (docs/oa-mlm-accurate.md), and its preset clusters directions",
       "and norms as in the paper's follow-up, arXiv:2203.09788 (docs/clusters.md).",
@@ -92,12 +95,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // Settings are made before anything is read, so that a wrong one is reported at once.
     ForceModelSettings settings = settings();
+    FrameLabels labels = labels();
     List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      TrainingData data =
-          TrainingData.read(paths, trajectory.forceColumn(), run::warning, progress);
+      TrainingData data = TrainingData.read(paths, labels, run::warning, progress);
       ForceModel model = settings.trainer(pool, progress).fit(data);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
@@ -110,6 +113,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private boolean isEquivariant() {
     return method.equals(EquivariantForceModel.METHOD);
+  }
+
+  private FrameLabels labels() {
+    ForceColumn forces = trajectory.forceColumn();
+    return isEquivariant() ? equivariant.labels(forces) : FrameLabels.forcesAlone(forces);
   }
 
   private ForceModelSettings settings() {

@@ -105,7 +105,8 @@ class ErrorTableTest {
     List<String> lines =
         lines(
             plain,
-            new EnergySummary(20, 1, OptionalDouble.of(1.25), OptionalDouble.of(0.5)),
+            new EnergySummary(
+                20, 1, OptionalDouble.of(1.25), OptionalDouble.of(0.5), Optional.empty()),
             new StressSummary(3, OptionalDouble.of(0.0625)));
     assertThat(lines.subList(lines.size() - 5, lines.size()))
         .extracting(line -> line.strip().replaceAll(" +", " "))

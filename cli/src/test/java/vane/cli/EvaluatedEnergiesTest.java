@@ -41,6 +41,7 @@ class EvaluatedEnergiesTest {
     model = shared.resolve("ethane.vane");
     CommandLineRun.done(
         "train",
+        "--forces-only",
         Bundled.trajectory("ethane", 1, "::20"),
         "--preset",
         "fast",

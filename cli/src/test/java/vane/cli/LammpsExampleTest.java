@@ -110,7 +110,7 @@ class LammpsExampleTest {
       largest = Math.max(largest, Math.abs(forces[i]));
     }
     assertThat(largest).as("forces that say something").isGreaterThan(0.1);
-    Optional<double[]> stress = StressKeys.of(last);
+    Optional<double[]> stress = StressKeys.byDefault().of(last);
     assertThat(stress.isPresent()).isEqualTo(last.structure().cell().isPresent());
     if (stress.isPresent()) {
       double[] right =

@@ -1,6 +1,7 @@
 package vane.evaluation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +11,16 @@ final class EnergyErrors {
   private static final double MEV = 1e3;
 
   private final SortedMap<String, OneFormula> formulas = new TreeMap<>();
+  private final boolean absolute;
+
+  /**
+   * Nothing collected yet.
+   *
+   * @param absolute whether the zero of the predicted energies means something
+   */
+  EnergyErrors(boolean absolute) {
+    this.absolute = absolute;
+  }
 
   private static final class OneFormula {
     double[] errors = new double[8];
@@ -35,7 +46,7 @@ final class EnergyErrors {
     one.errors[one.count++] = MEV * (predicted - actual) / atoms;
   }
 
-  /** The errors after the mean of each formula was taken off. */
+  /** The errors after the mean of each formula was taken off, and before. */
   EnergySummary summary() {
     long frames = 0;
     long alone = 0;
@@ -58,6 +69,25 @@ final class EnergyErrors {
         frames,
         alone,
         frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(sumSquared / frames)),
-        frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumAbsolute / frames));
+        frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumAbsolute / frames),
+        absolute ? absolute() : Optional.empty());
+  }
+
+  private Optional<EnergySummary.Absolute> absolute() {
+    long frames = 0;
+    double sumAbsolute = 0;
+    double sumSquared = 0;
+    for (OneFormula one : formulas.values()) {
+      for (int i = 0; i < one.count; i++) {
+        sumAbsolute += Math.abs(one.errors[i]);
+        sumSquared += one.errors[i] * one.errors[i];
+      }
+      frames += one.count;
+    }
+    return frames == 0
+        ? Optional.empty()
+        : Optional.of(
+            new EnergySummary.Absolute(
+                frames, Math.sqrt(sumSquared / frames), sumAbsolute / frames));
   }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vane.io.xyz.EnergyKey;
 import vane.io.xyz.Frame;
 import vane.io.xyz.StressKeys;
 import vane.model.AtomStatus;
@@ -21,8 +20,8 @@ import vane.structure.Structure;
 public final class EvaluationAccumulator {
   private final boolean forReport;
   private final boolean netForceRemoved;
-  private final EnergyKey energyKey;
-  private final EnergyErrors energies = new EnergyErrors();
+  private final EnergyComparison comparison;
+  private final EnergyErrors energies;
   private final StressErrors stresses = new StressErrors();
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
   private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
@@ -43,7 +42,7 @@ public final class EvaluationAccumulator {
    *     ForcePrediction#withoutNetForce() without net force}; the evaluation will say so
    */
   public EvaluationAccumulator(boolean forReport, boolean netForceRemoved) {
-    this(forReport, netForceRemoved, EnergyKey.byDefault());
+    this(forReport, netForceRemoved, EnergyComparison.usual());
   }
 
   /**
@@ -53,12 +52,14 @@ public final class EvaluationAccumulator {
    *     takes three times the memory
    * @param netForceRemoved whether the predictions it is given are {@linkplain
    *     ForcePrediction#withoutNetForce() without net force}; the evaluation will say so
-   * @param energyKey where the frames have their energies
+   * @param comparison how energies and stresses are compared
    */
-  public EvaluationAccumulator(boolean forReport, boolean netForceRemoved, EnergyKey energyKey) {
+  public EvaluationAccumulator(
+      boolean forReport, boolean netForceRemoved, EnergyComparison comparison) {
     this.forReport = forReport;
     this.netForceRemoved = netForceRemoved;
-    this.energyKey = energyKey;
+    this.comparison = comparison;
+    this.energies = new EnergyErrors(comparison.absolute());
   }
 
   private static final class OneMolecule {
@@ -110,7 +111,7 @@ public final class EvaluationAccumulator {
   private void takeEnergy(Frame frame, ForcePrediction prediction) {
     Structure structure = frame.structure();
     if (prediction.energy().isPresent()) {
-      OptionalDouble actual = energyKey.of(frame);
+      OptionalDouble actual = comparison.energy().of(frame);
       if (actual.isPresent()) {
         energies.add(
             ChemicalFormula.hill(structure),
@@ -120,7 +121,10 @@ public final class EvaluationAccumulator {
       }
     }
     if (prediction.stress().isPresent()) {
-      StressKeys.of(frame).ifPresent(actual -> stresses.add(prediction.stress().get(), actual));
+      comparison
+          .stress()
+          .of(frame)
+          .ifPresent(actual -> stresses.add(prediction.stress().get(), actual));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** An evaluation as JSON, as {@code vane evaluate --json} writes it. */
 public final class EvaluationJson {
@@ -91,6 +92,18 @@ public final class EvaluationJson {
     put(node, "energyMaeMevPerAtom", energies.maeMevPerAtom());
     node.put("energyFrames", energies.frames());
     node.put("energyFramesAlone", energies.framesAlone());
+    Optional<EnergySummary.Absolute> absolute = energies.absolute();
+    put(node, "energyAbsoluteRmseMevPerAtom", absolute, EnergySummary.Absolute::rmseMevPerAtom);
+    put(node, "energyAbsoluteMaeMevPerAtom", absolute, EnergySummary.Absolute::maeMevPerAtom);
+  }
+
+  private static void put(
+      ObjectNode node,
+      String name,
+      Optional<EnergySummary.Absolute> absolute,
+      ToDoubleFunction<EnergySummary.Absolute> number) {
+    absolute.ifPresentOrElse(
+        found -> node.put(name, number.applyAsDouble(found)), () -> node.putNull(name));
   }
 
   private static void put(ObjectNode node, StressSummary stresses) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import vane.InputException;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameBatches;
+import vane.io.xyz.FrameLabels;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.FrameLocations;
 import vane.io.xyz.TrajectoryPath;
@@ -21,7 +23,8 @@ import vane.structure.Element;
 import vane.structure.LabelledStructure;
 
 /**
- * What a model is trained on: structures with forces, in order of time, and where they come from.
+ * What a model is trained on: structures with forces, perhaps with energies and stresses, in order
+ * of time, and where they come from.
  *
  * <p>Immutable.
  */
@@ -57,19 +60,20 @@ public final class TrainingData {
    * Reads trajectories. Successive ones of the same file, such as two slices, count as one.
    *
    * @param paths the trajectories
-   * @param column where the forces are
+   * @param column where the forces are; energies and stresses are under the {@linkplain
+   *     FrameLabels#usual usual keys}, if anywhere
    * @return the data
    * @throws vane.InputException if a file is not as it must be, holds no frame, or lacks forces
    */
   public static TrainingData read(List<TrajectoryPath> paths, ForceColumn column) {
-    return read(paths, column, warning -> {}, ProgressListener.SILENT);
+    return read(paths, FrameLabels.usual(column), warning -> {}, ProgressListener.SILENT);
   }
 
   /**
    * Reads trajectories. Successive ones of the same file, such as two slices, count as one.
    *
    * @param paths the trajectories
-   * @param column where the forces are
+   * @param labels where forces, energies and stresses are
    * @param warnings hears of each warning, such as that of units that look wrong
    * @param progress hears of each trajectory done
    * @return the data
@@ -77,7 +81,7 @@ public final class TrainingData {
    */
   public static TrainingData read(
       List<TrajectoryPath> paths,
-      ForceColumn column,
+      FrameLabels labels,
       Consumer<String> warnings,
       ProgressListener progress) {
     List<LabelledStructure> examples = new ArrayList<>();
@@ -93,12 +97,12 @@ public final class TrainingData {
       long count =
           FrameBatches.readWithForces(
               path,
-              column,
+              labels.forces(),
               warnings,
               (batch, forces) -> {
                 for (int i = 0; i < batch.size(); i++) {
                   Frame frame = batch.get(i);
-                  examples.add(new LabelledStructure(frame.structure(), forces.get(i), number));
+                  examples.add(example(frame, forces.get(i), number, labels));
                   locations.add(frame.location());
                 }
               });
@@ -106,6 +110,16 @@ public final class TrainingData {
       progress.advance(1);
     }
     return new TrainingData(examples, Optional.of(new FrameLocations(locations)), files);
+  }
+
+  private static LabelledStructure example(
+      Frame frame, double[] forces, int trajectory, FrameLabels labels) {
+    return new LabelledStructure(
+        frame.structure(),
+        forces,
+        trajectory,
+        labels.energy().map(key -> key.of(frame)).orElse(OptionalDouble.empty()),
+        labels.stress().flatMap(keys -> keys.of(frame)));
   }
 
   private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {

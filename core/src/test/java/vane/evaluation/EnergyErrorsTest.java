@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class EnergyErrorsTest {
-  private final EnergyErrors errors = new EnergyErrors();
+  private final EnergyErrors errors = new EnergyErrors(false);
 
   /** Offsets of −100 and 7 eV, and errors of ±8, and of −2, 1 and 1 meV/atom. */
   @Test

@@ -16,6 +16,7 @@ import vane.io.xyz.EnergyKey;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.InfoValue;
+import vane.io.xyz.StressKeys;
 import vane.model.AtomStatus;
 import vane.model.ForcePrediction;
 import vane.model.MadeUpPredictions;
@@ -161,7 +162,10 @@ class EvaluationAccumulatorTest {
             CHO.positions(),
             Cell.of(new double[] {9, 0, 0, 0, 9, 0, 0, 0, 9}, true, true, true));
     EvaluationAccumulator energies =
-        new EvaluationAccumulator(false, false, EnergyKey.named("REF_energy"));
+        new EvaluationAccumulator(
+            false,
+            false,
+            new EnergyComparison(EnergyKey.named("REF_energy"), StressKeys.byDefault(), true));
     AtomStatus[] ok = {AtomStatus.OK, AtomStatus.OK, AtomStatus.OK};
     ForcePrediction forces = MadeUpPredictions.forces(FORCES, new double[] {1, 1, 1}, ok);
     Frame frame = Frame.of(crystal).with("REF_energy", InfoValue.of(-5.0));
@@ -179,6 +183,10 @@ class EvaluationAccumulatorTest {
         new ObjectMapper().readTree(EvaluationJson.text(energies.evaluation("m"))).get("all");
     assertThat(all.get("energyRmseMevPerAtom").asDouble()).isCloseTo(1, within(1e-9));
     assertThat(all.get("energyMaeMevPerAtom").asDouble()).isCloseTo(1, within(1e-9));
+    // 100 and 102 meV/atom.
+    assertThat(all.get("energyAbsoluteMaeMevPerAtom").asDouble()).isCloseTo(101, within(1e-9));
+    assertThat(all.get("energyAbsoluteRmseMevPerAtom").asDouble())
+        .isCloseTo(Math.sqrt(10202), within(1e-9));
     assertThat(all.get("energyFrames").asInt()).isEqualTo(2);
     assertThat(all.get("energyFramesAlone").asInt()).isZero();
     assertThat(all.get("stressRmseGpa").asDouble())

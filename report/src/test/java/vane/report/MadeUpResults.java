@@ -243,7 +243,8 @@ final class MadeUpResults {
             true,
             summaries,
             withForces(plain.evaluation().all(), allForces, allCalibration, 12),
-            new EnergySummary(590, 10, OptionalDouble.of(1.25), OptionalDouble.of(0.875)),
+            new EnergySummary(
+                590, 10, OptionalDouble.of(1.25), OptionalDouble.of(0.875), Optional.empty()),
             new StressSummary(40, OptionalDouble.of(0.0625))),
         plain.elements(),
         components,

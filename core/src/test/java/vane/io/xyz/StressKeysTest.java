@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vane.structure.Cell;
 import vane.structure.Element;
+import vane.structure.StressComponents;
 import vane.structure.Structure;
 
 class StressKeysTest {
@@ -30,20 +31,21 @@ class StressKeysTest {
     InfoValue six = InfoValue.of(stress);
     InfoValue nine = InfoValue.ofSource("[[1, 6, 5], [6, 2, 4], [5, 4, 3]]");
     InfoValue virial = InfoValue.of(-16, -96, -80, -96, -32, -64, -80, -64, -48);
-    assertThat(StressKeys.of(frame(true, Map.of("stress", six))).orElseThrow())
+    assertThat(StressKeys.byDefault().of(frame(true, Map.of("stress", six))).orElseThrow())
         .containsExactly(stress);
-    assertThat(StressKeys.of(frame(true, Map.of("stress", nine))).orElseThrow())
+    assertThat(StressKeys.byDefault().of(frame(true, Map.of("stress", nine))).orElseThrow())
         .containsExactly(stress);
-    assertThat(StressKeys.of(frame(true, Map.of("virial", virial))).orElseThrow())
+    assertThat(StressKeys.byDefault().of(frame(true, Map.of("virial", virial))).orElseThrow())
         .containsExactly(stress);
     Map<String, InfoValue> both = Map.of("virial", InfoValue.of("unknown"), "stress", six);
-    assertThat(StressKeys.of(frame(true, both)).orElseThrow()).containsExactly(stress);
+    assertThat(StressKeys.byDefault().of(frame(true, both)).orElseThrow()).containsExactly(stress);
   }
 
   @Test
   void withoutAKeyOrACellThatRepeatsThereIsNoStress() {
-    assertThat(StressKeys.of(frame(true, Map.of("energy", InfoValue.of(1))))).isEmpty();
-    assertThat(StressKeys.of(frame(false, Map.of("stress", InfoValue.of("unknown"))))).isEmpty();
+    assertThat(StressKeys.byDefault().of(frame(true, Map.of("energy", InfoValue.of(1))))).isEmpty();
+    assertThat(StressKeys.byDefault().of(frame(false, Map.of("stress", InfoValue.of("unknown")))))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -55,7 +57,24 @@ class StressKeysTest {
   })
   void whatIsMalformedIsRefused(String key, String text, String expected) {
     assertThatExceptionOfType(XyzFormatException.class)
-        .isThrownBy(() -> StressKeys.of(frame(true, Map.of(key, InfoValue.of(text)))))
+        .isThrownBy(() -> StressKeys.byDefault().of(frame(true, Map.of(key, InfoValue.of(text)))))
         .withMessage("t.xyz:11: frame 3: key %s: found '%s', expected %s", key, text, expected);
+  }
+
+  @Test
+  void aNamedKeyIsAStressOrAVirial() {
+    InfoValue six = InfoValue.of(1, 2, 3, 4, 5, 6);
+    InfoValue nine = InfoValue.of(1, 0, 0, 0, 2, 0, 0, 0, 3);
+    Frame frame = frame(true, Map.of("REF_stress", six, "REF_virials", nine));
+    assertThat(StressKeys.named("REF_stress").of(frame).orElseThrow())
+        .containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(StressKeys.named("REF_virials").of(frame).orElseThrow())
+        .containsExactly(
+            StressComponents.ofVirial(
+                new double[] {1, 0, 0, 0, 2, 0, 0, 0, 3}, frame.structure().cell().orElseThrow()));
+    assertThatExceptionOfType(XyzFormatException.class)
+        .isThrownBy(() -> StressKeys.named("s").of(frame))
+        .withMessageContaining("key s: found other keys only");
+    assertThat(StressKeys.named("s").of(frame(false, Map.of()))).isEmpty();
   }
 }
