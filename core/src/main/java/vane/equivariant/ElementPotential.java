@@ -87,7 +87,13 @@ public final class ElementPotential {
   /** The same with other errors. */
   ElementPotential with(ErrorModel errors) {
     return new ElementPotential(
-        environments, weights, metric, largestTrainingDistance, largestForce, errors);
+        environments,
+        weights,
+        metric,
+        largestTrainingDistance,
+        largestForce,
+        errors,
+        referenceEnergy);
   }
 
   private static void requireSensible(String what, double found) {

@@ -189,9 +189,8 @@ public final class EquivariantTrainer {
           if (settings.networks().isEmpty()) {
             return base;
           }
-          return new RemainderTraining(
-                  settings.networks().get(), chosen, evaluator, pool, progress)
-              .over(base, weights, seen.metrics());
+          return new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
+              .over(base, weights, seen.metrics(), energies);
         }
       }
     }

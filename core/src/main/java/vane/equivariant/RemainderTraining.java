@@ -8,7 +8,7 @@ import vane.equivariant.fit.Calibration;
 import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
-import vane.equivariant.fit.HeldOutChoice;
+import vane.equivariant.fit.HeldOutErrors;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.ErrorModel;
 import vane.network.CommitteeSettings;
@@ -55,20 +55,24 @@ final class RemainderTraining {
    * @param base the potential
    * @param weights its weights
    * @param metrics the distances of its training
+   * @param energies what it has learnt of energies and stresses
    * @return the sum
    */
   EquivariantPotential over(
-      EquivariantPotential base, double[] weights, MahalanobisDistance[] metrics) {
-    List<FrameEvaluator.Result> found = evaluator.evaluate(chosen.all(), weights, metrics);
+      EquivariantPotential base,
+      double[] weights,
+      MahalanobisDistance[] metrics,
+      EnergyLearning energies) {
+    List<FrameEvaluator.Result> evaluated = evaluator.evaluate(chosen.all(), weights, metrics);
     List<LabelledStructure> remainders =
-        IntStream.range(0, found.size()).mapToObj(f -> remainder(f, found.get(f))).toList();
+        evaluated.stream().map(result -> remainder(base, result)).toList();
     CommitteeTrainer trainer = new CommitteeTrainer(settings, pool, progress);
     int members = trainer.members(remainders);
     List<ChosenFrames> folds = IntStream.range(0, members).mapToObj(chosen::fold).toList();
     NetworkCommittee committee = trainer.fit(members, m -> learnt(folds.get(m), remainders));
     List<FrameEvaluator.Result> heldOut = new ArrayList<>();
     for (int m = 0; m < members; m++) {
-      heldOut.addAll(heldOut(folds.get(m), found, committee.members().get(m)));
+      heldOut.addAll(heldOut(folds.get(m), evaluated, committee.members().get(m)));
     }
     List<Optional<ErrorModel>> models =
         Calibration.of(heldOut, metrics.length, base.settings().cutoffAngstrom());
@@ -76,17 +80,37 @@ final class RemainderTraining {
     for (ElementPotential part : base.parts().values()) {
       errors.add(models.get(errors.size()).orElse(part.errorModel()));
     }
+    HeldOutErrors found = energies.errors(weights, heldOut);
+    Optional<HeldOutErrors> judged = heldOut.isEmpty() ? Optional.empty() : Optional.of(found);
     return base.with(
-        committee, errors, base.report().withNetworks(heldOut.size(), HeldOutChoice.rmse(heldOut)));
+        committee,
+        errors,
+        base.report()
+            .withNetworks(
+                heldOut.size(),
+                found.forceRms(),
+                energies.energyReport(judged),
+                energies.stressReport(judged)));
   }
 
-  private LabelledStructure remainder(int frame, FrameEvaluator.Result found) {
-    LabelledStructure known = chosen.all().get(frame).frame();
+  private static LabelledStructure remainder(
+      EquivariantPotential base, FrameEvaluator.Result found) {
+    LabelledStructure known = found.known();
     double[] forces = known.forces();
     for (int i = 0; i < forces.length; i++) {
       forces[i] -= found.force(i / 3, i % 3);
     }
-    return new LabelledStructure(known.structure(), forces, known.trajectory());
+    double energy = found.energy();
+    for (int i = 0; i < known.structure().size(); i++) {
+      energy += base.parts().get(known.structure().element(i)).referenceEnergy();
+    }
+    double explained = energy;
+    return new LabelledStructure(
+        known.structure(),
+        forces,
+        known.trajectory(),
+        known.energy().stream().map(each -> each - explained).findFirst(),
+        Optional.empty());
   }
 
   private static List<LabelledStructure> learnt(
@@ -113,7 +137,7 @@ final class RemainderTraining {
           LabelledStructure frame = fold.all().get(frames[i]).frame();
           NetworkEvaluation added =
               network.evaluate(frame.structure(), NeighbourList.within(frame.structure(), cutoff));
-          results[i] = found.get(frames[i]).plus(added.forces());
+          results[i] = found.get(frames[i]).plus(added);
         });
     return List.of(results);
   }

@@ -57,17 +57,23 @@ public record TrainingReport(
         stresses);
   }
 
-  /** After networks have learnt what was left: their held-out frames and error count. */
-  TrainingReport withNetworks(int frames, double rmseEvPerAngstrom) {
+  /** After networks have learnt what was left: the frames that they held out, and their errors. */
+  TrainingReport withNetworks(
+      int heldOut,
+      double rmseEvPerAngstrom,
+      Optional<ObservationReport> energyErrors,
+      Optional<ObservationReport> stressErrors) {
     return new TrainingReport(
-        this.frames,
         frames,
+        heldOut,
         features,
         ridge,
-        frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(rmseEvPerAngstrom),
+        heldOut == 0 ? OptionalDouble.empty() : OptionalDouble.of(rmseEvPerAngstrom),
         contactErrorEvPerAngstrom,
         reciprocalCondition,
-        cutoffErrors);
+        cutoffErrors,
+        energyErrors,
+        stressErrors);
   }
 
   /** LAPACK's estimate can differ in its last bit from run to run; a model file must not. */

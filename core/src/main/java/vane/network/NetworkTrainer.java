@@ -46,16 +46,16 @@ public final class NetworkTrainer {
   }
 
   /**
-   * Learns from forces alone. The zero of the energy is arbitrary.
+   * Learns from forces, and from energies where frames have them. If none has one, the zero of the
+   * energy is arbitrary.
    *
    * @param frames structures with forces
    * @return the potential
    * @throws InputException if there are no forces, or no neighbours, to learn from
    */
   public NetworkPotential fit(List<LabelledStructure> frames) {
-    double[] unknown = new double[frames.size()];
-    Arrays.fill(unknown, Double.NaN);
-    return fit(frames, unknown);
+    return fit(
+        frames, frames.stream().mapToDouble(frame -> frame.energy().orElse(Double.NaN)).toArray());
   }
 
   /**

@@ -85,7 +85,8 @@ class EquivariantModelFileTest {
     assertThat(read.equivariantPotential().report().stresses()).isPresent();
     assertThat(read.hasLearntEnergies()).isTrue();
     try (WorkerPool pool = new WorkerPool(1)) {
-      double expected = model.evaluate(List.of(crystal), pool, ProgressListener.SILENT).get(0).energy();
+      double expected =
+          model.evaluate(List.of(crystal), pool, ProgressListener.SILENT).get(0).energy();
       assertThat(read.evaluate(List.of(crystal), pool, ProgressListener.SILENT).get(0).energy())
           .isEqualTo(expected)
           .isCloseTo(-2000.125, within(0.01));
