@@ -47,6 +47,10 @@ public final class HeldOutChoice {
 
   private static final int WEIGHT_STEPS = 3;
   private static final int WEIGHT_TENTHS = 4;
+  private static final int WEIGHT_TENS = 3;
+
+  /** Ten times the weight has to make the errors of energies and stresses as much smaller. */
+  private static final double WEIGHT_GAIN = 0.95;
 
   private HeldOutChoice() {}
 
@@ -151,8 +155,9 @@ public final class HeldOutChoice {
 
   /**
    * How much energies and stresses weigh: so that the errors they leave in held-out frames count as
-   * those of forces do, found in a few steps that begin with forces alone; but never so much that
-   * held-out forces become clearly worse.
+   * those of forces do, found in a few steps that begin with forces alone; then ten times as much
+   * as long as held-out energies and stresses gain; but never so much that held-out forces become
+   * clearly worse.
    *
    * @param heldOut what the solution with some weights leaves of the held-out frames; {@link
    *     HeldOutErrors#none} if there is none
@@ -178,6 +183,9 @@ public final class HeldOutChoice {
       weights = next;
       errors = found;
     }
+    if (errors.forceMae() <= limit) {
+      return raised(weights, errors, limit, heldOut, progress);
+    }
     for (int tenths = 0; tenths < WEIGHT_TENTHS; tenths++) {
       if (errors.forceMae() <= limit) {
         return weights;
@@ -187,6 +195,34 @@ public final class HeldOutChoice {
       progress.advance(1);
     }
     return errors.forceMae() <= limit ? weights : ObservationWeights.NONE;
+  }
+
+  /**
+   * Errors of energies are alike in all frames of a kind, so their mean square says less of what
+   * they can tell than that of forces does: ten times as much may help them a lot.
+   */
+  private static ObservationWeights raised(
+      ObservationWeights first,
+      HeldOutErrors firstErrors,
+      double limit,
+      Function<ObservationWeights, HeldOutErrors> heldOut,
+      ProgressListener progress) {
+    ObservationWeights weights = first;
+    HeldOutErrors errors = firstErrors;
+    for (int tens = 0; tens < WEIGHT_TENS; tens++) {
+      ObservationWeights more = weights.times(10);
+      if (Math.max(more.energy(), more.stress()) > HeldOutErrors.LARGEST_WEIGHT) {
+        return weights;
+      }
+      HeldOutErrors found = heldOut.apply(more);
+      progress.advance(1);
+      if (found.forceMae() > limit || found.observationRatio(errors) > WEIGHT_GAIN) {
+        return weights;
+      }
+      weights = more;
+      errors = found;
+    }
+    return weights;
   }
 
   private static double meanAbsoluteError(List<FrameEvaluator.Result> frames) {

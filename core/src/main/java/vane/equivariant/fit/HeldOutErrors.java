@@ -29,7 +29,7 @@ public record HeldOutErrors(
   private static final int FEWEST = 3;
 
   /** Weights differ from one by this factor at most, so that exact data do no harm. */
-  private static final double LARGEST_WEIGHT = 1e6;
+  static final double LARGEST_WEIGHT = 1e6;
 
   /**
    * No weights were found.
@@ -105,6 +105,17 @@ public record HeldOutErrors(
         virialRms.isPresent()
             ? weight(virialRms.getAsDouble())
             : ObservationWeights.OF_FEW.stress());
+  }
+
+  /** The errors of energies, times those of virials, over others; 1 if there are none. */
+  double observationRatio(HeldOutErrors others) {
+    return ratio(energyRms, others.energyRms) * ratio(virialRms, others.virialRms);
+  }
+
+  private static double ratio(OptionalDouble found, OptionalDouble before) {
+    return found.isPresent() && before.isPresent() && before.getAsDouble() > 0
+        ? found.getAsDouble() / before.getAsDouble()
+        : 1;
   }
 
   private double weight(double error) {

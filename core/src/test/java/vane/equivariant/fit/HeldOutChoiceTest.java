@@ -2,13 +2,16 @@ package vane.equivariant.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +118,52 @@ class HeldOutChoiceTest {
       none.solve(new double[1], pool).close();
     }
     return 0;
+  }
+
+  private static HeldOutErrors errors(double forces, double energies) {
+    return new HeldOutErrors(
+        forces,
+        0.05,
+        OptionalDouble.of(energies),
+        OptionalDouble.empty(),
+        OptionalDouble.of(energies),
+        OptionalDouble.empty());
+  }
+
+  private static double energyWeight(Function<ObservationWeights, HeldOutErrors> heldOut) {
+    return HeldOutChoice.observationWeights(heldOut, ProgressListener.SILENT).energy();
+  }
+
+  @Test
+  void energiesWeighAsTheErrorsTheyLeave() {
+    assertThat(energyWeight(weights -> errors(1, 0.1))).isCloseTo(0.25, within(1e-12));
+    // Errors that fall with the weight: the fixed point is reached step by step.
+    assertThat(energyWeight(weights -> errors(1, weights.energy() > 0 ? 0.025 : 0.1)))
+        .isCloseTo(4, within(1e-12));
+  }
+
+  @Test
+  void energiesThatGainWeighMoreUntilForcesLose() {
+    // 0.25, then 2.5, 25 and 250, each a tenth better.
+    DoubleUnaryOperator gaining = weight -> weight > 0.26 ? 0.09 - 1e-2 * Math.log10(weight) : 0.1;
+    assertThat(energyWeight(weights -> errors(1, gaining.applyAsDouble(weights.energy()))))
+        .isCloseTo(250, within(1e-9));
+    assertThat(
+            energyWeight(
+                weights ->
+                    errors(
+                        weights.energy() > 100 ? 1.03 : 1,
+                        gaining.applyAsDouble(weights.energy()))))
+        .isCloseTo(25, within(1e-9));
+  }
+
+  @Test
+  void energiesThatHarmForcesWeighLessOrNothing() {
+    assertThat(energyWeight(weights -> errors(weights.energy() > 0.01 ? 1.03 : 1, 0.1)))
+        .isCloseTo(0.0025, within(1e-12));
+    assertThat(energyWeight(weights -> errors(weights.energy() > 0 ? 1.03 : 1, 0.1))).isZero();
+    assertThat(
+            energyWeight(weights -> weights.energy() > 0 ? HeldOutErrors.none() : errors(1, 0.1)))
+        .isZero();
   }
 }
