@@ -74,7 +74,7 @@ class ReadmeTest {
     Potential potential = ModelFile.open(file).potential().orElseThrow();
     try (WorkerPool pool = new WorkerPool(2)) {
       EnergyAndForces found = potential.evaluate(structures, pool, ProgressListener.SILENT).get(0);
-      double energy = found.energy(); // in eV; its zero is arbitrary
+      double energy = found.energy(); // in eV; its zero is arbitrary if learnt from forces alone
       double[] forces = found.forces(); // [nAtoms × 3] in eV/Å, its exact negative gradient
       double[] virial = found.virial(); // [3 × 3] in eV
       assertThat(virial).hasSize(9);
