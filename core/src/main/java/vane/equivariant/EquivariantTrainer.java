@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import vane.InputException;
 import vane.equivariant.fit.Calibration;
 import vane.equivariant.fit.ChosenFrames;
@@ -129,6 +130,7 @@ public final class EquivariantTrainer {
             Collections.nCopies(basis.species(), Optional.empty());
         TrainingStatistics seen = sums.statistics();
         Optional<HeldOutErrors> heldOutErrors = Optional.empty();
+        List<FrameEvaluator.Result> exact = List.of();
         energies.add(chosen.of(Use.FIT));
         if (heldOut.isEmpty()) {
           double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
@@ -149,11 +151,10 @@ public final class EquivariantTrainer {
           try (AdditiveFit validation = learn("held-out frames", heldOut)) {
             try (RidgeSolution solution = energies.solve(sums, ridge)) {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
-              List<FrameEvaluator.Result> found =
-                  evaluator.evaluate(heldOut, solution.weights(), metrics);
-              heldOutErrors = Optional.of(energies.errors(solution.weights(), found));
+              exact = evaluator.evaluate(heldOut, solution.weights(), metrics);
+              heldOutErrors = Optional.of(energies.errors(solution.weights(), exact));
               errorModels =
-                  Calibration.of(found, basis.species(), basis.settings().cutoffAngstrom());
+                  Calibration.of(exact, basis.species(), basis.settings().cutoffAngstrom());
             }
             sums.merge(validation);
           }
@@ -185,14 +186,54 @@ public final class EquivariantTrainer {
               errorModels.stream().map(model -> model.orElse(uncalibrated)).toList();
           double[] weights = solution.weights();
           double[] references = energies.referenceEnergies(weights);
-          EquivariantPotential base = potential(weights, references, seen, errors, report);
           if (settings.networks().isEmpty()) {
-            return base;
+            return potential(weights, references, seen, errors, report);
           }
-          return new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
-              .over(base, weights, seen.metrics(), energies);
+          return withNetworks(sums, energies, weights, exact, seen, errors, report);
         }
       }
+    }
+
+    private EquivariantPotential withNetworks(
+        AdditiveFit sums,
+        EnergyLearning energies,
+        double[] weights,
+        List<FrameEvaluator.Result> exact,
+        TrainingStatistics seen,
+        List<ErrorModel> errors,
+        TrainingReport report) {
+      double[] smooth;
+      try (RidgeSolution solution =
+          energies.solve(sums, Math.max(report.ridge(), RemainderTraining.SMOOTH_RIDGE))) {
+        smooth = solution.weights();
+      }
+      double[] references = energies.referenceEnergies(smooth);
+      RemainderTraining.Mixture mixture =
+          new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
+              .over(smooth, references, exact, seen.metrics());
+      List<Optional<ErrorModel>> models =
+          Calibration.of(mixture.heldOut(), basis.species(), basis.settings().cutoffAngstrom());
+      List<ErrorModel> mixed =
+          IntStream.range(0, errors.size())
+              .mapToObj(a -> models.get(a).orElse(errors.get(a)))
+              .toList();
+      double[] mixedWeights = mixture.of(smooth, weights);
+      TrainingReport mixedReport = report;
+      if (!mixture.heldOut().isEmpty()) {
+        HeldOutErrors found = energies.errors(mixedWeights, mixture.heldOut());
+        mixedReport =
+            report.withNetworks(
+                found.forceRms(),
+                energies.energyReport(Optional.of(found)),
+                energies.stressReport(Optional.of(found)));
+      }
+      return potential(
+              mixedWeights,
+              mixture.of(references, energies.referenceEnergies(weights)),
+              seen,
+              mixed,
+              mixedReport)
+          .with(mixture.committee());
     }
 
     private List<LabelledStructure> frames(Use use) {

@@ -57,18 +57,17 @@ public record TrainingReport(
         stresses);
   }
 
-  /** After networks have learnt what was left: the frames that they held out, and their errors. */
+  /** After networks have learnt what was left: the errors of the mixture count. */
   TrainingReport withNetworks(
-      int heldOut,
       double rmseEvPerAngstrom,
       Optional<ObservationReport> energyErrors,
       Optional<ObservationReport> stressErrors) {
     return new TrainingReport(
         frames,
-        heldOut,
+        heldOutFrames,
         features,
         ridge,
-        heldOut == 0 ? OptionalDouble.empty() : OptionalDouble.of(rmseEvPerAngstrom),
+        OptionalDouble.of(rmseEvPerAngstrom),
         contactErrorEvPerAngstrom,
         reciprocalCondition,
         cutoffErrors,

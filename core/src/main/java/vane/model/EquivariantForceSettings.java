@@ -163,10 +163,8 @@ public record EquivariantForceSettings(
    */
   EquivariantSettings resolve(int elements, long equations, double cutoff) {
     Optional<CommitteeSettings> committee = committee(preset, cutoff, networks, seed);
-    // Networks learn better what few functions leave than what many do.
-    EquivariantPreset functions = committee.isPresent() ? EquivariantPreset.FAST : preset;
     return new EquivariantSettings(
-        basis(functions, cutoff, degrees, angularWeight, largestL, elements, equations),
+        basis(preset, cutoff, degrees, angularWeight, largestL, elements, equations),
         environments(),
         ridge,
         preset.contactCost(),

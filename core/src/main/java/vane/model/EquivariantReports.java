@@ -105,10 +105,11 @@ final class EquivariantReports {
   private static String text(NetworkCommittee committee) {
     return String.format(
         Locale.ROOT,
-        "%s of %d channels and a cutoff of %s Å for what the functions leave",
+        "%s of %d channels and a cutoff of %s Å, share %.2f",
         Plural.of(committee.members().size(), "network"),
         committee.members().get(0).settings().channels(),
-        PlainNumber.of(committee.cutoffAngstrom()));
+        PlainNumber.of(committee.cutoffAngstrom()),
+        committee.share());
   }
 
   private static void add(List<String> training, List<Detail> details, String name, String text) {

@@ -86,7 +86,7 @@ public final class CommitteeTrainer {
             }
           });
     }
-    return new NetworkCommittee(List.of(trained));
+    return new NetworkCommittee(List.of(trained), 1);
   }
 
   private NetworkPotential train(

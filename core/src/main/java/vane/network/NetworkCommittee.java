@@ -10,8 +10,9 @@ import vane.structure.Structure;
  * member do. Immutable and safe for use by several threads.
  *
  * @param members at least one, with the same elements and the same cutoff
+ * @param share what the mean is multiplied with, from 0 to 1: the rest comes from elsewhere
  */
-public record NetworkCommittee(List<NetworkPotential> members) {
+public record NetworkCommittee(List<NetworkPotential> members, double share) {
   /**
    * Checks the members.
    *
@@ -19,6 +20,9 @@ public record NetworkCommittee(List<NetworkPotential> members) {
    */
   public NetworkCommittee {
     members = List.copyOf(members);
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("a share of " + share + ", expected 0 to 1");
+    }
     if (members.isEmpty()) {
       throw new IllegalArgumentException("found no network, expected at least one");
     }
@@ -42,7 +46,7 @@ public record NetworkCommittee(List<NetworkPotential> members) {
   }
 
   /**
-   * The mean of what the members say, on the calling thread.
+   * The share of the mean of what the members say, on the calling thread.
    *
    * @param structure the structure, of known elements
    * @param neighbours its neighbours within the cutoff
@@ -55,7 +59,7 @@ public record NetworkCommittee(List<NetworkPotential> members) {
     double[] virial = new double[9];
     for (NetworkPotential member : members) {
       NetworkEvaluation found = member.evaluate(structure, neighbours);
-      energy += found.energy() / members.size();
+      energy += found.energy() * share / members.size();
       add(found.forces(), forces);
       add(found.virial(), virial);
     }
@@ -64,7 +68,7 @@ public record NetworkCommittee(List<NetworkPotential> members) {
 
   private void add(double[] from, double[] to) {
     for (int i = 0; i < to.length; i++) {
-      to[i] += from[i] / members.size();
+      to[i] += from[i] * share / members.size();
     }
   }
 }

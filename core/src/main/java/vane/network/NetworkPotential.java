@@ -2,6 +2,7 @@ package vane.network;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import vane.InputException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
@@ -34,6 +35,7 @@ public final class NetworkPotential {
     this.scale = scale;
     this.referenceEnergies = referenceEnergies.clone();
     this.weights = weights.clone();
+    requireVectors();
     layout = new NetworkLayout(settings, elements.size());
     if (weights.length != layout.size) {
       throw new IllegalArgumentException(
@@ -42,6 +44,19 @@ public final class NetworkPotential {
     transposed = new float[layout.transposedSize];
     layout.transpose(this.weights, transposed);
     kernels = ThreadLocal.withInitial(() -> NetworkKernel.of(layout, scale));
+  }
+
+  /**
+   * Makes sure that this JVM has what the kernels need.
+   *
+   * @throws InputException if it was started without vectors
+   */
+  static void requireVectors() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new InputException(
+          "found a JVM without the module jdk.incubator.vector, expected it for networks: start Java"
+              + " with --add-modules jdk.incubator.vector, or train with --networks 0");
+    }
   }
 
   /**

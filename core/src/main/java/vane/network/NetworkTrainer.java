@@ -39,6 +39,7 @@ public final class NetworkTrainer {
       TrainingSettings training,
       WorkerPool pool,
       ProgressListener progress) {
+    NetworkPotential.requireVectors();
     this.settings = settings;
     this.training = training;
     this.pool = pool;

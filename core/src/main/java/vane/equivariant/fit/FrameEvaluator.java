@@ -182,6 +182,52 @@ public final class FrameEvaluator {
     }
 
     /**
+     * The share of other results in a mixture with these whose forces err least, by least squares.
+     *
+     * @param these what was found for some frames
+     * @param others what others found for the same frames
+     * @return from 0 to 1
+     */
+    public static double bestShare(List<Result> these, List<Result> others) {
+      double along = 0;
+      double square = 0;
+      for (int f = 0; f < these.size(); f++) {
+        Result one = these.get(f);
+        Result other = others.get(f);
+        for (int i = 0; i < one.size(); i++) {
+          for (int axis = 0; axis < 3 && one.isWanted(i); axis++) {
+            double step = other.force(i, axis) - one.force(i, axis);
+            along -= one.error(i, axis) * step;
+            square += step * step;
+          }
+        }
+      }
+      return square > 0 ? Math.max(0, Math.min(1, along / square)) : 0;
+    }
+
+    /**
+     * A mixture with another result for the same frame.
+     *
+     * @param other the other result
+     * @param share its share; this one has the rest
+     * @return a new result
+     */
+    public Result mixedWith(Result other, double share) {
+      double[] mixed = new double[forces.length];
+      Arrays.setAll(mixed, i -> (1 - share) * forces[i] + share * other.forces[i]);
+      Optional<double[]> virials =
+          virialErrors.map(
+              errors -> {
+                double[] sum = errors.clone();
+                double[] others = other.virialErrors.orElseThrow();
+                Arrays.setAll(sum, c -> (1 - share) * sum[c] + share * others[c]);
+                return sum;
+              });
+      double mixedEnergy = (1 - share) * energy + share * other.energy;
+      return new Result(choice, batch, mixedEnergy, virials, mixed, trainingDistances);
+    }
+
+    /**
      * What is known of the frame.
      *
      * @return the frame

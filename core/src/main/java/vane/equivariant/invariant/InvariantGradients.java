@@ -1,10 +1,6 @@
 package vane.equivariant.invariant;
 
-import static jdk.incubator.vector.DoubleVector.fromArray;
-
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import vane.descriptor.RealSphericalHarmonics;
 
 /**
@@ -12,27 +8,26 @@ import vane.descriptor.RealSphericalHarmonics;
  * vector features of the forces.
  *
  * <p>Forward differentiation, as training needs it, for it has to see every feature; {@link
- * EnergyKernel} goes backward for a model's weights alone. As many neighbours of one element as a
- * vector register has lanes are worked on at once, with three registers: the rows of a {@link
- * GradientProgram} stay in the cache that way. {@link PlainInvariantGradients} is the plain way to
- * the same numbers. A workspace, not safe for use by several threads.
+ * EnergyKernel} goes backward for a model's weights alone. A few neighbours of one element are
+ * worked on at once, as many as {@link RowSums} takes, so that the rows of a {@link
+ * GradientProgram} stay in the cache. {@link PlainInvariantGradients} is the plain way to the same
+ * numbers. A workspace, not safe for use by several threads.
  */
 public final class InvariantGradients {
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int W = SPECIES.length();
-
-  /** The numbers of a row: three derivatives for each of W neighbours. */
-  private static final int WIDTH = 3 * W;
-
   private final ElementBasis functions;
   private final TensorBasis basis;
   private final RealSphericalHarmonics harmonics;
   private final double[] values;
-  private final double[] out = new double[WIDTH];
-  private final double[][] radial = new double[W][];
-  private final double[][] slopes = new double[W][];
-  private final double[][] angular = new double[W][];
-  private final double[][] angularGradients = new double[W][];
+  private final RowSums sums;
+
+  /** The numbers of a row: three derivatives for each of some neighbours. */
+  private final int width;
+
+  private final double[] out;
+  private final double[][] radial;
+  private final double[][] slopes;
+  private final double[][] angular;
+  private final double[][] angularGradients;
   private double[] rows = new double[0];
   private double[] coefficients = new double[0];
   private AtomBatch batch;
@@ -44,12 +39,23 @@ public final class InvariantGradients {
    * @param basis the functions
    */
   public InvariantGradients(ElementBasis basis) {
+    this(basis, RowSums.best());
+  }
+
+  InvariantGradients(ElementBasis basis, RowSums sums) {
     this.functions = basis;
+    this.sums = sums;
+    this.width = 3 * sums.neighbours();
+    this.out = new double[width];
+    this.radial = new double[sums.neighbours()][];
+    this.slopes = new double[sums.neighbours()][];
+    this.angular = new double[sums.neighbours()][];
+    this.angularGradients = new double[sums.neighbours()][];
     this.basis = basis.tensors();
     this.harmonics = new RealSphericalHarmonics(this.basis.lMax());
     this.values = new double[this.basis.components];
     int radialFunctions = basis.settings().radialFunctions();
-    for (int lane = 0; lane < W; lane++) {
+    for (int lane = 0; lane < sums.neighbours(); lane++) {
       radial[lane] = new double[radialFunctions];
       slopes[lane] = new double[radialFunctions];
       angular[lane] = new double[harmonics.size()];
@@ -85,11 +91,11 @@ public final class InvariantGradients {
     for (int a = 0; a < basis.species(); a++) {
       if (start(a) < start(a + 1)) {
         GradientProgram program = basis.gradientProgram(a);
-        rows = atLeast(rows, program.rows * WIDTH);
+        rows = atLeast(rows, program.rows * width);
         coefficients = atLeast(coefficients, program.terms());
         program.coefficients(values, coefficients);
-        for (int first = start(a); first < start(a + 1); first += W) {
-          int last = Math.min(start(a + 1), first + W);
+        for (int first = start(a); first < start(a + 1); first += sums.neighbours()) {
+          int last = Math.min(start(a + 1), first + sums.neighbours());
           differentiate(bases[a], a, program, first, last);
           run(program, first, last, receiver);
         }
@@ -181,8 +187,8 @@ public final class InvariantGradients {
   /** The rows of the densities of an element for some of its neighbours. */
   private void differentiate(
       RadialBasis base, int element, GradientProgram program, int first, int last) {
-    if (last - first < W) {
-      Arrays.fill(rows, 0, program.densities * WIDTH, 0);
+    if (last - first < sums.neighbours()) {
+      Arrays.fill(rows, 0, program.densities * width, 0);
     }
     for (int k = first; k < last; k++) {
       int lane = k - first;
@@ -197,7 +203,7 @@ public final class InvariantGradients {
         int functionsOfL = basis.blockFunctions[element * (basis.lMax() + 1) + l];
         for (int n = 0; n < functionsOfL; n++) {
           double turned = radial[lane][n] * inverse;
-          for (int lm = l * l; lm < (l + 1) * (l + 1); lm++, to += WIDTH) {
+          for (int lm = l * l; lm < (l + 1) * (l + 1); lm++, to += width) {
             double along = slopes[lane][n] * angular[lane][lm];
             rows[to] = along * x + turned * angularGradients[lane][3 * lm];
             rows[to + 1] = along * y + turned * angularGradients[lane][3 * lm + 1];
@@ -211,30 +217,11 @@ public final class InvariantGradients {
   private void run(GradientProgram program, int first, int last, Receiver receiver) {
     int pairs = program.rows - program.densities;
     for (int p = 0; p < pairs; p++) {
-      combine(program, p, rows, (program.densities + p) * WIDTH);
+      sums.combine(program, p, coefficients, rows, rows, (program.densities + p) * width);
     }
     for (int i = 0; i < program.invariants.length; i++) {
-      combine(program, pairs + i, out, 0);
+      sums.combine(program, pairs + i, coefficients, rows, out, 0);
       receiver.take(program.invariants[i], out, first, last);
     }
-  }
-
-  /** One sum of rows, each times its coefficient. */
-  private void combine(GradientProgram program, int sum, double[] to, int at) {
-    int[] row = program.row;
-    int end = program.start[sum + 1];
-    DoubleVector a = DoubleVector.zero(SPECIES);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    for (int t = program.start[sum]; t < end; t++) {
-      DoubleVector factor = DoubleVector.broadcast(SPECIES, coefficients[t]);
-      int from = row[t] * WIDTH;
-      a = fromArray(SPECIES, rows, from).fma(factor, a);
-      b = fromArray(SPECIES, rows, from + W).fma(factor, b);
-      c = fromArray(SPECIES, rows, from + 2 * W).fma(factor, c);
-    }
-    a.intoArray(to, at);
-    b.intoArray(to, at + W);
-    c.intoArray(to, at + 2 * W);
   }
 }

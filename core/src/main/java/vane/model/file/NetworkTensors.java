@@ -53,7 +53,10 @@ final class NetworkTensors {
           },
           weights.length);
     }
-    writer.metadata(KEY, JsonNodeFactory.instance.objectNode().set("members", all).toString());
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("share", committee.share());
+    node.set("members", all);
+    writer.metadata(KEY, node.toString());
   }
 
   private static String name(int member) {
@@ -67,7 +70,8 @@ final class NetworkTensors {
     }
     List<NetworkPotential> members = new ArrayList<>();
     int count = elements.size();
-    for (Metadata metadata : Metadata.object(tensors, KEY).children("members")) {
+    Metadata networks = Metadata.object(tensors, KEY);
+    for (Metadata metadata : networks.children("members")) {
       String name = name(members.size());
       List<Double> inner =
           Arrays.stream(Tensors.doubles(tensors, name + ".inner_distances", count, count))
@@ -97,6 +101,6 @@ final class NetworkTensors {
                         tensors, name + ".weights", NetworkPotential.weights(settings, count)));
               }));
     }
-    return Optional.of(new NetworkCommittee(members));
+    return Optional.of(new NetworkCommittee(members, networks.number("share")));
   }
 }

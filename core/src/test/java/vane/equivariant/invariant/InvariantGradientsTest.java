@@ -27,7 +27,7 @@ class InvariantGradientsTest {
     "21, 4, 2, 2, -1, -1",
     "13, 1, 2, 0, -1, -1",
   })
-  void bothWaysAgree(int atoms, int count, int one, int two, int three, int four) {
+  void allWaysAgree(int atoms, int count, int one, int two, int three, int four) {
     BasisSettings settings = new BasisSettings(3.0, 3, 0.5, 4, one, two, three, four);
     SortedSet<Element> elements = new TreeSet<>();
     for (int a = 0; a < count; a++) {
@@ -38,7 +38,11 @@ class InvariantGradientsTest {
     ElementBasis basis = new ElementBasis(elements, settings, inner);
     AtomBatch batch =
         basis.batch(List.of(Clusters.cluster(new Random(7L * atoms + count), atoms, count)));
-    InvariantGradients fast = new InvariantGradients(basis);
+    compare(basis, batch, new InvariantGradients(basis, new VectorRowSums()));
+    compare(basis, batch, new InvariantGradients(basis, new PlainRowSums()));
+  }
+
+  private static void compare(ElementBasis basis, AtomBatch batch, InvariantGradients fast) {
     PlainInvariantGradients plain = new PlainInvariantGradients(basis);
     for (int i = 0; i < batch.size(); i++) {
       double[] found = new double[basis.size()];
