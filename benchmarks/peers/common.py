@@ -12,8 +12,10 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import numpy as np  # noqa: E402
 from ase.io import read  # noqa: E402
+from ase.neighborlist import neighbor_list  # noqa: E402
 from scipy.linalg import LinAlgError, cho_factor, cho_solve  # noqa: E402
 from scipy.linalg.blas import dsyrk  # noqa: E402
+from scipy.sparse import csr_matrix  # noqa: E402
 
 COLUMNS = ("method", "settings", "frames", "force MAE, meV/Å", "force RMSE, meV/Å", "angle, °",
            "energy RMSE, meV/atom", "CPU s", "memory, GB")
@@ -34,11 +36,11 @@ def frames(path):
     """Frames of FILE or FILE@SLICE with their forces as `arrays["force"]` and energies as `info["e"]`."""
     file, _, part = path.partition("@")
     found = read(file, index=part or ":", format="extxyz")
-    for atoms in found if isinstance(found, list) else [found]:
+    found = found if isinstance(found, list) else [found]
+    for atoms in found:
         atoms.arrays["force"] = atoms.get_forces()
         atoms.info["e"] = atoms.get_potential_energy() if "energy" in atoms.calc.results else None
         atoms.calc = None
-    found = found if isinstance(found, list) else [found]
     if not found:
         raise SystemExit(f"{path}: found no frames")
     return found
@@ -47,6 +49,32 @@ def frames(path):
 def held_out(count):
     """Which of the frames choose the settings: every seventh."""
     return np.arange(count) % 7 == 3
+
+
+def neighbours(atoms, cutoff):
+    """Neighbours nearer than the cutoff, in the order of the centres: those of centre i are at start[i] to
+    start[i + 1] of `other` and `vectors`."""
+    if atoms.pbc.any():
+        centre, other, vectors = neighbor_list("ijD", atoms, cutoff)
+        order = np.argsort(centre, kind="stable")
+        centre, other, vectors = centre[order], other[order], vectors[order]
+    else:
+        vectors = atoms.positions - atoms.positions[:, None]
+        squares = (vectors**2).sum(2)
+        np.fill_diagonal(squares, np.inf)
+        centre, other = np.nonzero(squares < cutoff**2)
+        vectors = vectors[centre, other]
+    return centre, other, vectors, np.searchsorted(centre, np.arange(len(atoms) + 1))
+
+
+def subtract_at(rows, places, values):
+    """rows[places] -= values, where places may repeat; faster than NumPy's own."""
+    once, inverse = np.unique(places, return_inverse=True)
+    if len(once) == len(places):
+        rows[places] -= values
+        return
+    sums = csr_matrix((np.ones(len(places)), (inverse, np.arange(len(places))))) @ values.reshape(len(places), -1)
+    rows[once] -= sums.reshape(len(once), *values.shape[1:])
 
 
 class Errors:
@@ -100,8 +128,8 @@ class LinearFit:
 
     `describe(atoms)` gives the descriptors' sums [features] and minus their gradients [3 atoms × features].
     An energy counts as `energy_weight` per eV/atom, beside forces in eV/Å. Each element has a constant
-    energy of its own, without a penalty. `penalty` [features] multiplies λ, which is relative to the mean
-    diagonal of the normal equations and chosen on the held-out frames.
+    energy of its own, without a penalty. λ is chosen on the held-out frames. It is relative to the diagonal of
+    the normal equations or, with `penalty` [features] that multiplies it, to their mean diagonal.
     """
 
     def __init__(self, describe, elements, energy_weight, penalty=None):
@@ -110,19 +138,19 @@ class LinearFit:
 
     def fit(self, train):
         held = held_out(len(train))
-        with_energies = self.energy_weight > 0 and all(atoms.info["e"] is not None for atoms in train)
+        self.with_energies = self.energy_weight > 0 and all(atoms.info["e"] is not None for atoms in train)
         fitted = [atoms for atoms, out in zip(train, held) if not out]
         rest = [atoms for atoms, out in zip(train, held) if out]
         rows, forces, sums_rest = self.equations(rest)
         normal, right, sums = self.normal_equations(fitted)
-        if with_energies:
+        if self.with_energies:
             more, more_right = self.energy_equations(fitted, sums)
             self.ridge = self.choose(normal + more, right + more_right, rows, forces)
         else:
             self.ridge = self.choose(normal, right, rows, forces)
         dsyrk(1.0, rows.T, beta=1.0, c=normal, overwrite_c=1, lower=1)
         right += rows.T @ forces
-        if with_energies:
+        if self.with_energies:
             more, more_right = self.energy_equations(fitted + rest, sums + sums_rest)
             normal += more
             right += more_right
@@ -160,10 +188,10 @@ class LinearFit:
     def solve(self, normal, right, ridge):
         system = normal.copy(order="F")
         diagonal = np.arange(len(right))
-        size = normal[diagonal, diagonal].mean()
-        system[diagonal, diagonal] += ridge * size * (1 if self.penalty is None else self.penalty)
-        # The smallest of numbers keeps columns of zeros from failing.
-        system[diagonal, diagonal] += 1e-300 + 1e-15 * size
+        size = normal[diagonal, diagonal]
+        system[diagonal, diagonal] += ridge * (size if self.penalty is None else size.mean() * self.penalty)
+        # Keeps columns of zeros from failing.
+        system[diagonal, diagonal] += 1e-18 * size.mean()
         return cho_solve(cho_factor(system, lower=True, overwrite_a=True, check_finite=False), right)
 
     def choose(self, normal, right, rows, forces):
@@ -185,11 +213,8 @@ class LinearFit:
             sums, rows = self.describe(atoms)
             forces.append((rows @ self.weights).reshape(-1, 3))
             energies.append(sums @ self.weights)
-        return Errors(test, forces, self.with_constants(test, energies))
-
-    def with_constants(self, test, energies):
-        # The constants cancel where the mean error of each formula is taken out.
-        return energies if self.energy_weight > 0 else None
+        # The constants of the elements cancel where the mean error of each formula is taken out.
+        return Errors(test, forces, energies if self.with_energies else None)
 
 
 def elements_of(train, test):

@@ -12,13 +12,14 @@ doi:10.1021/acs.jpca.0c02450). --quadratic adds all products of two components.
 Needs Python with ASE, NumPy and SciPy (Debian: python3-ase, python3-scipy).
 """
 
+import ctypes
+import ctypes.util
 import itertools
 import math
 
 import common
 
 import numpy as np
-from ase.neighborlist import neighbor_list
 
 RFAC0 = 0.99363
 ATOMS_AT_ONCE = 32
@@ -153,11 +154,8 @@ class Snap:
     def describe(self, atoms):
         types = np.array([self.elements.index(symbol) for symbol in atoms.symbols])
         channel = types if self.chemical else np.zeros_like(types)
-        centre, other, vectors = neighbor_list("ijD", atoms, self.cutoff)
-        order = np.argsort(centre, kind="stable")
-        centre, other, vectors = centre[order], other[order], vectors[order]
-        start = np.searchsorted(centre, np.arange(len(atoms) + 1))
-        rows = np.zeros((len(atoms), 3, len(self.elements), self.count))
+        centre, other, vectors, start = common.neighbours(atoms, self.cutoff)
+        rows = np.zeros((len(self.elements), len(atoms), 3, self.count))
         sums = np.zeros((len(self.elements), self.count))
         for first in range(0, len(atoms), ATOMS_AT_ONCE):
             some = np.arange(first, min(first + ATOMS_AT_ONCE, len(atoms)))
@@ -181,9 +179,10 @@ class Snap:
                 if self.quadratic:
                     value, gradient = self.with_products(value, gradient)
                 sums[types[i]] += value
-                rows[i, :, types[i]] += gradient.sum(0)
-                np.subtract.at(rows[:, :, types[i]], neighbours[near], gradient)
-        return sums.ravel(), rows.reshape(3 * len(atoms), -1)
+                if len(gradient):
+                    rows[types[i], i] += gradient.sum(0)
+                    common.subtract_at(rows[types[i]], neighbours[near], gradient)
+        return sums.ravel(), rows.transpose(1, 2, 0, 3).reshape(3 * len(atoms), -1)
 
     def with_products(self, value, gradient):
         a, b = self.upper
@@ -196,9 +195,8 @@ class SnapByLammps:
     """The same by LAMMPS's `compute snap`. `plugin` is a library made of snap_plugin.cpp, or None."""
 
     def __init__(self, elements, twojmax, cutoff, weights, chemical, quadratic, plugin):
-        import ctypes.util
-
         import lammps.core
+
         name = ctypes.util.find_library("lammps")
         library = ctypes.CDLL(name, ctypes.RTLD_GLOBAL) if name else None
         if library:
@@ -213,10 +211,9 @@ class SnapByLammps:
             self.words += f" chem {count} " + " ".join(map(str, range(count)))
 
     def describe(self, atoms):
-        import ctypes
         lmp = self.lmp
         periodic = atoms.pbc
-        cell = np.array(atoms.cell) if periodic.any() else np.eye(3)
+        cell = np.array(atoms.cell)
         if not periodic.all():
             if periodic.any():
                 raise SystemExit("--lammps: frames must be periodic in all directions or in none")
@@ -256,8 +253,8 @@ def main():
     parser.add_argument("--weights", help="of the elements in alphabetical order, as 1,0.5 (default: all 1)")
     parser.add_argument("--chemical", action="store_true", help="a density for each element")
     parser.add_argument("--quadratic", action="store_true", help="products of two components, too")
-    parser.add_argument("--energy-weight", type=float, default=10.0,
-                        help="of eV/atom beside eV/Å; 0 fits forces alone (default: 10)")
+    parser.add_argument("--energy-weight", type=float, default=100.0,
+                        help="of eV/atom beside eV/Å; 0 fits forces alone (default: 100)")
     parser.add_argument("--lammps", action="store_true", help="let LAMMPS compute the descriptors")
     parser.add_argument("--plugin", help="a library of snap_plugin.cpp, for a LAMMPS without ML-SNAP")
     options = parser.parse_args()
