@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,17 @@ class PeersTest {
       Path.of("..", "benchmarks", "peers", "compare.py").toAbsolutePath().normalize();
   private static final Path LITHIUM = Path.of("..", "data", "lithium").toAbsolutePath().normalize();
 
+  /** Runs it with Vane as the launcher starts it: with the module of vectors. */
+  private static final String RUN_IT =
+      """
+      import os, runpy, sys
+      del sys.argv[0]
+      sys.path.insert(0, os.path.dirname(sys.argv[0]))
+      os.environ['VANE'] = os.environ['VANE'].replace(
+          ' -cp ', ' --add-modules jdk.incubator.vector -cp ', 1)
+      runpy.run_path(sys.argv[0], run_name='__main__')
+      """;
+
   private static final int FRAMES = 3;
   private static final int RMSE = 5;
   private static final int ENERGY_RMSE = 7;
@@ -27,7 +39,10 @@ class PeersTest {
 
   /** The cells of the table's rows, below its head. */
   private List<String[]> rows(String... arguments) throws Exception {
-    try (PythonScript script = PythonScript.start(folder, COMPARE, arguments)) {
+    String[] words =
+        Stream.concat(Stream.of(COMPARE.toString()), Arrays.stream(arguments))
+            .toArray(String[]::new);
+    try (PythonScript script = PythonScript.start(folder, RUN_IT, words)) {
       List<String> lines = script.lines();
       assertThat(lines.get(0)).startsWith("| method | settings | frames |");
       return lines.stream().skip(2).map(line -> line.split(" *\\| *")).toList();
