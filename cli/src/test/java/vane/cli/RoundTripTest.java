@@ -49,6 +49,8 @@ class RoundTripTest {
           "energyMaeMevPerAtom",
           "energyFrames",
           "energyFramesAlone",
+          "energyAbsoluteRmseMevPerAtom",
+          "energyAbsoluteMaeMevPerAtom",
           "stressRmseGpa",
           "stressFrames");
 

@@ -57,6 +57,9 @@ public final class AdditiveFit implements AutoCloseable {
    */
   private static final double LEAST_PENALTY = 2e-15;
 
+  /** The least penalty of a λ that is not searched for any more. */
+  private static final double SAFE_PENALTY = 5e-14;
+
   private final ElementBasis basis;
   private final PairDistances distances;
   private final TrainingStatistics statistics;
@@ -308,24 +311,38 @@ public final class AdditiveFit implements AutoCloseable {
    *     no atom had a neighbour
    */
   public RidgeSolution solve(double ridge, WorkerPool pool) {
-    return solve(ridge, equations, pool);
-  }
-
-  /**
-   * The weights that fit other equations, which hold these, with the penalties of these: whatever
-   * joins the forces, λ means the same.
-   */
-  RidgeSolution solve(double ridge, NormalEquations joint, WorkerPool pool) {
-    double scale = ridge * simplestSquare();
-    double[] penalties = DegreePrior.STANDARD.penalties(basis);
-    double[] squares = joint.diagonal();
+    double[] penalties = penalties(ridge);
+    double[] squares = equations.diagonal();
     for (int q = 0; q < penalties.length; q++) {
-      penalties[q] *= scale;
       if (!(penalties[q] > LEAST_PENALTY * squares[q])) {
         throw new PenaltyTooSmallException(q, penalties.length, penalties[q]);
       }
     }
+    return equations.solve(penalties, pool);
+  }
+
+  private double[] penalties(double ridge) {
+    double scale = ridge * simplestSquare();
+    return Arrays.stream(DegreePrior.STANDARD.penalties(basis)).map(each -> each * scale).toArray();
+  }
+
+  /**
+   * The weights that fit other equations, which hold these, with the penalties of these: whatever
+   * joins the forces, λ means the same. λ was chosen before the others came, so penalties that
+   * rounding would hide now are raised.
+   */
+  RidgeSolution solve(double ridge, NormalEquations joint, WorkerPool pool) {
+    double[] penalties = penalties(ridge);
+    double[] squares = joint.diagonal();
+    for (int q = 0; q < penalties.length; q++) {
+      penalties[q] = Math.max(penalties[q], SAFE_PENALTY * squares[q]);
+    }
     return joint.solve(penalties, pool);
+  }
+
+  /** The weights for a λ that was chosen with fewer frames. */
+  RidgeSolution solveAgain(double ridge, WorkerPool pool) {
+    return solve(ridge, equations, pool);
   }
 
   /**

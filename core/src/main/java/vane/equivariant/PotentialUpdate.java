@@ -44,7 +44,7 @@ public final class PotentialUpdate {
       WorkerPool pool) {
     requireSame(before, sums);
     TrainingReport report = before.report();
-    try (RidgeSolution solution = sums.solve(report.ridge(), pool)) {
+    try (RidgeSolution solution = sums.solveAgain(report.ridge(), pool)) {
       TrainingStatistics seen = sums.statistics();
       MahalanobisDistance[] metrics = seen.metrics();
       double[] weights = solution.weights();

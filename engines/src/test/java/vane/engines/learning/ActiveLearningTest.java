@@ -155,7 +155,8 @@ class ActiveLearningTest {
         .isEqualTo(engine.calls())
         .isEqualTo(store.all.size())
         .isLessThan(200);
-    assertThat(result.frames()).isEqualTo(store.all.size());
+    // A frame that makes no sense is kept, but not learnt from.
+    assertThat(result.frames()).isBetween(store.all.size() - 1, store.all.size());
     assertThat(error(result, 300)).isLessThan(0.1);
     RoundReport last = ear.rounds.get(ear.rounds.size() - 1);
     assertThat(ear.rounds).hasSize(result.rounds());
