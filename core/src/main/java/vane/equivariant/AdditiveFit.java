@@ -57,8 +57,8 @@ public final class AdditiveFit implements AutoCloseable {
    */
   private static final double LEAST_PENALTY = 2e-15;
 
-  /** The least penalty of a λ that is not searched for any more. */
-  private static final double SAFE_PENALTY = 5e-14;
+  /** The least penalty of a λ that is not searched for any more, for each feature. */
+  private static final double SAFE_PENALTY = 2 * Math.ulp(1.0);
 
   private final ElementBasis basis;
   private final PairDistances distances;
@@ -335,7 +335,7 @@ public final class AdditiveFit implements AutoCloseable {
     double[] penalties = penalties(ridge);
     double[] squares = joint.diagonal();
     for (int q = 0; q < penalties.length; q++) {
-      penalties[q] = Math.max(penalties[q], SAFE_PENALTY * squares[q]);
+      penalties[q] = Math.max(penalties[q], SAFE_PENALTY * penalties.length * squares[q]);
     }
     return joint.solve(penalties, pool);
   }

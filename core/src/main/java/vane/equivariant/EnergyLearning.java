@@ -124,7 +124,7 @@ final class EnergyLearning implements AutoCloseable {
     boolean withVirials = tried.stress() > 0 && virials.isPresent();
     NormalEquations alone = forces.normalEquations();
     if (!withEnergies && !withVirials) {
-      return forces.solve(ridge, pool);
+      return forces.solveAgain(ridge, pool);
     }
     try (NormalEquations joint =
         withEnergies ? energies.orElseThrow().joinedTo(alone, tried.energy()) : alone.copy()) {
