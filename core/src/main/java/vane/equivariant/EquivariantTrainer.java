@@ -1,5 +1,6 @@
 package vane.equivariant;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,7 @@ public final class EquivariantTrainer {
         TrainingStatistics seen = sums.statistics();
         Optional<HeldOutErrors> heldOutErrors = Optional.empty();
         List<FrameEvaluator.Result> exact = List.of();
+        double[] exactReferences = new double[basis.species()];
         energies.add(chosen.of(Use.FIT));
         if (heldOut.isEmpty()) {
           double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
@@ -153,6 +155,7 @@ public final class EquivariantTrainer {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
               exact = evaluator.evaluate(heldOut, solution.weights(), metrics);
               heldOutErrors = Optional.of(energies.errors(solution.weights(), exact));
+              exactReferences = energies.referenceEnergies(solution.weights());
               errorModels =
                   Calibration.of(exact, basis.species(), basis.settings().cutoffAngstrom());
             }
@@ -189,7 +192,12 @@ public final class EquivariantTrainer {
           if (settings.networks().isEmpty()) {
             return potential(weights, references, seen, errors, report);
           }
-          return withNetworks(sums, energies, weights, exact, seen, errors, report);
+          // Other weights have another zero of energy: as if it were that of the final ones.
+          double[] shift = exactReferences;
+          Arrays.setAll(shift, a -> shift[a] - references[a]);
+          List<FrameEvaluator.Result> judged =
+              exact.stream().map(result -> result.shifted(shift)).toList();
+          return withNetworks(sums, energies, weights, judged, seen, errors, report);
         }
       }
     }

@@ -165,6 +165,54 @@ class RemainderTrainingTest {
     assertThat(String.join("\n", read.report().training())).contains("2 networks of 16 channels");
   }
 
+  /** Energies that belong to the forces, with another zero for each element. */
+  @Test
+  void heldOutEnergiesAreJudgedWithTheirZero() {
+    List<LabelledStructure> labelled =
+        frames.stream()
+            .map(
+                frame ->
+                    new LabelledStructure(
+                        frame.structure(),
+                        frame.forces(),
+                        frame.trajectory(),
+                        OptionalDouble.of(energy(frame.structure())),
+                        Optional.empty()))
+            .toList();
+    EquivariantSettings settings =
+        new EquivariantSettings(FEW, 0, OptionalDouble.of(1e-9), 0.03, Optional.of(networks()));
+    try (WorkerPool pool = new WorkerPool(2)) {
+      EquivariantPotential learnt =
+          new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(labelled);
+      double heldOut = learnt.report().energies().orElseThrow().heldOutRmse().orElseThrow();
+      double squares = 0;
+      for (int f = 100; f < 120; f++) {
+        Structure structure = Clusters.cluster(new Random(f), 9, 2);
+        double error = evaluation(learnt, structure).energy() - energy(structure);
+        squares += error * error / 81 / 20;
+      }
+      assertThat(heldOut).isBetween(0.3 * Math.sqrt(squares), 3 * Math.sqrt(squares));
+    }
+  }
+
+  private static double energy(Structure structure) {
+    double energy = 0;
+    for (int i = 0; i < structure.size(); i++) {
+      energy += structure.element(i).equals(structure.element(0)) ? -40 : -70;
+      for (int j = 0; j < i; j++) {
+        double r =
+            Math.hypot(
+                Math.hypot(
+                    structure.position(i, 0) - structure.position(j, 0),
+                    structure.position(i, 1) - structure.position(j, 1)),
+                structure.position(i, 2) - structure.position(j, 2));
+        double strength = structure.element(i).equals(structure.element(j)) ? 2 : 1;
+        energy += r < 3 ? strength * Math.pow(1 - r / 3, 3) / (r * r) : 0;
+      }
+    }
+    return energy;
+  }
+
   @Test
   void networksOfOtherElementsAreRefused() {
     List<LabelledStructure> hydrogen =

@@ -182,6 +182,20 @@ public final class FrameEvaluator {
     }
 
     /**
+     * The same with other energies.
+     *
+     * @param perAtom {@code [elements]} in eV, added for each atom; not modified
+     * @return a new result
+     */
+    public Result shifted(double[] perAtom) {
+      double sum = energy;
+      for (int i = 0; i < size(); i++) {
+        sum += perAtom[speciesOf(i)];
+      }
+      return new Result(choice, batch, sum, virialErrors, forces, trainingDistances);
+    }
+
+    /**
      * The share of other results in a mixture with these whose forces err least, by least squares.
      *
      * @param these what was found for some frames
