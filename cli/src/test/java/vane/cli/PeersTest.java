@@ -20,14 +20,12 @@ class PeersTest {
       Path.of("..", "benchmarks", "peers", "compare.py").toAbsolutePath().normalize();
   private static final Path LITHIUM = Path.of("..", "data", "lithium").toAbsolutePath().normalize();
 
-  /** Runs it with Vane as the launcher starts it: with the module of vectors. */
+  /** Runs it as a program of its own. */
   private static final String RUN_IT =
       """
       import os, runpy, sys
       del sys.argv[0]
       sys.path.insert(0, os.path.dirname(sys.argv[0]))
-      os.environ['VANE'] = os.environ['VANE'].replace(
-          ' -cp ', ' --add-modules jdk.incubator.vector -cp ', 1)
       runpy.run_path(sys.argv[0], run_name='__main__')
       """;
 

@@ -41,7 +41,12 @@ final class PythonScript implements AutoCloseable {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     builder
         .environment()
-        .put("VANE", java + " -cp '" + System.getProperty("java.class.path") + "' vane.cli.Main");
+        .put(
+            "VANE",
+            java
+                + " --add-modules jdk.incubator.vector -cp '"
+                + System.getProperty("java.class.path")
+                + "' vane.cli.Main");
     builder.environment().put("PYTHONPATH", MODULES.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     return new PythonScript(builder.start(), output);
