@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -221,7 +222,7 @@ final class LearningOptions {
         LearningSettings.usualSeedFrames(budget),
         uncertainty == null ? OptionalDouble.empty() : OptionalDouble.of(uncertainty),
         LearningSettings.USUAL_FAILURES,
-        training.settings(preset, null, seed),
+        training.settings(preset, OptionalInt.empty(), OptionalInt.of(0), seed),
         seed);
   }
 

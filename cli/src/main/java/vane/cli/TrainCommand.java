@@ -3,6 +3,7 @@ package vane.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +90,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private EquivariantOptions equivariant;
+  @Mixin private ObservationOptions observations;
+  @Mixin private NetworkOption networks;
   @Mixin private OaMlmOptions oaMlm;
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private RunOptions run;
@@ -119,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private FrameLabels labels() {
     ForceColumn forces = trajectory.forceColumn();
-    return isEquivariant() ? equivariant.labels(forces) : FrameLabels.forcesAlone(forces);
+    return isEquivariant() ? observations.labels(forces) : FrameLabels.forcesAlone(forces);
   }
 
   private ForceModelSettings settings() {
@@ -127,7 +130,9 @@ final class TrainCommand implements Callable<Integer> {
     List<String> presets = isEquivariant() ? EquivariantOptions.PRESETS : OaMlmOptions.PRESETS;
     String chosen = preset == null ? presets.get(0) : preset;
     requireKnown("--preset", chosen, presets);
-    refuseOptionsOf(isEquivariant() ? "oaMlm" : "equivariant");
+    List<String> mixinsOfOther =
+        isEquivariant() ? List.of("oaMlm") : List.of("equivariant", "observations", "networks");
+    mixinsOfOther.forEach(this::refuseOptionsOf);
     int fewest = isEquivariant() ? 0 : 1;
     if (trainingEnvironments != null && trainingEnvironments < fewest) {
       throw new UsageException(
@@ -138,7 +143,13 @@ final class TrainCommand implements Callable<Integer> {
               + " or more");
     }
     return isEquivariant()
-        ? equivariant.settings(chosen, trainingEnvironments, run.seed())
+        ? equivariant.settings(
+            chosen,
+            trainingEnvironments == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(trainingEnvironments),
+            networks.networks(),
+            run.seed())
         : oaMlm.settings(chosen, trainingEnvironments, run.seed());
   }
 

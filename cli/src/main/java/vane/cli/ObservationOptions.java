@@ -1,0 +1,57 @@
+package vane.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import vane.io.xyz.EnergyKey;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.FrameLabels;
+import vane.io.xyz.StressKeys;
+
+/** What {@code train --method equivariant} learns from besides forces. */
+final class ObservationOptions {
+  @Option(
+      names = "--energy-key",
+      paramLabel = "NAME",
+      description = {
+        "The key that holds the energy of each frame in eV, such as REF_energy",
+        "(equivariant; default: energy, for the frames that have it)."
+      })
+  private String energyKey;
+
+  @Option(
+      names = "--stress-key",
+      paramLabel = "NAME",
+      description = {
+        "The key that holds the stress of each periodic frame in eV/Å³, such as REF_stress, or its",
+        "virial in eV, such as REF_virials (equivariant; default: stress or virial, for the frames",
+        "that have it)."
+      })
+  private String stressKey;
+
+  @Option(
+      names = "--forces-only",
+      description = "Learn from forces alone, not from energies and stresses (equivariant).")
+  private boolean forcesOnly;
+
+  /**
+   * Where the frames have what is learnt.
+   *
+   * @param forces the column of the forces
+   * @return the labels
+   */
+  FrameLabels labels(ForceColumn forces) {
+    if (forcesOnly) {
+      if (energyKey != null || stressKey != null) {
+        throw new UsageException(
+            "--forces-only: found with "
+                + (energyKey != null ? "--energy-key" : "--stress-key")
+                + ", expected only one of them");
+      }
+      return FrameLabels.forcesAlone(forces);
+    }
+    return new FrameLabels(
+        forces,
+        Optional.of(energyKey == null ? EnergyKey.byDefault() : EnergyKey.named(energyKey)),
+        Optional.of(stressKey == null ? StressKeys.byDefault() : StressKeys.named(stressKey)));
+  }
+}
