@@ -85,7 +85,7 @@ class ActiveLearningTest {
             EquivariantPreset.FAST,
             OptionalDouble.empty(),
             Optional.of(degrees),
-            OptionalDouble.empty(),
+            OptionalDouble.of(1),
             OptionalInt.empty(),
             OptionalDouble.empty(),
             OptionalInt.empty(),
@@ -155,8 +155,7 @@ class ActiveLearningTest {
         .isEqualTo(engine.calls())
         .isEqualTo(store.all.size())
         .isLessThan(200);
-    // A frame that makes no sense is kept, but not learnt from.
-    assertThat(result.frames()).isBetween(store.all.size() - 1, store.all.size());
+    assertThat(result.frames()).isEqualTo(store.all.size());
     assertThat(error(result, 300)).isLessThan(0.1);
     RoundReport last = ear.rounds.get(ear.rounds.size() - 1);
     assertThat(ear.rounds).hasSize(result.rounds());
