@@ -75,12 +75,12 @@ final class DensityStage {
   }
 
   /** Gradients by the weights of pair energies. */
-  void pairGradient(float energyFactor, float[] gradient) {
+  void pairGradient(float[] gradient) {
     for (int i = 0; i < graph.atoms; i++) {
       int at = layout.pair[graph.elementOf[i]];
       for (int c = 0; c < n * layout.elements; c++) {
         int a = i * C * q + c;
-        gradient[at + c] += dDensity[a] + energyFactor * density[a];
+        gradient[at + c] += dDensity[a];
       }
     }
   }

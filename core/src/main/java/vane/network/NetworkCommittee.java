@@ -54,11 +54,12 @@ public record NetworkCommittee(List<NetworkPotential> members, double share) {
    * @throws IllegalArgumentException if the structure holds an element that is not known
    */
   public NetworkEvaluation evaluate(Structure structure, NeighbourList neighbours) {
+    AtomGraph graph = new AtomGraph(structure, neighbours, members.get(0).elements());
     double energy = 0;
     double[] forces = new double[3 * structure.size()];
     double[] virial = new double[9];
     for (NetworkPotential member : members) {
-      NetworkEvaluation found = member.evaluate(structure, neighbours);
+      NetworkEvaluation found = member.evaluate(graph);
       energy += found.energy() * share / members.size();
       add(found.forces(), forces);
       add(found.virial(), virial);

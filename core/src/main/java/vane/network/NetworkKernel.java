@@ -261,14 +261,13 @@ final class NetworkKernel {
   }
 
   /**
-   * Adds to a gradient how the slope of the energy along a displacement depends on the weights,
-   * plus a multiple of how the energy does. After {@link #evaluate}.
+   * Adds to a gradient how the slope of the energy along a displacement depends on the weights.
+   * After {@link #evaluate}.
    *
    * @param u {@code [atoms × 3]}, the displacement, in the order of the graph
-   * @param energyFactor the multiple
    * @param gradient by the weights; added to
    */
-  void addGradient(float[] u, float energyFactor, float[] gradient) {
+  void addGradient(float[] u, float[] gradient) {
     pairs.tangents(u);
     densities.tangent();
     firstChannels(densities.dDensity, first.dTable);
@@ -277,8 +276,8 @@ final class NetworkKernel {
     messages.tangent();
     secondChannels(first.dTable, messages.dReceived, second.dTable);
     second.tangent();
-    readOut.gradient(energyFactor, gradient);
-    second.gradient(energyFactor, gradient, false);
+    readOut.gradient(gradient);
+    second.gradient(gradient, false);
     secondChannelsBackward(second.dBar, messages.dReceivedBar, first.dBar);
     forEachBlock(
         (z, l, rows) -> {
@@ -304,8 +303,8 @@ final class NetworkKernel {
     messages.gradient(gradient);
     featureGradient(gradient);
     featuresBackward(messages.dFeatureBar, readOut.dScalarsBar);
-    first.gradient(energyFactor, gradient, true);
-    densities.pairGradient(energyFactor, gradient);
+    first.gradient(gradient, true);
+    densities.pairGradient(gradient);
     forEachBlock(
         (z, l, rows) ->
             Panels.outer(

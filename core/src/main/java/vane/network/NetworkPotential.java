@@ -191,7 +191,10 @@ public final class NetworkPotential {
    * @throws IllegalArgumentException if the structure holds an element that is not known
    */
   public NetworkEvaluation evaluate(Structure structure, NeighbourList neighbours) {
-    AtomGraph graph = new AtomGraph(structure, neighbours, elements);
+    return evaluate(new AtomGraph(structure, neighbours, elements));
+  }
+
+  NetworkEvaluation evaluate(AtomGraph graph) {
     NetworkKernel kernel = kernels.get();
     double energy = kernel.evaluate(graph, weights, transposed);
     energy +=

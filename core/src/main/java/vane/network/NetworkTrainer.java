@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import vane.InputException;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -47,40 +45,15 @@ public final class NetworkTrainer {
   }
 
   /**
-   * Learns from forces, and from energies where frames have them. If none has one, the zero of the
-   * energy is arbitrary.
+   * Learns from forces. Where frames have energies, too, the reference energies of the elements
+   * come from them; else the zero of the energy is arbitrary.
    *
    * @param frames structures with forces
    * @return the potential
    * @throws InputException if there are no forces, or no neighbours, to learn from
    */
   public NetworkPotential fit(List<LabelledStructure> frames) {
-    return fit(
-        frames, frames.stream().mapToDouble(frame -> frame.energy().orElse(Double.NaN)).toArray());
-  }
-
-  /**
-   * Learns from forces and energies.
-   *
-   * @param frames structures with forces
-   * @param energies of each frame, in eV, or NaN where it is not known; not modified
-   * @return the potential
-   * @throws InputException if there are no forces, or no neighbours, to learn from
-   */
-  public NetworkPotential fit(List<LabelledStructure> frames, double[] energies) {
-    return fit(frames, energies, (epoch, potential) -> {});
-  }
-
-  /** The same, and after each epoch someone may look at what has been reached. */
-  NetworkPotential fit(
-      List<LabelledStructure> frames,
-      double[] energies,
-      BiConsumer<Integer, Supplier<NetworkPotential>> each) {
-    if (energies.length != frames.size()) {
-      throw new IllegalArgumentException(
-          energies.length + " energies for " + frames.size() + " frames");
-    }
-    return new Run(frames, energies).train(each);
+    return new Run(frames).train();
   }
 
   private final class Run {
@@ -93,17 +66,11 @@ public final class NetworkTrainer {
     private final NetworkKernel[] kernels = new NetworkKernel[PIECES];
     private final float[][] gradients = new float[PIECES][];
     private final double[] energies;
-
-    /** What the network lacks to the energy of each frame, as it was when last seen. */
-    private final double[] missing;
-
     private final int[][] counts;
-    private double[] references;
-    private boolean referencesKnown;
     private final float[] transposed;
     private float[] weights;
 
-    Run(List<LabelledStructure> frames, double[] energies) {
+    Run(List<LabelledStructure> frames) {
       TreeSet<Element> all = new TreeSet<>();
       frames.forEach(frame -> all.addAll(frame.structure().composition()));
       elements = List.copyOf(all);
@@ -142,9 +109,7 @@ public final class NetworkTrainer {
                 + " frames without forces or without neighbours,"
                 + " expected some of both");
       }
-      this.energies = energies.clone();
-      missing = energies.clone();
-      references = new double[elements.size()];
+      energies = frames.stream().mapToDouble(frame -> frame.energy().orElse(Double.NaN)).toArray();
       counts = new int[graphs.size()][elements.size()];
       for (int f = 0; f < counts.length; f++) {
         for (int element : graphs.get(f).elementOf) {
@@ -161,7 +126,7 @@ public final class NetworkTrainer {
       }
     }
 
-    NetworkPotential train(BiConsumer<Integer, Supplier<NetworkPotential>> each) {
+    NetworkPotential train() {
       List<AtomGraph> sample = new ArrayList<>();
       int every = Math.max(1, graphs.size() / 20);
       for (int i = 0; i < graphs.size(); i += every) {
@@ -189,9 +154,6 @@ public final class NetworkTrainer {
           adam.step(weights, start.spread, gradients[0], rate(step++, steps));
           progress.advance(1);
         }
-        references = ReferenceEnergies.fit(counts, missing);
-        referencesKnown = true;
-        each.accept(epoch, () -> potential(adam.mean()));
       }
       return finished(adam.mean());
     }
@@ -202,13 +164,10 @@ public final class NetworkTrainer {
       return training.rate() * warm * left;
     }
 
-    private NetworkPotential potential(float[] values) {
-      return new NetworkPotential(settings, elements, scale, references, values);
-    }
-
     /** With the reference energies that belong to the last weights. */
     private NetworkPotential finished(float[] values) {
       layout.transpose(values, transposed);
+      double[] missing = new double[energies.length];
       int pieces = Math.min(PIECES, graphs.size());
       pool.run(
           pieces,
@@ -217,8 +176,8 @@ public final class NetworkTrainer {
               missing[f] = energies[f] - kernels[p].evaluate(graphs.get(f), values, transposed);
             }
           });
-      references = ReferenceEnergies.fit(counts, missing);
-      return potential(values);
+      double[] references = ReferenceEnergies.fit(counts, missing);
+      return new NetworkPotential(settings, elements, scale, references, values);
     }
 
     /** The gradient of the mean squared error of a batch, into gradients[0]. */
@@ -250,21 +209,12 @@ public final class NetworkTrainer {
     private void addFrame(NetworkKernel kernel, int frame, double factor, float[] gradient) {
       AtomGraph graph = graphs.get(frame);
       float[] target = targets.get(frame);
-      double energy = kernel.evaluate(graph, weights, transposed);
+      kernel.evaluate(graph, weights, transposed);
       float[] u = new float[target.length];
       for (int i = 0; i < u.length; i++) {
         u[i] = (float) (-factor * (kernel.force(i / 3, i % 3) - target[i]));
       }
-      double energyFactor = 0;
-      if (!Double.isNaN(energies[frame])) {
-        // In the first epoch nothing is known of the references yet.
-        double error = energy + ReferenceEnergies.sum(counts[frame], references) - energies[frame];
-        if (referencesKnown) {
-          energyFactor = training.energyWeight() * factor * error / graph.atoms;
-        }
-        missing[frame] = energies[frame] - energy;
-      }
-      kernel.addGradient(u, (float) energyFactor, gradient);
+      kernel.addGradient(u, gradient);
     }
   }
 

@@ -124,7 +124,7 @@ final class ProductStage {
   }
 
   /** The tangents of what {@link #backward} finds; gradients by the weights. */
-  void gradient(float energyFactor, float[] gradient, boolean keep) {
+  void gradient(float[] gradient, boolean keep) {
     for (int i = 0; i < graph.atoms; i++) {
       int z = graph.elementOf[i];
       for (int c = 0; c < k; c += 8) {
@@ -133,10 +133,9 @@ final class ProductStage {
             i * 2 * k + into + c,
             scalarsAt[z] + c,
             energyAt[z] + c,
-            energyFactor,
             gradient);
       }
-      seed(i, dBar, readOut.dScalarsBar, energyFactor, keep);
+      seed(i, dBar, readOut.dScalarsBar, 0, keep);
       program.backwardTangent(table, dTable, bar, dBar, i * layout.table, k);
     }
   }
@@ -177,8 +176,7 @@ final class ProductStage {
   }
 
   private void channelGradient(
-      int at, int scalarAt, int scalarsOf, int energyOf, float energyFactor, float[] gradient) {
-    FloatVector e = FloatVector.broadcast(S, energyFactor);
+      int at, int scalarAt, int scalarsOf, int energyOf, float[] gradient) {
     FloatVector m = FloatVector.fromArray(S, readOut.scalarsBar, scalarAt);
     FloatVector dm = FloatVector.fromArray(S, readOut.dScalarsBar, scalarAt);
     int[] invariants = layout.invariants;
@@ -191,7 +189,7 @@ final class ProductStage {
       dm.fma(x, m.fma(dx, sum)).intoArray(gradient, g);
       g = energyOf + b * k;
       sum = FloatVector.fromArray(S, gradient, g);
-      e.fma(x, sum.add(dx)).intoArray(gradient, g);
+      sum.add(dx).intoArray(gradient, g);
     }
   }
 }

@@ -96,7 +96,7 @@ final class ReadOut {
   }
 
   /** Tangents of the adjoints of scalars; gradients by the weights. */
-  void gradient(float energyFactor, float[] gradient) {
+  void gradient(float[] gradient) {
     graph.forEachElement(
         (z, from, to) -> {
           Panels.multiply(
@@ -119,9 +119,8 @@ final class ReadOut {
               double x = inner[i * h + c];
               double dx = dInner[i * h + c];
               float weight = w[layout.outer[z] + c];
-              double slope = slope(x);
-              gradient[layout.outer[z] + c] += (float) (slope * dx + energyFactor * activation(x));
-              float bar = (float) (weight * (curvature(x) * dx + energyFactor * slope));
+              gradient[layout.outer[z] + c] += (float) (slope(x) * dx);
+              float bar = (float) (weight * curvature(x) * dx);
               dInnerBar[i * h + c] = bar;
               gradient[layout.innerShift[z] + c] += bar;
             }

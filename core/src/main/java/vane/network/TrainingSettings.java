@@ -11,20 +11,16 @@ import vane.structure.NeighbourList;
  * @param epochs how often each frame is seen
  * @param batchAtoms frames are put together until there are about this many atoms
  * @param rate the step of Adam at its highest, relative to the spread of weights at the start
- * @param energyWeight how much errors of energies count, where there are energies: the squared
- *     error of a structure in eV², divided by its atoms, counts like as many (eV/Å)² of a force
- *     component
  * @param seed where random numbers begin
  */
-public record TrainingSettings(
-    int epochs, int batchAtoms, double rate, double energyWeight, long seed) {
+public record TrainingSettings(int epochs, int batchAtoms, double rate, long seed) {
   private static final int LARGEST_EPOCHS = 100_000;
 
   /** What more of them teach is noise. */
   private static final int ENOUGH_EPOCHS = 400;
 
-  /** Small steps of few atoms each; forces alone. */
-  public static final TrainingSettings STANDARD = new TrainingSettings(200, 54, 0.015, 0, 1);
+  /** Small steps of few atoms each. */
+  public static final TrainingSettings STANDARD = new TrainingSettings(200, 54, 0.015, 1);
 
   /**
    * Checks the settings.
@@ -45,10 +41,6 @@ public record TrainingSettings(
     if (!(rate > 0 && rate < 1)) {
       throw new InputException("found a rate of " + rate + ", expected above 0 and below 1");
     }
-    if (!(energyWeight >= 0 && energyWeight < 1e6)) {
-      throw new InputException(
-          "found an energy weight of " + energyWeight + ", expected 0 or more");
-    }
   }
 
   /**
@@ -68,7 +60,7 @@ public record TrainingSettings(
       cost += nominalSeconds(shape, frame.structure().size(), entries / 2);
     }
     int chosen = (int) Math.max(1, Math.min(ENOUGH_EPOCHS, seconds / cost));
-    return new TrainingSettings(chosen, batchAtoms, rate, energyWeight, seed);
+    return new TrainingSettings(chosen, batchAtoms, rate, seed);
   }
 
   /**
@@ -78,7 +70,7 @@ public record TrainingSettings(
    * @return new settings
    */
   public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(epochs, batchAtoms, rate, energyWeight, other);
+    return new TrainingSettings(epochs, batchAtoms, rate, other);
   }
 
   /** How many frames make a step. */

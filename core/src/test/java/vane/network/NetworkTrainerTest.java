@@ -24,7 +24,7 @@ class NetworkTrainerTest {
 
   private static NetworkPotential trained(int threads, int epochs) {
     try (WorkerPool pool = new WorkerPool(threads)) {
-      TrainingSettings training = new TrainingSettings(epochs, 40, 0.01, 0.1, 7);
+      TrainingSettings training = new TrainingSettings(epochs, 40, 0.01, 7);
       return new NetworkTrainer(SETTINGS, training, pool, ProgressListener.SILENT)
           .fit(Clusters.frames(30, 8));
     }
@@ -130,7 +130,7 @@ class NetworkTrainerTest {
     try (WorkerPool pool = new WorkerPool(1)) {
       NetworkTrainer trainer =
           new NetworkTrainer(
-              SETTINGS, new TrainingSettings(1, 10, 0.01, 0, 1), pool, ProgressListener.SILENT);
+              SETTINGS, new TrainingSettings(1, 10, 0.01, 1), pool, ProgressListener.SILENT);
       assertThatThrownBy(
               () -> trainer.fit(List.of(new LabelledStructure(structure, new double[9], 0))))
           .isInstanceOf(InputException.class)
