@@ -84,18 +84,6 @@ public final class ElementPotential {
     this.referenceEnergy = referenceEnergy;
   }
 
-  /** The same with other errors. */
-  ElementPotential with(ErrorModel errors) {
-    return new ElementPotential(
-        environments,
-        weights,
-        metric,
-        largestTrainingDistance,
-        largestForce,
-        errors,
-        referenceEnergy);
-  }
-
   private static void requireSensible(String what, double found) {
     if (!(found >= 0 && Double.isFinite(found))) {
       throw new IllegalArgumentException(

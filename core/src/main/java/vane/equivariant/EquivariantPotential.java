@@ -143,16 +143,13 @@ public final class EquivariantPotential {
   }
 
   /**
-   * The same potential with what networks add to it.
+   * The same potential with what networks add to it. Its error models are those of the sum already.
    *
-   * @param committee networks of the same elements that have learnt what this potential leaves
-   * @param errorModels the errors of the sum, of each element by atomic number
-   * @param withNetworks how the training went
+   * @param committee networks of the same elements
    * @return the sum
    * @throws IllegalArgumentException if the elements are not the same
    */
-  public EquivariantPotential with(
-      NetworkCommittee committee, List<ErrorModel> errorModels, TrainingReport withNetworks) {
+  public EquivariantPotential with(NetworkCommittee committee) {
     if (!committee.members().get(0).elements().equals(List.copyOf(parts.keySet()))) {
       throw new IllegalArgumentException(
           "found networks of "
@@ -160,25 +157,8 @@ public final class EquivariantPotential {
               + ", expected "
               + parts.keySet());
     }
-    SortedMap<Element, ElementPotential> judged = new TreeMap<>();
-    int a = 0;
-    for (Element element : parts.keySet()) {
-      judged.put(element, parts.get(element).with(errorModels.get(a++)));
-    }
     return new EquivariantPotential(
-        basis, judged, distances, withNetworks, Optional.of(committee), NeighbourSource::searching);
-  }
-
-  /**
-   * The same potential with what networks add to it; its errors are those of the sum already.
-   *
-   * @param committee networks of the same elements
-   * @return the sum
-   * @throws IllegalArgumentException if the elements are not the same
-   */
-  public EquivariantPotential with(NetworkCommittee committee) {
-    return with(
-        committee, parts.values().stream().map(ElementPotential::errorModel).toList(), report);
+        basis, parts, distances, report, Optional.of(committee), NeighbourSource::searching);
   }
 
   /**
@@ -454,7 +434,10 @@ public final class EquivariantPotential {
         uncertainties[i] =
             conservative ? expected : atMostWithoutKnowledge(expected, element, forces, i);
         extrapolating[i] = beyond || NeighbourhoodRange.reaches(batch, atom, outside);
-        alone[i] = batch.start(atom, 0) == batch.start(atom, batch.species());
+        // Networks may see farther: an atom that they move is not alone.
+        alone[i] =
+            batch.start(atom, 0) == batch.start(atom, batch.species())
+                && ForceBound.norm(forces, i) == 0;
       }
       energy += added.map(NetworkEvaluation::energy).orElse(0.0);
       Optional<double[]> virial = Optional.empty();

@@ -56,7 +56,14 @@ public record ForceBound(double largestEvPerAngstrom) {
     return Math.hypot(norm(forces, atom) / Math.sqrt(3), largestEvPerAngstrom / 5);
   }
 
-  private static double norm(double[] forces, int atom) {
+  /**
+   * The length of a force.
+   *
+   * @param forces {@code [atoms × 3]} in eV/Å; not modified
+   * @param atom its number
+   * @return in eV/Å
+   */
+  public static double norm(double[] forces, int atom) {
     return Math.hypot(Math.hypot(forces[3 * atom], forces[3 * atom + 1]), forces[3 * atom + 2]);
   }
 }
