@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -151,10 +154,13 @@ class RemainderTrainingTest {
   }
 
   @Test
-  void aFileKeepsTheNetworks(@TempDir Path folder) {
+  void aFileKeepsTheNetworks(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("m.vane");
     ModelFile.save(
         new EquivariantForceModel(potential, TrainingData.of(frames).provenance(5)), file);
+    // Versions that know no networks must not predict without them.
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("\"format_version\":\"3\"");
     EquivariantForceModel read = (EquivariantForceModel) ModelFile.open(file);
     Structure structure = frames.get(3).structure();
     PotentialEvaluation found = evaluation(read.equivariantPotential(), structure);

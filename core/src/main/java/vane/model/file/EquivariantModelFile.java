@@ -32,7 +32,9 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
 
   @Override
   public int version(EquivariantForceModel model) {
-    return ModelFile.VERSION;
+    return model.equivariantPotential().networks().isPresent()
+        ? ModelFile.VERSION
+        : ModelFile.FORCES_VERSION;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.model.ForceModel;
@@ -20,11 +21,17 @@ import vane.structure.Element;
  */
 public final class ModelFile {
   /**
-   * The latest version that this program reads. Models of the first kind are still written as 1.
+   * The latest version that this program reads, that of models with networks: a Vane that knows
+   * none would predict without them. Other models are written as earlier versions of Vane wrote
+   * them.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  static final int FIRST_VERSION = 1;
+  /** Of models that give directions alone. */
+  static final int DIRECTIONS_VERSION = 1;
+
+  /** Of models that give whole forces. */
+  static final int FORCES_VERSION = 2;
 
   private static final List<MethodFile<?>> METHODS =
       List.of(new OaMlmModelFile(), new EquivariantModelFile());
@@ -126,12 +133,15 @@ public final class ModelFile {
                   : ""));
     }
     String version = Metadata.text(tensors, "format_version");
-    if (!version.equals(Integer.toString(VERSION))
-        && !version.equals(Integer.toString(FIRST_VERSION))) {
+    boolean isKnown =
+        IntStream.rangeClosed(DIRECTIONS_VERSION, VERSION)
+            .mapToObj(Integer::toString)
+            .anyMatch(version::equals);
+    if (!isKnown) {
       throw new ModelFormatException(
           tensors.path(),
           "a model of format version " + version,
-          "version " + FIRST_VERSION + " or " + VERSION + "; a newer Vane may read it");
+          "version " + DIRECTIONS_VERSION + " to " + VERSION + "; a newer Vane may read it");
     }
   }
 }

@@ -24,7 +24,7 @@ final class OaMlmModelFile implements MethodFile<OaMlmForceModel> {
 
   @Override
   public int version(OaMlmForceModel model) {
-    return model.givesDirectionsAlone() ? ModelFile.FIRST_VERSION : ModelFile.VERSION;
+    return model.givesDirectionsAlone() ? ModelFile.DIRECTIONS_VERSION : ModelFile.FORCES_VERSION;
   }
 
   @Override

@@ -267,12 +267,12 @@ class ModelFileTest {
     Path file = folder.resolve("later.vane");
     new SafetensorsWriter()
         .metadata("format", "vane-model")
-        .metadata("format_version", "3")
+        .metadata("format_version", "4")
         .write(file);
     assertThatExceptionOfType(ModelFormatException.class)
         .isThrownBy(() -> ModelFile.open(file))
         .withMessageContaining("later.vane")
-        .withMessageContaining("format version 3")
+        .withMessageContaining("format version 4")
         .satisfies(e -> assertThat(e.file()).isEqualTo(file));
   }
 
