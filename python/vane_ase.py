@@ -291,9 +291,12 @@ class _Driver:
         with open(self._errors(), encoding='utf-8', errors='replace') as file:
             lines = [line.strip() for line in file if line.strip()]
         own = [line for line in lines if line.startswith('vane: ')]
-        if own or lines:
-            return (own or lines)[-1]
-        return 'vane drive ended with exit status {}'.format(status)
+        if own:
+            return own[-1]
+        # What the Java machine warns of is not why it ended.
+        others = [line for line in lines if not line.startswith('WARNING: ')]
+        ended = 'vane drive ended with exit status {}'.format(status)
+        return '{}: {}'.format(ended, others[-1]) if others else ended
 
     def end(self):
         """Lets the driver end, and removes what it left. Never raises."""
