@@ -60,7 +60,7 @@ final class EquivariantOptions {
    * @param preset the preset
    * @param trainingEnvironments how many atoms of an element to learn from at most; empty for the
    *     preset's number
-   * @param networks how many networks learn what the functions leave; empty for the preset's choice
+   * @param networks how many networks are mixed with the functions; empty for the preset's choice
    * @param seed the seed, for the provenance
    * @return the settings
    * @throws vane.InputException if an option is not what it must be

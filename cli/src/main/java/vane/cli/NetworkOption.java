@@ -9,7 +9,7 @@ final class NetworkOption {
       names = "--networks",
       paramLabel = "N",
       description = {
-        "How many networks learn what the functions leave, 0 for none (equivariant; default: 0;",
+        "How many networks are mixed with the functions, 0 for none (equivariant; default: 0;",
         "--preset accurate: 1 to 3, as time allows)."
       })
   private Integer networks;

@@ -105,6 +105,11 @@ final class EnergyLearning implements AutoCloseable {
     return HeldOutErrors.of(heldOut, references(found));
   }
 
+  /** The reference energies that explain energies alone; empty if no frame had one. */
+  Optional<ReferenceEnergies> referencesAlone() {
+    return references(new double[basis.features()]);
+  }
+
   private Optional<ReferenceEnergies> references(double[] found) {
     return energies.filter(sums -> sums.frames() > 0).map(sums -> sums.references(found));
   }

@@ -22,7 +22,7 @@ public enum EquivariantPreset {
    * As exact as it gets within a quarter of an hour of training: thousands of functions, mixed with
    * networks.
    */
-  ACCURATE(2200, 6400, 0, 1.6e12, 300, EquivariantSettings.USUAL_CONTACT_COST);
+  ACCURATE(2200, 6400, 0, 1.6e12, 450, EquivariantSettings.USUAL_CONTACT_COST);
 
   /** What is taken where the data do not choose. */
   public static final double USUAL_CUTOFF_ANGSTROM = 4;
@@ -76,7 +76,7 @@ public enum EquivariantPreset {
   }
 
   /**
-   * How long networks are trained to learn what the functions leave.
+   * How long networks are trained that are mixed with the functions.
    *
    * @return nominal seconds of processor time; 0 if there are none
    */

@@ -16,7 +16,7 @@ import vane.network.CommitteeSettings;
  *     frames
  * @param contactCost how much worse held-out frames may become for the sake of contacts between
  *     molecules, as a part of their mean absolute error
- * @param networks the networks that learn what the functions leave; empty for none
+ * @param networks the networks that are mixed with the functions; empty for none
  */
 public record EquivariantSettings(
     BasisSettings basis,

@@ -19,6 +19,7 @@ import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.HeldOutErrors;
 import vane.equivariant.fit.MeasuredDistances;
+import vane.equivariant.fit.ReferenceEnergies;
 import vane.equivariant.fit.SensibleForces;
 import vane.equivariant.fit.TrainingStatistics;
 import vane.equivariant.invariant.ElementBasis;
@@ -197,35 +198,29 @@ public final class EquivariantTrainer {
           Arrays.setAll(shift, a -> shift[a] - references[a]);
           List<FrameEvaluator.Result> judged =
               exact.stream().map(result -> result.shifted(shift)).toList();
-          return withNetworks(sums, energies, weights, judged, seen, errors, report);
+          return withNetworks(energies, weights, judged, seen, errors, report);
         }
       }
     }
 
     private EquivariantPotential withNetworks(
-        AdditiveFit sums,
         EnergyLearning energies,
         double[] weights,
         List<FrameEvaluator.Result> exact,
         TrainingStatistics seen,
         List<ErrorModel> errors,
         TrainingReport report) {
-      double[] smooth;
-      try (RidgeSolution solution =
-          energies.solve(sums, Math.max(report.ridge(), RemainderTraining.SMOOTH_RIDGE))) {
-        smooth = solution.weights();
-      }
-      double[] references = energies.referenceEnergies(smooth);
-      RemainderTraining.Mixture mixture =
-          new RemainderTraining(settings.networks().get(), chosen, evaluator, pool, progress)
-              .over(smooth, references, exact, seen.metrics());
+      Optional<ReferenceEnergies> alone = energies.referencesAlone();
+      MixtureTraining.Mixture mixture =
+          new MixtureTraining(settings.networks().get(), chosen, pool, progress).with(alone, exact);
       List<Optional<ErrorModel>> models =
           Calibration.of(mixture.heldOut(), basis.species(), basis.settings().cutoffAngstrom());
       List<ErrorModel> mixed =
           IntStream.range(0, errors.size())
               .mapToObj(a -> models.get(a).orElse(errors.get(a)))
               .toList();
-      double[] mixedWeights = mixture.of(smooth, weights);
+      double rest = 1 - mixture.committee().share();
+      double[] mixedWeights = Arrays.stream(weights).map(weight -> rest * weight).toArray();
       TrainingReport mixedReport = report;
       if (!mixture.heldOut().isEmpty()) {
         HeldOutErrors found = energies.errors(mixedWeights, mixture.heldOut());
@@ -236,11 +231,7 @@ public final class EquivariantTrainer {
                 energies.stressReport(Optional.of(found)));
       }
       return potential(
-              mixedWeights,
-              mixture.of(references, energies.referenceEnergies(weights)),
-              seen,
-              mixed,
-              mixedReport)
+              mixedWeights, energies.referenceEnergies(mixedWeights), seen, mixed, mixedReport)
           .with(mixture.committee());
     }
 

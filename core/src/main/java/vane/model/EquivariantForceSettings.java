@@ -25,7 +25,7 @@ import vane.parallel.WorkerPool;
  *     on held-out frames
  * @param trainingEnvironments how many atoms of each element to learn from at most, taken as whole
  *     frames evenly spread over the data; 0 for all
- * @param networks how many networks learn what the functions leave, 0 for none; empty for the
+ * @param networks how many networks are mixed with the functions, 0 for none; empty for the
  *     preset's choice
  * @param seed kept in the provenance; networks start from it, nothing else is random
  */

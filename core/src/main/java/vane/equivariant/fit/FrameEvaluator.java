@@ -68,7 +68,10 @@ public final class FrameEvaluator {
                   choice,
                   batch,
                   energy(evaluator, batch.size()),
-                  choice.frame().stress().map(stress -> virialErrors(evaluator, choice.frame())),
+                  choice
+                      .frame()
+                      .stress()
+                      .map(stress -> errorsOf(virial(evaluator, batch.size()), choice.frame())),
                   Arrays.copyOf(evaluator.forces(), 3 * batch.size()),
                   Arrays.copyOf(evaluator.trainingDistances(), batch.size()));
         });
@@ -83,13 +86,17 @@ public final class FrameEvaluator {
     return sum;
   }
 
-  private static double[] virialErrors(RepellingEvaluator evaluator, LabelledStructure frame) {
+  private static double[] virial(RepellingEvaluator evaluator, int atoms) {
     double[] sum = new double[9];
-    for (int i = 0; i < 9 * frame.structure().size(); i++) {
+    for (int i = 0; i < 9 * atoms; i++) {
       sum[i % 9] += evaluator.virials()[i];
     }
+    return sum;
+  }
+
+  private static double[] errorsOf(double[] virial, LabelledStructure frame) {
     double volume = frame.structure().cell().orElseThrow().volume();
-    double[] errors = StressComponents.ofMatrix(sum);
+    double[] errors = StressComponents.ofMatrix(virial);
     for (int c = 0; c < errors.length; c++) {
       errors[c] += volume * frame.stress().orElseThrow()[c];
     }
@@ -161,24 +168,19 @@ public final class FrameEvaluator {
     }
 
     /**
-     * The same with what networks add.
+     * What a network says about the same frame.
      *
-     * @param added energy, forces and virial
+     * @param found its energy, forces and virial
      * @return a new result
      */
-    public Result plus(NetworkEvaluation added) {
-      double[] sum = added.forces();
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += forces[i];
-      }
-      Optional<double[]> virials =
-          virialErrors.map(
-              errors -> {
-                double[] more = StressComponents.ofMatrix(added.virial());
-                Arrays.setAll(more, c -> more[c] + errors[c]);
-                return more;
-              });
-      return new Result(choice, batch, energy + added.energy(), virials, sum, trainingDistances);
+    public Result foundBy(NetworkEvaluation found) {
+      return new Result(
+          choice,
+          batch,
+          found.energy(),
+          known().stress().map(stress -> errorsOf(found.virial(), known())),
+          found.forces(),
+          trainingDistances);
     }
 
     /**

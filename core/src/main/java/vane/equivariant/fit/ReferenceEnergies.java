@@ -29,8 +29,13 @@ public final class ReferenceEnergies {
     return seen.determine(EnergyCentre.counts(basis, structure));
   }
 
-  /** The sum over the atoms of a structure, in eV. */
-  double of(Structure structure) {
+  /**
+   * The sum over the atoms of a structure.
+   *
+   * @param structure the structure
+   * @return in eV
+   */
+  public double of(Structure structure) {
     double sum = 0;
     double[] counts = EnergyCentre.counts(basis, structure);
     for (int a = 0; a < counts.length; a++) {

@@ -28,7 +28,7 @@ import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** A potential of few functions mixed with networks. */
-class RemainderTrainingTest {
+class MixtureTrainingTest {
   private static final BasisSettings FEW = new BasisSettings(3.0, 3, 2, 1, -1, -1);
 
   private static List<LabelledStructure> frames;
@@ -37,13 +37,13 @@ class RemainderTrainingTest {
 
   @BeforeAll
   static void train() {
-    frames = Clusters.frames(40, 9);
+    frames = Clusters.frames(80, 9);
     linear = trained(Optional.empty(), 2);
     potential = trained(Optional.of(networks()), 2);
   }
 
   private static CommitteeSettings networks() {
-    return new CommitteeSettings(new NetworkSettings(3.0, 16, 8, 16, 3), 2, 2, 5);
+    return new CommitteeSettings(new NetworkSettings(3.0, 16, 8, 16, 3), 3, 2, 5);
   }
 
   private static EquivariantPotential trained(Optional<CommitteeSettings> networks, int threads) {
@@ -63,7 +63,7 @@ class RemainderTrainingTest {
   private static double error(EquivariantPotential of) {
     double sum = 0;
     long count = 0;
-    for (int f = 100; f < 120; f++) {
+    for (int f = 1000; f < 1020; f++) {
       Structure structure = Clusters.cluster(new Random(f), 9, 2);
       double[] expected = Clusters.forces(structure);
       double[] found = evaluation(of, structure).forces();
@@ -76,7 +76,7 @@ class RemainderTrainingTest {
   }
 
   @Test
-  void networksLearnWhatTheFunctionsLeave() {
+  void networksMakeUpForFewFunctions() {
     assertThat(potential.networks().orElseThrow().members()).hasSize(2);
     assertThat(error(potential)).isLessThan(0.7 * error(linear));
     double heldOut = potential.report().heldOutRmseEvPerAngstrom().orElseThrow();
@@ -192,7 +192,7 @@ class RemainderTrainingTest {
           new EquivariantTrainer(settings, pool, ProgressListener.SILENT).fit(labelled);
       double heldOut = learnt.report().energies().orElseThrow().heldOutRmse().orElseThrow();
       double squares = 0;
-      for (int f = 100; f < 120; f++) {
+      for (int f = 1000; f < 1020; f++) {
         Structure structure = Clusters.cluster(new Random(f), 9, 2);
         double error = evaluation(learnt, structure).energy() - energy(structure);
         squares += error * error / 81 / 20;
