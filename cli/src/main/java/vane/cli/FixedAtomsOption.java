@@ -9,6 +9,7 @@ import vane.engines.dynamics.Inertia;
 import vane.io.xyz.Column;
 import vane.io.xyz.ColumnType;
 import vane.io.xyz.Frame;
+import vane.structure.Isotope;
 
 /** Which atoms stay where they are. */
 final class FixedAtomsOption {
@@ -43,7 +44,12 @@ final class FixedAtomsOption {
   Inertia inertia(Frame frame) {
     Optional<Column> masses = frame.column("masses");
     if (masses.isEmpty()) {
-      return Inertia.standard(frame.structure(), of(frame));
+      double[] standard = new double[frame.structure().size()];
+      for (int i = 0; i < standard.length; i++) {
+        Isotope isotope = frame.isotopes().get(i);
+        standard[i] = isotope == null ? frame.structure().element(i).massU() : isotope.massU();
+      }
+      return Inertia.of(standard, of(frame));
     }
     if (masses.get().type() != ColumnType.REAL || masses.get().width() != 1) {
       throw new InputException(

@@ -17,12 +17,12 @@ public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
   FAST(300, 1200, 8_000, 1e11, 0, 0.1),
   /** About a thousand functions: a minute to train. */
-  DEFAULT(1300, 4200, 8_000, 6e11, 0, EquivariantSettings.USUAL_CONTACT_COST),
+  DEFAULT(1300, 3600, 6_000, 4.5e11, 0, EquivariantSettings.USUAL_CONTACT_COST),
   /**
    * As exact as it gets within a quarter of an hour of training: thousands of functions, mixed with
    * networks.
    */
-  ACCURATE(2200, 6400, 0, 1.6e12, 450, EquivariantSettings.USUAL_CONTACT_COST);
+  ACCURATE(2200, 6400, 0, 1.6e12, 300, EquivariantSettings.USUAL_CONTACT_COST);
 
   /** What is taken where the data do not choose. */
   public static final double USUAL_CUTOFF_ANGSTROM = 4;

@@ -32,6 +32,7 @@ import vane.regression.NormalEquations;
 import vane.regression.RidgeSolution;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
+import vane.structure.Structure;
 import vane.structure.StructureException;
 import vane.validation.HeldOutBlocks.Use;
 
@@ -134,6 +135,7 @@ public final class EquivariantTrainer {
         Optional<HeldOutErrors> heldOutErrors = Optional.empty();
         List<FrameEvaluator.Result> exact = List.of();
         double[] exactReferences = new double[basis.species()];
+        double[] exactWeights = new double[basis.features()];
         energies.add(chosen.of(Use.FIT));
         if (heldOut.isEmpty()) {
           double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
@@ -156,7 +158,8 @@ public final class EquivariantTrainer {
               heldOutRmse = OptionalDouble.of(rmse(validation, solution));
               exact = evaluator.evaluate(heldOut, solution.weights(), metrics);
               heldOutErrors = Optional.of(energies.errors(solution.weights(), exact));
-              exactReferences = energies.referenceEnergies(solution.weights());
+              exactWeights = solution.weights();
+              exactReferences = energies.referenceEnergies(exactWeights);
               errorModels =
                   Calibration.of(exact, basis.species(), basis.settings().cutoffAngstrom());
             }
@@ -198,12 +201,20 @@ public final class EquivariantTrainer {
           Arrays.setAll(shift, a -> shift[a] - references[a]);
           List<FrameEvaluator.Result> judged =
               exact.stream().map(result -> result.shifted(shift)).toList();
-          return withNetworks(energies, weights, judged, seen, errors, report);
+          return withNetworks(
+              heldOut.isEmpty() ? weights : exactWeights,
+              energies,
+              weights,
+              judged,
+              seen,
+              errors,
+              report);
         }
       }
     }
 
     private EquivariantPotential withNetworks(
+        double[] guide,
         EnergyLearning energies,
         double[] weights,
         List<FrameEvaluator.Result> exact,
@@ -212,7 +223,12 @@ public final class EquivariantTrainer {
         TrainingReport report) {
       Optional<ReferenceEnergies> alone = energies.referencesAlone();
       MixtureTraining.Mixture mixture =
-          new MixtureTraining(settings.networks().get(), chosen, pool, progress).with(alone, exact);
+          new MixtureTraining(settings.networks().get(), chosen, pool, progress)
+              .with(
+                  alone,
+                  exact,
+                  structures -> forces(structures, guide, seen.metrics()),
+                  shortest());
       List<Optional<ErrorModel>> models =
           Calibration.of(mixture.heldOut(), basis.species(), basis.settings().cutoffAngstrom());
       List<ErrorModel> mixed =
@@ -233,6 +249,23 @@ public final class EquivariantTrainer {
       return potential(
               mixedWeights, energies.referenceEnergies(mixedWeights), seen, mixed, mixedReport)
           .with(mixture.committee());
+    }
+
+    /** The forces that some weights give to structures. */
+    private List<double[]> forces(
+        List<Structure> structures, double[] weights, MahalanobisDistance[] metrics) {
+      List<LabelledStructure> frames =
+          structures.stream()
+              .map(each -> new LabelledStructure(each, new double[3 * each.size()], 0))
+              .toList();
+      List<Choice> choices = ChosenFrames.whole(frames, basis.species());
+      return evaluator.evaluate(choices, weights, metrics).stream()
+          .map(FrameEvaluator.Result::forces)
+          .toList();
+    }
+
+    private double shortest() {
+      return Arrays.stream(distances.shortest()).min().orElseThrow();
     }
 
     private List<LabelledStructure> frames(Use use) {

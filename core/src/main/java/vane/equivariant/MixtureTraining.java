@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.ChosenFrames.Choice;
@@ -62,14 +63,26 @@ final class MixtureTraining {
    *     known
    * @param linear what the linear potential says about the held-out frames, without having seen
    *     them
+   * @param guide the forces, {@code [nAtoms × 3]} in eV/Å, that it gives to structures
+   * @param shortestAngstrom the shortest distance of two atoms, in Å
    * @return the mixture
    */
-  Mixture with(Optional<ReferenceEnergies> references, List<FrameEvaluator.Result> linear) {
+  Mixture with(
+      Optional<ReferenceEnergies> references,
+      List<FrameEvaluator.Result> linear,
+      Function<List<Structure>, List<double[]>> guide,
+      double shortestAngstrom) {
     List<LabelledStructure> frames =
         chosen.all().stream().map(choice -> without(references, choice.frame())).toList();
     CommitteeTrainer trainer = new CommitteeTrainer(settings, pool, progress);
     int members = trainer.members(frames);
-    NetworkCommittee committee = trainer.fit(members, m -> learnt(chosen.fold(m), frames));
+    NetworkCommittee committee =
+        trainer.fit(
+            members,
+            m -> learnt(chosen.fold(m), frames),
+            m ->
+                ShakenFrames.of(
+                    learnt(chosen.fold(m), frames), shortestAngstrom, settings.seed() + m, guide));
     List<FrameEvaluator.Result> found = heldOut(linear, committee.members().get(0));
     double share = linear.isEmpty() ? SHARE_OF_FEW : FrameEvaluator.Result.bestShare(linear, found);
     List<FrameEvaluator.Result> mixed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package vane.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -59,19 +60,26 @@ public final class CommitteeTrainer {
    *
    * @param members how many
    * @param frames the frames that each learns from, by its number
+   * @param guides what guides each beyond them
    * @return the committee
    * @throws vane.InputException if there are no forces, or no neighbours, to learn from
    */
-  public NetworkCommittee fit(int members, IntFunction<List<LabelledStructure>> frames) {
+  public NetworkCommittee fit(
+      int members,
+      IntFunction<List<LabelledStructure>> frames,
+      IntFunction<List<LabelledStructure>> guides) {
     NetworkPotential[] trained = new NetworkPotential[members];
-    List<List<LabelledStructure>> parts = IntStream.range(0, members).mapToObj(frames).toList();
+    List<Lesson> parts =
+        IntStream.range(0, members)
+            .mapToObj(m -> new Lesson(frames.apply(m), guides.apply(m)))
+            .toList();
     List<TrainingSettings> trainings =
         IntStream.range(0, members)
-            .mapToObj(m -> training(parts.get(m), members).withSeed(settings.seed() + m))
+            .mapToObj(m -> training(parts.get(m).all(), members).withSeed(settings.seed() + m))
             .toList();
     long steps = 0;
     for (int m = 0; m < members; m++) {
-      steps += trainings.get(m).steps(parts.get(m));
+      steps += trainings.get(m).steps(parts.get(m).all());
     }
     progress.stage(
         members == 1 ? "training a network" : "training " + members + " networks", steps);
@@ -89,9 +97,18 @@ public final class CommitteeTrainer {
     return new NetworkCommittee(List.of(trained), 1);
   }
 
-  private NetworkPotential train(
-      TrainingSettings training, List<LabelledStructure> frames, WorkerPool threads) {
-    return new NetworkTrainer(settings.shape(), training, threads, new Steps()).fit(frames);
+  private NetworkPotential train(TrainingSettings training, Lesson lesson, WorkerPool threads) {
+    return new NetworkTrainer(settings.shape(), training, threads, new Steps())
+        .fit(lesson.frames(), lesson.guides());
+  }
+
+  /** What a member learns from. */
+  private record Lesson(List<LabelledStructure> frames, List<LabelledStructure> guides) {
+    List<LabelledStructure> all() {
+      List<LabelledStructure> all = new ArrayList<>(frames);
+      all.addAll(guides);
+      return all;
+    }
   }
 
   /** Passes on the steps of a member, but not its stages. */

@@ -19,6 +19,9 @@ public final class NetworkTrainer {
 
   private static final double AVERAGING = 0.995;
 
+  /** What the squared error of a guide counts, beside that of a frame. */
+  private static final double GUIDE_WEIGHT = 0.01;
+
   private final NetworkSettings settings;
   private final TrainingSettings training;
   private final WorkerPool pool;
@@ -53,7 +56,20 @@ public final class NetworkTrainer {
    * @throws InputException if there are no forces, or no neighbours, to learn from
    */
   public NetworkPotential fit(List<LabelledStructure> frames) {
-    return new Run(frames).train();
+    return fit(frames, List.of());
+  }
+
+  /**
+   * Learns from forces, and a little from guides: structures beyond what the frames show, with
+   * forces that are no more than sensible. They keep the network from going wild there.
+   *
+   * @param frames structures with forces
+   * @param guides more of the same elements; their energies are not looked at
+   * @return the potential
+   * @throws InputException if there are no forces, or no neighbours, to learn from in the frames
+   */
+  public NetworkPotential fit(List<LabelledStructure> frames, List<LabelledStructure> guides) {
+    return new Run(frames, guides).train();
   }
 
   private final class Run {
@@ -62,6 +78,10 @@ public final class NetworkTrainer {
     private final NetworkLayout layout;
     private final List<AtomGraph> graphs = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
+
+    /** The graphs behind so many are of guides. */
+    private final int frameCount;
+
     private final double forceScale;
     private final NetworkKernel[] kernels = new NetworkKernel[PIECES];
     private final float[][] gradients = new float[PIECES][];
@@ -70,7 +90,7 @@ public final class NetworkTrainer {
     private final float[] transposed;
     private float[] weights;
 
-    Run(List<LabelledStructure> frames) {
+    Run(List<LabelledStructure> frames, List<LabelledStructure> guides) {
       TreeSet<Element> all = new TreeSet<>();
       frames.forEach(frame -> all.addAll(frame.structure().composition()));
       elements = List.copyOf(all);
@@ -94,13 +114,7 @@ public final class NetworkTrainer {
         }
         entries += neighbours.entries();
         atoms += graph.atoms;
-        float[] target = new float[3 * graph.atoms];
-        for (int i = 0; i < target.length; i++) {
-          target[i] = (float) frame.force(graph.original[i / 3], i % 3);
-          squares += target[i] * target[i];
-        }
-        graphs.add(graph);
-        targets.add(target);
+        squares += addTarget(frame, graph);
       }
       if (!(squares > 0) || !(entries > 0)) {
         throw new InputException(
@@ -109,8 +123,14 @@ public final class NetworkTrainer {
                 + " frames without forces or without neighbours,"
                 + " expected some of both");
       }
+      frameCount = graphs.size();
+      for (LabelledStructure guide : guides) {
+        NeighbourList neighbours =
+            NeighbourList.within(guide.structure(), settings.cutoffAngstrom());
+        addTarget(guide, new AtomGraph(guide.structure(), neighbours, elements));
+      }
       energies = frames.stream().mapToDouble(frame -> frame.energy().orElse(Double.NaN)).toArray();
-      counts = new int[graphs.size()][elements.size()];
+      counts = new int[frameCount][elements.size()];
       for (int f = 0; f < counts.length; f++) {
         for (int element : graphs.get(f).elementOf) {
           counts[f][element]++;
@@ -126,10 +146,23 @@ public final class NetworkTrainer {
       }
     }
 
+    /** Remembers the forces in the order of the graph; gives the sum of their squares. */
+    private double addTarget(LabelledStructure frame, AtomGraph graph) {
+      float[] target = new float[3 * graph.atoms];
+      double squares = 0;
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (float) frame.force(graph.original[i / 3], i % 3);
+        squares += target[i] * target[i];
+      }
+      graphs.add(graph);
+      targets.add(target);
+      return squares;
+    }
+
     NetworkPotential train() {
       List<AtomGraph> sample = new ArrayList<>();
-      int every = Math.max(1, graphs.size() / 20);
-      for (int i = 0; i < graphs.size(); i += every) {
+      int every = Math.max(1, frameCount / 20);
+      for (int i = 0; i < frameCount; i += every) {
         sample.add(graphs.get(i));
       }
       StartingWeights start =
@@ -168,11 +201,11 @@ public final class NetworkTrainer {
     private NetworkPotential finished(float[] values) {
       layout.transpose(values, transposed);
       double[] missing = new double[energies.length];
-      int pieces = Math.min(PIECES, graphs.size());
+      int pieces = Math.min(PIECES, frameCount);
       pool.run(
           pieces,
           p -> {
-            for (int f = p; f < graphs.size(); f += pieces) {
+            for (int f = p; f < frameCount; f += pieces) {
               missing[f] = energies[f] - kernels[p].evaluate(graphs.get(f), values, transposed);
             }
           });
@@ -194,7 +227,8 @@ public final class NetworkTrainer {
           p -> {
             Arrays.fill(gradients[p], 0);
             for (int i = from + p; i < to; i += pieces) {
-              addFrame(kernels[p], order[i], factor, gradients[p]);
+              double weight = order[i] < frameCount ? 1 : GUIDE_WEIGHT;
+              addFrame(kernels[p], order[i], weight * factor, gradients[p]);
             }
           });
       for (int p = 1; p < pieces; p++) {

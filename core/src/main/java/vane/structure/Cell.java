@@ -9,12 +9,16 @@ import vane.InputException;
  * <p>Immutable. Lattice vectors are rows, in Å.
  */
 public final class Cell {
+  private static final double SMALLEST_VOLUME = 1e-9;
+
   private final double[] vectors;
+  private final double[] completed;
   private final boolean[] periodic;
 
   private Cell(double[] vectors, boolean[] periodic) {
     this.vectors = vectors;
     this.periodic = periodic;
+    this.completed = completed(vectors, periodic);
   }
 
   /**
@@ -23,8 +27,8 @@ public final class Cell {
    * @param vectors nine numbers, row-major, one lattice vector a row, in Å
    * @param periodic three flags, one per lattice vector
    * @return the cell
-   * @throws InputException if a number is not finite, or if the cell repeats along some direction
-   *     and has no volume
+   * @throws InputException if a number is not finite, or if the vectors along which the cell
+   *     repeats are not independent
    */
   public static Cell of(double[] vectors, boolean... periodic) {
     if (vectors.length != 9 || periodic.length != 3) {
@@ -40,13 +44,69 @@ public final class Cell {
       }
     }
     Cell cell = new Cell(vectors.clone(), periodic.clone());
-    if (cell.isPeriodic() && !(cell.volume() > 1e-9)) {
+    if (cell.isPeriodic() && !(volume(cell.completed) > SMALLEST_VOLUME)) {
       throw new InputException(
           "the lattice "
               + Arrays.toString(vectors)
-              + " has no volume, expected three independent vectors for a periodic structure");
+              + " has no volume, expected independent vectors where the structure repeats");
     }
     return cell;
+  }
+
+  /**
+   * Where nothing repeats a vector may be zero, as ASE writes the cells of slabs and chains. Unit
+   * vectors at right angles to the others take the place of such vectors.
+   */
+  private static double[] completed(double[] vectors, boolean[] periodic) {
+    if (volume(vectors) > SMALLEST_VOLUME) {
+      return vectors;
+    }
+    double[] complete = vectors.clone();
+    for (int d = 0; d < 3; d++) {
+      if (!periodic[d]) {
+        Arrays.fill(complete, 3 * d, 3 * d + 3, 0);
+      }
+    }
+    for (int d = 0; d < 3; d++) {
+      if (!periodic[d]) {
+        System.arraycopy(atRightAngles(complete, d), 0, complete, 3 * d, 3);
+      }
+    }
+    return complete;
+  }
+
+  /** A unit vector at right angles to the two other vectors, of which some may be zero. */
+  private static double[] atRightAngles(double[] vectors, int direction) {
+    double[] first =
+        Arrays.copyOfRange(vectors, 3 * ((direction + 1) % 3), 3 * ((direction + 1) % 3) + 3);
+    double[] second =
+        Arrays.copyOfRange(vectors, 3 * ((direction + 2) % 3), 3 * ((direction + 2) % 3) + 3);
+    if (norm(first) == 0) {
+      first = second;
+    }
+    double[] normal = cross(first, second);
+    if (norm(normal) == 0) {
+      // One direction at most is given: any at right angles to it will do.
+      int least = 0;
+      for (int axis = 1; axis < 3; axis++) {
+        least = Math.abs(first[axis]) < Math.abs(first[least]) ? axis : least;
+      }
+      double[] axis = new double[3];
+      axis[least] = 1;
+      normal = norm(first) == 0 ? axis : cross(first, axis);
+    }
+    double length = norm(normal);
+    return Arrays.stream(normal).map(x -> x / length).toArray();
+  }
+
+  private static double[] cross(double[] a, double[] b) {
+    return new double[] {
+      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    };
+  }
+
+  private static double norm(double[] v) {
+    return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
   }
 
   /**
@@ -56,6 +116,16 @@ public final class Cell {
    */
   public double[] vectors() {
     return vectors.clone();
+  }
+
+  /**
+   * The lattice vectors, with vectors of length one, at right angles to the others, in place of
+   * those that are zero or depend on others where the cell does not repeat.
+   *
+   * @return nine numbers, row-major, in Å (a copy): a basis of space if the cell repeats anywhere
+   */
+  public double[] completedVectors() {
+    return completed.clone();
   }
 
   /**
@@ -103,7 +173,10 @@ public final class Cell {
    * @return the volume in Å³
    */
   public double volume() {
-    double[] v = vectors;
+    return volume(vectors);
+  }
+
+  private static double volume(double[] v) {
     return Math.abs(
         v[0] * (v[4] * v[8] - v[5] * v[7])
             - v[1] * (v[3] * v[8] - v[5] * v[6])

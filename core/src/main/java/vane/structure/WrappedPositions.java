@@ -22,7 +22,7 @@ final class WrappedPositions {
     atoms = structure.size();
     positions = structure.positions();
     Cell cell = structure.cell().filter(Cell::isPeriodic).orElse(null);
-    vectors = cell == null ? UNIT : cell.vectors();
+    vectors = cell == null ? UNIT : cell.completedVectors();
     for (int d = 0; d < 3; d++) {
       periodic[d] = cell != null && cell.isPeriodic(d);
     }

@@ -168,6 +168,15 @@ public final class FrameEvaluator {
     }
 
     /**
+     * All forces.
+     *
+     * @return {@code [nAtoms × 3]} in eV/Å (a copy)
+     */
+    public double[] forces() {
+      return forces.clone();
+    }
+
+    /**
      * What a network says about the same frame.
      *
      * @param found its energy, forces and virial

@@ -1,6 +1,8 @@
 package vane.equivariant.invariant;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import vane.descriptor.RealSphericalHarmonics;
 
 /**
@@ -8,11 +10,14 @@ import vane.descriptor.RealSphericalHarmonics;
  *
  * <p>For l₁ + l₂ + l₃ even they couple three densities to the one rotation- and
  * reflection-invariant number that is linear in each of them; for odd sums they vanish. They come
- * from a quadrature that is exact for the product: Gauss–Legendre in cos θ, equal steps in φ.
+ * from a quadrature that is exact for the product: Gauss–Legendre in cos θ, equal steps in φ. Each
+ * is worked out once. Thread-safe.
  */
 final class GauntCoefficients {
   /** What is smaller is rounding. */
   private static final double NEGLIGIBLE = 1e-13;
+
+  private static final Map<Integer, GauntCoefficients> BY_HIGHEST_L = new ConcurrentHashMap<>();
 
   private final int lMax;
   private final int points;
@@ -21,12 +26,19 @@ final class GauntCoefficients {
   /** The harmonics at the points, {@code [points × (lMax + 1)²]}. */
   private final double[] harmonics;
 
+  private final Map<Long, Double> known = new ConcurrentHashMap<>();
+
   /**
    * Coefficients for degrees up to a highest one.
    *
    * @param lMax the highest degree
+   * @return the same object for the same degree
    */
-  GauntCoefficients(int lMax) {
+  static GauntCoefficients upTo(int lMax) {
+    return BY_HIGHEST_L.computeIfAbsent(lMax, GauntCoefficients::new);
+  }
+
+  private GauntCoefficients(int lMax) {
     this.lMax = lMax;
     int degree = 3 * lMax;
     int rings = degree / 2 + 1;
@@ -60,6 +72,12 @@ final class GauntCoefficients {
    * @return the coefficient, exactly zero where it vanishes
    */
   double of(int first, int second, int third) {
+    long size = (lMax + 1L) * (lMax + 1);
+    return known.computeIfAbsent(
+        (first * size + second) * size + third, key -> integral(first, second, third));
+  }
+
+  private double integral(int first, int second, int third) {
     int size = (lMax + 1) * (lMax + 1);
     double sum = 0;
     for (int point = 0; point < points; point++) {

@@ -135,7 +135,7 @@ public final class TensorBasis {
       tensorSpecies[i] = 1L << density.species;
       Arrays.fill(tensorOfComponent, tensorStart[i], tensorStart[i] + 2 * density.l + 1, i);
     }
-    GauntCoefficients gaunt = new GauntCoefficients(lMax);
+    GauntCoefficients gaunt = GauntCoefficients.upTo(lMax);
     List<double[]> terms = new ArrayList<>();
     List<Integer> starts = new ArrayList<>();
     for (int p = 0; p < pairList.size(); p++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vane.structure.Element;
 import vane.structure.Structure;
 
@@ -44,13 +45,13 @@ final class AtomTable {
     }
     FrameHeader.Property species = species(atoms);
     this.elements = new ColumnBuffer.Elements(species, atoms);
-    this.positions = new ColumnBuffer.Reals(positions(), atoms);
+    this.positions = new ColumnBuffer.Reals(positions(), atoms, false);
     this.buffers = new ColumnBuffer[properties.size()];
     for (int i = 0; i < buffers.length; i++) {
       FrameHeader.Property property = properties.get(i);
       if (property.name().equals(species.name())) {
         buffers[i] = elements;
-      } else if (property.name().equals(Frame.POSITIONS)) {
+      } else if (property.name().equals(positions.property().name())) {
         buffers[i] = positions;
       } else {
         buffers[i] = ColumnBuffer.of(property, atoms);
@@ -73,7 +74,14 @@ final class AtomTable {
   }
 
   private Optional<FrameHeader.Property> find(String name) {
-    return properties.stream().filter(property -> property.name().equals(name)).findFirst();
+    return properties.stream()
+        .filter(property -> property.name().equals(name))
+        .findFirst()
+        .or(
+            () ->
+                properties.stream()
+                    .filter(property -> property.name().equalsIgnoreCase(name))
+                    .findFirst());
   }
 
   private FrameHeader.Property species(int atoms) {
@@ -95,7 +103,7 @@ final class AtomTable {
   private FrameHeader.Property positions() {
     FrameHeader.Property found =
         find(Frame.POSITIONS).orElseThrow(() -> headerError("no positions", "pos:R:3"));
-    if (!found.equals(POSITIONS)) {
+    if (found.type() != ColumnType.REAL || found.width() != 3) {
       throw headerError("'" + found + "'", "pos:R:3");
     }
     return found;
@@ -194,6 +202,15 @@ final class AtomTable {
    */
   Frame frame(FrameHeader header) {
     List<Element> species = Arrays.asList(elements.values());
+    if (elements.looksLikeTypes() && find(ATOMIC_NUMBERS).isEmpty()) {
+      throw XyzFormatException.atAtom(
+          location,
+          line(0),
+          0,
+          Frame.SPECIES,
+          "numbers from 1 on (" + words(species) + "), which look like types, not elements",
+          "the symbols of elements; LAMMPS writes them with dump_modify ID element C H …");
+    }
     double[] coordinates = positions.values();
     Structure structure =
         header.cell().isPresent()
@@ -208,7 +225,16 @@ final class AtomTable {
         }
       }
     }
-    return Frame.of(structure, columns, header.info(), location);
+    return Frame.of(structure, columns, header.info(), location).with(elements.isotopes());
+  }
+
+  private static String words(List<Element> species) {
+    return species.stream()
+        .map(Element::atomicNumber)
+        .distinct()
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
   }
 
   private void checkAtomicNumbers(ColumnBuffer numbers, List<Element> species) {

@@ -1,8 +1,14 @@
 package vane.io.xyz;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 import vane.structure.Element;
+import vane.structure.Isotope;
 
 /** The values of one column while a frame is read. It grows with what is read, not with claims. */
 abstract sealed class ColumnBuffer {
@@ -17,7 +23,7 @@ abstract sealed class ColumnBuffer {
 
   static ColumnBuffer of(FrameHeader.Property property, int atoms) {
     return switch (property.type()) {
-      case REAL -> new Reals(property, atoms);
+      case REAL -> new Reals(property, atoms, true);
       case INTEGER -> new Integers(property, atoms);
       case LOGICAL -> new Logicals(property, atoms);
       case STRING -> new Strings(property, atoms);
@@ -50,10 +56,19 @@ abstract sealed class ColumnBuffer {
   }
 
   static final class Reals extends ColumnBuffer {
+    private final boolean unknownAllowed;
     private double[] values = new double[firstCapacity()];
 
-    Reals(FrameHeader.Property property, int atoms) {
+    /**
+     * An empty buffer.
+     *
+     * @param property the column
+     * @param atoms how many atoms are announced
+     * @param unknownAllowed whether NaN and infinity are taken, as in columns that nobody may need
+     */
+    Reals(FrameHeader.Property property, int atoms, boolean unknownAllowed) {
       super(property, atoms);
+      this.unknownAllowed = unknownAllowed;
     }
 
     @Override
@@ -61,6 +76,11 @@ abstract sealed class ColumnBuffer {
       double value = Decimal.parseReal(text, from, to);
       if (size == values.length) {
         values = Arrays.copyOf(values, nextCapacity());
+      }
+      if (Double.isNaN(value) && unknownAllowed) {
+        OptionalDouble notFinite = Decimal.parseNotFinite(LineSource.text(text, from, to));
+        values[size++] = notFinite.orElse(Double.NaN);
+        return notFinite.isPresent();
       }
       values[size++] = value;
       return !Double.isNaN(value);
@@ -164,7 +184,9 @@ abstract sealed class ColumnBuffer {
   }
 
   static final class Elements extends ColumnBuffer {
+    private final Map<Integer, Isotope> isotopes = new TreeMap<>();
     private Element[] values = new Element[firstCapacity()];
+    private int numbers;
 
     Elements(FrameHeader.Property property, int atoms) {
       super(property, atoms);
@@ -175,9 +197,35 @@ abstract sealed class ColumnBuffer {
       if (size == values.length) {
         values = Arrays.copyOf(values, nextCapacity());
       }
-      Optional<Element> element = Element.parse(LineSource.text(text, from, to));
+      String word = LineSource.text(text, from, to);
+      Optional<Isotope> isotope = Isotope.parse(word);
+      Optional<Element> element = isotope.map(Isotope::element).or(() -> Element.parse(word));
+      isotope.ifPresent(found -> isotopes.put(size, found));
+      numbers += Character.isDigit(word.charAt(0)) ? 1 : 0;
       element.ifPresent(known -> values[size++] = known);
       return element.isPresent();
+    }
+
+    /** The atoms that were named as an isotope. */
+    Map<Integer, Isotope> isotopes() {
+      return isotopes;
+    }
+
+    /**
+     * Whether the words are numbers from 1 on without a gap, as the types of a simulation program
+     * are, and not the atomic numbers of elements that come together.
+     */
+    boolean looksLikeTypes() {
+      if (numbers < size || size == 0) {
+        return false;
+      }
+      int highest = 0;
+      Set<Element> found = new HashSet<>();
+      for (Element element : values()) {
+        highest = Math.max(highest, element.atomicNumber());
+        found.add(element);
+      }
+      return highest == found.size();
     }
 
     @Override

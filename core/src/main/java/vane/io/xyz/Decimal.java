@@ -2,6 +2,8 @@ package vane.io.xyz;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Decimal text to numbers and back, exactly.
@@ -82,6 +84,24 @@ final class Decimal {
     return negative ? -value : value;
   }
 
+  /**
+   * Reads what stands where a number is not known or not finite.
+   *
+   * @param text such as nan or -inf, in any case
+   * @return NaN or an infinity, or nothing if the text is neither
+   */
+  static OptionalDouble parseNotFinite(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    boolean signed = word.startsWith("-") || word.startsWith("+");
+    return switch (signed ? word.substring(1) : word) {
+      case "nan" -> OptionalDouble.of(Double.NaN);
+      case "inf", "infinity" ->
+          OptionalDouble.of(
+              word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+      default -> OptionalDouble.empty();
+    };
+  }
+
   /** The exponent from its letter on, or the smallest integer if it is not one. */
   private static int exponent(byte[] text, int from, int to) {
     int letter = text[from] | 0x20;
@@ -122,9 +142,13 @@ final class Decimal {
    * on every JDK.
    *
    * @param to where to
-   * @param value a finite number
+   * @param value a number; what is not finite becomes nan, inf or -inf, as Python reads and writes
    */
   static void append(StringBuilder to, double value) {
-    to.append(NumberOutput.toString(value, true));
+    if (Double.isFinite(value)) {
+      to.append(NumberOutput.toString(value, true));
+    } else {
+      to.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vane.structure.Isotope;
 import vane.structure.Structure;
 
 /**
@@ -21,16 +22,19 @@ public final class Frame {
   private final Map<String, Column> columns;
   private final Map<String, InfoValue> info;
   private final FrameLocation location;
+  private final Map<Integer, Isotope> isotopes;
 
   private Frame(
       Structure structure,
       Map<String, Column> columns,
       Map<String, InfoValue> info,
-      FrameLocation location) {
+      FrameLocation location,
+      Map<Integer, Isotope> isotopes) {
     this.structure = structure;
     this.columns = columns;
     this.info = info;
     this.location = location;
+    this.isotopes = isotopes;
   }
 
   /**
@@ -74,7 +78,8 @@ public final class Frame {
         structure,
         Collections.unmodifiableMap(byName),
         Collections.unmodifiableMap(new LinkedHashMap<>(info)),
-        location);
+        location,
+        Map.of());
   }
 
   private static void check(Column column, Structure structure) {
@@ -162,7 +167,7 @@ public final class Frame {
     check(column, structure);
     Map<String, Column> changed = new LinkedHashMap<>(columns);
     changed.put(column.name(), column);
-    return new Frame(structure, Collections.unmodifiableMap(changed), info, location);
+    return new Frame(structure, Collections.unmodifiableMap(changed), info, location, isotopes);
   }
 
   /**
@@ -177,7 +182,7 @@ public final class Frame {
     checkKey(key);
     Map<String, InfoValue> changed = new LinkedHashMap<>(info);
     changed.put(key, value);
-    return new Frame(structure, columns, Collections.unmodifiableMap(changed), location);
+    return new Frame(structure, columns, Collections.unmodifiableMap(changed), location, isotopes);
   }
 
   /**
@@ -189,7 +194,21 @@ public final class Frame {
   public Frame withoutKey(String key) {
     Map<String, InfoValue> changed = new LinkedHashMap<>(info);
     changed.remove(key);
-    return new Frame(structure, columns, Collections.unmodifiableMap(changed), location);
+    return new Frame(structure, columns, Collections.unmodifiableMap(changed), location, isotopes);
+  }
+
+  /** This frame with some atoms named as isotopes. */
+  Frame with(Map<Integer, Isotope> named) {
+    return new Frame(structure, columns, info, location, Map.copyOf(named));
+  }
+
+  /**
+   * The atoms that the file names as an isotope, D or T. Their element is hydrogen.
+   *
+   * @return by the index of the atom; cannot be changed
+   */
+  public Map<Integer, Isotope> isotopes() {
+    return isotopes;
   }
 
   /**
@@ -198,6 +217,7 @@ public final class Frame {
    * @param name the column
    * @return {@code [nAtoms × 3]}, row-major
    * @throws MissingColumnException if there is no such column of three reals
+   * @throws XyzFormatException if one of the numbers is not finite
    */
   public double[] vectors(String name) {
     return vectors(name, "");
@@ -208,7 +228,19 @@ public final class Frame {
     if (column == null || column.type() != ColumnType.REAL || column.width() != 3) {
       throw new MissingColumnException(location, name, properties(), hint);
     }
-    return column.reals();
+    double[] values = column.reals();
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw XyzFormatException.atAtom(
+            location,
+            location.line() + 2 + i / 3,
+            i / 3,
+            name,
+            "'" + values[i] + "'",
+            "a finite real number; --skip-bad-frames leaves such frames out");
+      }
+    }
+    return values;
   }
 
   /** Every column as Properties names it, species and positions first. */

@@ -22,7 +22,12 @@ final class FrameHeader {
   static final String COMMENT = "comment";
 
   private static final Pattern MEANT_AS_EXTENDED =
-      Pattern.compile("(^|[\\s\"])(Properties|Lattice|pbc)\"?\\s*=");
+      Pattern.compile("(^|[\\s\"])(Properties|Lattice|pbc)\"?\\s*=", Pattern.CASE_INSENSITIVE);
+
+  /** A name may hold colons, as long as what follows is a type and a width. */
+  private static final Pattern TRIPLET =
+      Pattern.compile("(.*?):([SIRL]):(0*[1-9][0-9]{0,5})(?::|$)");
+
   private static final Pattern THREE_BRACKETED_ROWS =
       Pattern.compile(
           "\\[\\s*\\[([^\\[\\]]*)\\]\\s*,?\\s*\\[([^\\[\\]]*)\\]\\s*,?\\s*\\[([^\\[\\]]*)\\]\\s*\\]");
@@ -50,11 +55,22 @@ final class FrameHeader {
   FrameHeader(String line, FrameLocation location) {
     this.location = location;
     Map<String, InfoValue> entries = entries(line);
-    this.properties = Optional.ofNullable(entries.remove(PROPERTIES)).map(this::properties);
-    Optional<double[]> lattice = Optional.ofNullable(entries.remove(LATTICE)).map(this::lattice);
-    Optional<boolean[]> pbc = Optional.ofNullable(entries.remove(PBC)).map(this::pbc);
+    this.properties = take(entries, PROPERTIES).map(this::properties);
+    Optional<double[]> lattice = take(entries, LATTICE).map(this::lattice);
+    Optional<boolean[]> pbc = take(entries, PBC).map(this::pbc);
     this.cell = cell(lattice, pbc);
     this.info = Collections.unmodifiableMap(entries);
+  }
+
+  /** The value of a key of the specification; in another case if it is not there as written. */
+  private static Optional<InfoValue> take(Map<String, InfoValue> entries, String key) {
+    return key(entries, key).map(entries::remove);
+  }
+
+  private static Optional<String> key(Map<String, InfoValue> entries, String key) {
+    return entries.containsKey(key)
+        ? Optional.of(key)
+        : entries.keySet().stream().filter(key::equalsIgnoreCase).findFirst();
   }
 
   /** Keys and values other than Properties, Lattice and pbc, in the order of the line. */
@@ -79,9 +95,9 @@ final class FrameHeader {
     try {
       Map<String, InfoValue> entries = CommentLine.parse(line);
       boolean extended =
-          entries.containsKey(PROPERTIES)
-              || entries.containsKey(LATTICE)
-              || entries.containsKey(PBC)
+          key(entries, PROPERTIES).isPresent()
+              || key(entries, LATTICE).isPresent()
+              || key(entries, PBC).isPresent()
               || entries.values().stream().noneMatch(InfoValue::isFlag);
       return extended ? entries : comment(line);
     } catch (CommentLine.SyntaxException problem) {
@@ -100,7 +116,7 @@ final class FrameHeader {
   }
 
   private List<Property> properties(InfoValue value) {
-    String[] fields = value.text().strip().split(":", -1);
+    String[] fields = fields(value.text().strip());
     String expected = "Properties as name:type:width triplets such as species:S:1:pos:R:3";
     if (fields.length % 3 != 0) {
       throw error(XyzFormatException.quote(value.text()), expected);
@@ -130,6 +146,25 @@ final class FrameHeader {
       result.add(new Property(name, type.get(), Integer.parseInt(fields[i + 2])));
     }
     return List.copyOf(result);
+  }
+
+  /** The parts of triplets. Names of some programs hold colons, such as aux::forces. */
+  private static String[] fields(String properties) {
+    if (properties.contains("::")) {
+      List<String> fields = new ArrayList<>();
+      Matcher triplet = TRIPLET.matcher(properties);
+      int end = 0;
+      while (end < properties.length() && triplet.find(end) && triplet.start() == end) {
+        for (int group = 1; group <= 3; group++) {
+          fields.add(triplet.group(group));
+        }
+        end = triplet.end();
+      }
+      if (end == properties.length()) {
+        return fields.toArray(new String[0]);
+      }
+    }
+    return properties.split(":", -1);
   }
 
   private double[] lattice(InfoValue value) {

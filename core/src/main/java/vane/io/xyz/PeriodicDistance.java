@@ -28,7 +28,7 @@ final class PeriodicDistance {
       return;
     }
     Cell cell = found.get();
-    lattice = cell.vectors();
+    lattice = cell.completedVectors();
     for (int i = 0; i < 3; i++) {
       periodic[i] = cell.isPeriodic(i);
     }

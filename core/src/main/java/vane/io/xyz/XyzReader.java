@@ -217,23 +217,19 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     return true;
   }
 
-  /** Goes to the line with the number of atoms, or to the end of the file. */
+  /** Goes past blank lines to the line with the number of atoms, or to the end of the file. */
   private boolean atEnd() throws IOException {
     if (ended) {
       return true;
     }
-    if (lines.readLine() && !lines.isBlank()) {
-      return false;
-    }
-    long first = Math.max(1, lines.number());
-    FrameLocation location = new FrameLocation(file, frame, first);
     while (lines.readLine()) {
       if (!lines.isBlank()) {
-        throw XyzFormatException.atLine(
-            location, first, "a blank line", COUNT + " (blank lines may only end a file)");
+        return false;
       }
     }
     if (frame == 0) {
+      long first = 1;
+      FrameLocation location = new FrameLocation(file, frame, first);
       throw XyzFormatException.atLine(location, first, "an empty file", "at least one frame");
     }
     ended = true;

@@ -13,6 +13,7 @@ import vane.io.output.DiskException;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.structure.Cell;
+import vane.structure.Isotope;
 import vane.structure.Structure;
 
 /**
@@ -76,7 +77,8 @@ public final class XyzWriter implements AutoCloseable {
     text.append(structure.size()).append('\n');
     appendComment(text, frame);
     for (int atom = 0; atom < structure.size(); atom++) {
-      text.append(structure.element(atom).symbol());
+      Isotope isotope = frame.isotopes().get(atom);
+      text.append(isotope == null ? structure.element(atom).symbol() : isotope.symbol());
       for (int axis = 0; axis < 3; axis++) {
         text.append(' ');
         Decimal.append(text, structure.position(atom, axis));

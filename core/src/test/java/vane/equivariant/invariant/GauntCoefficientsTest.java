@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class GauntCoefficientsTest {
-  private final GauntCoefficients gaunt = new GauntCoefficients(5);
+  private final GauntCoefficients gaunt = GauntCoefficients.upTo(5);
 
   @Test
   void withTheConstantHarmonicTheyAreOrthonormality() {
