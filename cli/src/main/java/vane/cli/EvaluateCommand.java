@@ -5,18 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.Plural;
 import vane.Version;
+import vane.audit.FrameBatches;
+import vane.audit.LabelledFrame;
 import vane.evaluation.EnergyComparison;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
+import vane.evaluation.ForceAgreement;
 import vane.io.output.PendingFile;
 import vane.io.xyz.EnergyKey;
-import vane.io.xyz.FrameBatches;
 import vane.io.xyz.StressKeys;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
@@ -106,6 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator =
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison(model));
+    ForceAgreement agreement = new ForceAgreement();
+    AtomicLong knownFrames = new AtomicLong();
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
@@ -114,14 +120,28 @@ final class EvaluateCommand implements Callable<Integer> {
         FrameBatches.readWithForces(
             path,
             trajectory.forceColumn(),
+            trajectory.choices(false),
             run::warning,
-            (batch, forces) -> {
-              List<ForcePrediction> predictions = predictor.predict(batch);
+            batch -> {
+              List<ForcePrediction> predictions =
+                  predictor.predict(batch.stream().map(LabelledFrame::frame).toList());
               for (int i = 0; i < batch.size(); i++) {
-                accumulator.add(batch.get(i), forces.get(i), predictions.get(i));
+                LabelledFrame labelled = batch.get(i);
+                boolean known =
+                    model.provenance().structures().contains(labelled.frame().structure());
+                knownFrames.addAndGet(known ? 1 : 0);
+                accumulator.add(labelled, predictions.get(i));
+                predictions.get(i).forces().ifPresent(found -> agreement.add(labelled, found));
               }
             });
       }
+    }
+    agreement.warning().ifPresent(run::warning);
+    if (knownFrames.get() > 0) {
+      run.warning(
+          Plural.of(knownFrames.get(), "frame")
+              + " of these files are among those that the model was trained on: their errors say"
+              + " nothing about others");
     }
     String name = modelOptions.file().getFileName().toString();
     Evaluation evaluation = accumulator.evaluation(name);

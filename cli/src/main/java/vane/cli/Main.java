@@ -27,6 +27,7 @@ public final class Main {
   static final List<Class<?>> COMMANDS =
       List.of(
           ReproduceCommand.class,
+          CheckCommand.class,
           TrainCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,

@@ -88,6 +88,11 @@ final class TrainCommand implements Callable<Integer> {
       })
   private Integer trainingEnvironments;
 
+  @Option(
+      names = "--remove-net-force",
+      description = "Take the mean force of its atoms off each frame, before it is learnt from.")
+  private boolean removeNetForce;
+
   @Spec private CommandSpec spec;
   @Mixin private EquivariantOptions equivariant;
   @Mixin private ObservationOptions observations;
@@ -105,7 +110,9 @@ final class TrainCommand implements Callable<Integer> {
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      TrainingData data = TrainingData.read(paths, labels, run::warning, progress);
+      TrainingData data =
+          TrainingData.read(
+              paths, labels, trajectory.choices(removeNetForce), run::warning, progress);
       ForceModel model = settings.trainer(pool, progress).fit(data);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);

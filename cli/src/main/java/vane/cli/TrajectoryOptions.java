@@ -1,6 +1,7 @@
 package vane.cli;
 
 import picocli.CommandLine.Option;
+import vane.audit.FrameChoices;
 import vane.io.xyz.ForceColumn;
 
 /** How the frames of trajectories are read. */
@@ -11,6 +12,24 @@ final class TrajectoryOptions {
       description =
           "The column that holds the forces in eV/Å (default: forces), such as REF_forces.")
   private String forcesKey;
+
+  @Option(
+      names = "--skip-bad-frames",
+      description = {
+        "Leave out frames that are not as they must be, such as those with a force that is no",
+        "number, and say how many; without it the first of them is an error."
+      })
+  private boolean skipBadFrames;
+
+  /**
+   * What is done with frames.
+   *
+   * @param removeNetForce whether the mean force of a frame is taken off
+   * @return the choices
+   */
+  FrameChoices choices(boolean removeNetForce) {
+    return new FrameChoices(skipBadFrames, removeNetForce);
+  }
 
   /**
    * The column of the forces.

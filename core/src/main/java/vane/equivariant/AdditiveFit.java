@@ -238,9 +238,11 @@ public final class AdditiveFit implements AutoCloseable {
     double sum = 0;
     long count = 0;
     for (LabelledStructure frame : frames) {
-      for (double component : frame.forces()) {
-        sum += component * component;
-        count++;
+      for (int i = 0; i < frame.structure().size(); i++) {
+        if (frame.knowsForce(i)) {
+          sum += frame.forceNorm(i) * frame.forceNorm(i);
+          count += 3;
+        }
       }
     }
     return Math.sqrt(sum / count);

@@ -187,8 +187,7 @@ public final class EquivariantTrainer {
                   Collections.emptySortedMap(),
                   energies.energyReport(heldOutErrors),
                   energies.stressReport(heldOutErrors));
-          // Where nothing could be held out: what was learnt is at least as uncertain as its fit.
-          ErrorModel uncalibrated = new ErrorModel(rmse(sums, solution), 1);
+          ErrorModel uncalibrated = new ErrorModel(uncalibratedError(sums, solution), 1);
           List<ErrorModel> errors =
               errorModels.stream().map(model -> model.orElse(uncalibrated)).toList();
           double[] weights = solution.weights();
@@ -331,6 +330,18 @@ public final class EquivariantTrainer {
             }
           },
           progress);
+    }
+
+    /**
+     * Where nothing could be held out, what the fit leaves says something only if there are more
+     * equations than weights; else nothing is known but the size of forces.
+     */
+    private double uncalibratedError(AdditiveFit sums, RidgeSolution solution) {
+      double equations = sums.equations();
+      double left = equations - basis.features();
+      return left > equations / 2
+          ? rmse(sums, solution) * Math.sqrt(equations / left)
+          : typicalForce();
     }
 
     private double rmse(AdditiveFit sums, RidgeSolution solution) {

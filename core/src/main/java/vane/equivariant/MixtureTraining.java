@@ -100,8 +100,7 @@ final class MixtureTraining {
             ? OptionalDouble.of(
                 known.energy().getAsDouble() - references.get().of(known.structure()))
             : OptionalDouble.empty();
-    return new LabelledStructure(
-        known.structure(), known.forces(), known.trajectory(), energy, Optional.empty());
+    return known.withEnergy(energy);
   }
 
   private static List<LabelledStructure> learnt(ChosenFrames fold, List<LabelledStructure> frames) {

@@ -1,9 +1,11 @@
 package vane.evaluation;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.audit.LabelledFrame;
 import vane.io.xyz.Frame;
 import vane.io.xyz.StressKeys;
 import vane.model.AtomStatus;
@@ -97,13 +99,25 @@ public final class EvaluationAccumulator {
    *     it must be
    */
   public void add(Frame frame, double[] forces, ForcePrediction prediction) {
-    skippedAtoms += take(elements, frame, forces, prediction);
+    add(new LabelledFrame(frame, forces, new BitSet()), prediction);
+  }
+
+  /**
+   * Takes one frame as above. Atoms that constraints hold are left out.
+   *
+   * @param labelled the frame with its forces
+   * @param prediction what the model predicts
+   * @throws vane.io.xyz.XyzFormatException as above
+   */
+  public void add(LabelledFrame labelled, ForcePrediction prediction) {
+    Frame frame = labelled.frame();
+    skippedAtoms += take(elements, labelled, prediction);
     frames++;
     takeEnergy(frame, prediction);
     if (forReport) {
       OneMolecule molecule =
           molecules.computeIfAbsent(MoleculeName.of(frame), name -> new OneMolecule());
-      take(molecule.elements, frame, forces, prediction);
+      take(molecule.elements, labelled, prediction);
       molecule.frames++;
     }
   }
@@ -130,10 +144,9 @@ public final class EvaluationAccumulator {
 
   /** Adds the atoms of a frame and says how many were of an unknown element. */
   private long take(
-      SortedMap<Element, ElementErrors> into,
-      Frame frame,
-      double[] forces,
-      ForcePrediction prediction) {
+      SortedMap<Element, ElementErrors> into, LabelledFrame labelled, ForcePrediction prediction) {
+    Frame frame = labelled.frame();
+    double[] forces = labelled.forces();
     Structure structure = frame.structure();
     if (forces.length != 3 * structure.size() || prediction.size() != structure.size()) {
       throw new IllegalArgumentException(
@@ -150,6 +163,9 @@ public final class EvaluationAccumulator {
       AtomStatus status = prediction.status(a);
       if (status == AtomStatus.UNKNOWN_ELEMENT) {
         skipped++;
+        continue;
+      }
+      if (labelled.held().get(a)) {
         continue;
       }
       ElementErrors errors =

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import vane.Version;
+import vane.audit.StructureFingerprints;
 
 /**
  * Where a model comes from.
@@ -19,8 +20,26 @@ import vane.Version;
  * @param seed the seed of every random choice
  * @param vaneVersion the version of Vane that trained the model
  * @param jdk the Java runtime that trained the model
+ * @param structures the structures that the model was trained on; none if they are not known
  */
-public record Provenance(List<DataFile> data, long seed, String vaneVersion, String jdk) {
+public record Provenance(
+    List<DataFile> data,
+    long seed,
+    String vaneVersion,
+    String jdk,
+    StructureFingerprints structures) {
+
+  /**
+   * Where a model comes from whose structures are not known.
+   *
+   * @param data the training files
+   * @param seed the seed of every random choice
+   * @param vaneVersion the version of Vane that trained the model
+   * @param jdk the Java runtime that trained the model
+   */
+  public Provenance(List<DataFile> data, long seed, String vaneVersion, String jdk) {
+    this(data, seed, vaneVersion, jdk, StructureFingerprints.NONE);
+  }
 
   /**
    * A training file.
@@ -64,6 +83,16 @@ public record Provenance(List<DataFile> data, long seed, String vaneVersion, Str
    */
   public static Provenance ofThisProgram(List<DataFile> data, long seed) {
     return new Provenance(data, seed, Version.text(), System.getProperty("java.vm.version"));
+  }
+
+  /**
+   * The same with the structures that the model was trained on.
+   *
+   * @param fingerprints of the structures
+   * @return a new provenance
+   */
+  public Provenance with(StructureFingerprints fingerprints) {
+    return new Provenance(data, seed, vaneVersion, jdk, fingerprints);
   }
 
   /** Copies the list. */

@@ -11,9 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vane.InputException;
+import vane.Plural;
+import vane.audit.FrameBatches;
+import vane.audit.FrameChoices;
+import vane.audit.FrameCopies;
+import vane.audit.LabelledFrame;
+import vane.audit.StructureFingerprints;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
-import vane.io.xyz.FrameBatches;
 import vane.io.xyz.FrameLabels;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.FrameLocations;
@@ -66,7 +71,12 @@ public final class TrainingData {
    * @throws vane.InputException if a file is not as it must be, holds no frame, or lacks forces
    */
   public static TrainingData read(List<TrajectoryPath> paths, ForceColumn column) {
-    return read(paths, FrameLabels.usual(column), warning -> {}, ProgressListener.SILENT);
+    return read(
+        paths,
+        FrameLabels.usual(column),
+        FrameChoices.AS_THEY_ARE,
+        warning -> {},
+        ProgressListener.SILENT);
   }
 
   /**
@@ -74,6 +84,7 @@ public final class TrainingData {
    *
    * @param paths the trajectories
    * @param labels where forces, energies and stresses are
+   * @param choices what is done with frames
    * @param warnings hears of each warning, such as that of units that look wrong
    * @param progress hears of each trajectory done
    * @return the data
@@ -82,6 +93,7 @@ public final class TrainingData {
   public static TrainingData read(
       List<TrajectoryPath> paths,
       FrameLabels labels,
+      FrameChoices choices,
       Consumer<String> warnings,
       ProgressListener progress) {
     List<LabelledStructure> examples = new ArrayList<>();
@@ -98,28 +110,62 @@ public final class TrainingData {
           FrameBatches.readWithForces(
               path,
               labels.forces(),
+              choices,
               warnings,
-              (batch, forces) -> {
-                for (int i = 0; i < batch.size(); i++) {
-                  Frame frame = batch.get(i);
-                  examples.add(example(frame, forces.get(i), number, labels));
-                  locations.add(frame.location());
-                }
-              });
+              batch ->
+                  batch.forEach(
+                      labelled -> {
+                        examples.add(example(labelled, number, labels));
+                        locations.add(labelled.frame().location());
+                      }));
       files.add(dataFile(path, count));
       progress.advance(1);
     }
-    return new TrainingData(examples, Optional.of(new FrameLocations(locations)), files);
+    return withoutCopies(examples, locations, files, warnings);
   }
 
   private static LabelledStructure example(
-      Frame frame, double[] forces, int trajectory, FrameLabels labels) {
+      LabelledFrame labelled, int trajectory, FrameLabels labels) {
+    Frame frame = labelled.frame();
     return new LabelledStructure(
-        frame.structure(),
-        forces,
-        trajectory,
-        labels.energy().map(key -> key.of(frame)).orElse(OptionalDouble.empty()),
-        labels.stress().flatMap(keys -> keys.of(frame)));
+            frame.structure(),
+            labelled.forces(),
+            trajectory,
+            labels.energy().map(key -> key.of(frame)).orElse(OptionalDouble.empty()),
+            labels.stress().flatMap(keys -> keys.of(frame)))
+        .withHeld(labelled.held());
+  }
+
+  /**
+   * Each structure is learnt from once: copies would be held out beside what they are copies of.
+   */
+  private static TrainingData withoutCopies(
+      List<LabelledStructure> examples,
+      List<FrameLocation> locations,
+      List<Provenance.DataFile> files,
+      Consumer<String> warnings) {
+    int[] firsts = FrameCopies.firsts(examples.stream().map(LabelledStructure::structure).toList());
+    List<LabelledStructure> kept = new ArrayList<>();
+    List<FrameLocation> places = new ArrayList<>();
+    String copy = "";
+    for (int i = 0; i < firsts.length; i++) {
+      if (firsts[i] == i) {
+        kept.add(examples.get(i));
+        places.add(locations.get(i));
+      } else if (copy.isEmpty()) {
+        copy = locations.get(i) + " is a copy of " + locations.get(firsts[i]);
+      }
+    }
+    if (kept.size() < examples.size()) {
+      warnings.accept(
+          Plural.of(examples.size() - kept.size(), "frame")
+              + " of "
+              + examples.size()
+              + " left out, as copies of others (the first: "
+              + copy
+              + ")");
+    }
+    return new TrainingData(kept, Optional.of(new FrameLocations(places)), files);
   }
 
   private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {
@@ -157,7 +203,9 @@ public final class TrainingData {
    * @return the files, the seed, and the versions of Vane and Java
    */
   public Provenance provenance(long seed) {
-    return Provenance.ofThisProgram(files, seed);
+    return Provenance.ofThisProgram(files, seed)
+        .with(
+            StructureFingerprints.of(examples.stream().map(LabelledStructure::structure).toList()));
   }
 
   /** Does something with all examples; an error in one of them names its file and frame. */

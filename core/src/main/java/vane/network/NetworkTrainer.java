@@ -151,8 +151,9 @@ public final class NetworkTrainer {
       float[] target = new float[3 * graph.atoms];
       double squares = 0;
       for (int i = 0; i < target.length; i++) {
-        target[i] = (float) frame.force(graph.original[i / 3], i % 3);
-        squares += target[i] * target[i];
+        int atom = graph.original[i / 3];
+        target[i] = frame.knowsForce(atom) ? (float) frame.force(atom, i % 3) : Float.NaN;
+        squares += frame.knowsForce(atom) ? target[i] * target[i] : 0;
       }
       graphs.add(graph);
       targets.add(target);
@@ -246,7 +247,11 @@ public final class NetworkTrainer {
       kernel.evaluate(graph, weights, transposed);
       float[] u = new float[target.length];
       for (int i = 0; i < u.length; i++) {
-        u[i] = (float) (-factor * (kernel.force(i / 3, i % 3) - target[i]));
+        // Of atoms that constraints hold nothing is known.
+        u[i] =
+            Float.isNaN(target[i])
+                ? 0
+                : (float) (-factor * (kernel.force(i / 3, i % 3) - target[i]));
       }
       kernel.addGradient(u, gradient);
     }

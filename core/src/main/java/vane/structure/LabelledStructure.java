@@ -1,6 +1,7 @@
 package vane.structure;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,7 @@ public final class LabelledStructure {
   private final int trajectory;
   private final OptionalDouble energy;
   private final Optional<double[]> stress;
+  private final BitSet held;
 
   /**
    * An example of forces alone.
@@ -48,6 +50,16 @@ public final class LabelledStructure {
       int trajectory,
       OptionalDouble energy,
       Optional<double[]> stress) {
+    this(structure, forces, trajectory, energy, stress, new BitSet());
+  }
+
+  private LabelledStructure(
+      Structure structure,
+      double[] forces,
+      int trajectory,
+      OptionalDouble energy,
+      Optional<double[]> stress,
+      BitSet held) {
     if (forces.length != 3 * structure.size()) {
       throw new IllegalArgumentException(
           forces.length + " force components for " + structure.size() + " atoms");
@@ -62,6 +74,38 @@ public final class LabelledStructure {
     this.energy = energy;
     this.stress = stress.map(double[]::clone);
     this.stress.ifPresent(found -> requireStress(structure, found));
+    this.held = held;
+  }
+
+  /**
+   * The same with atoms that constraints hold: nothing can be learnt from their forces.
+   *
+   * @param atoms the indices of the atoms; copied
+   * @return a new example
+   */
+  public LabelledStructure withHeld(BitSet atoms) {
+    return new LabelledStructure(
+        structure, forces, trajectory, energy, stress, (BitSet) atoms.clone());
+  }
+
+  /**
+   * The same with another energy, and without a stress.
+   *
+   * @param other in eV; empty if it is not known
+   * @return a new example
+   */
+  public LabelledStructure withEnergy(OptionalDouble other) {
+    return new LabelledStructure(structure, forces, trajectory, other, Optional.empty(), held);
+  }
+
+  /**
+   * Whether the force on an atom is known: whether no constraint holds the atom.
+   *
+   * @param atom from zero
+   * @return true for all but the atoms of {@link #withHeld}
+   */
+  public boolean knowsForce(int atom) {
+    return !held.get(atom);
   }
 
   private static void requireStress(Structure structure, double[] stress) {

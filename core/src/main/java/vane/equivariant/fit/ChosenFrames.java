@@ -96,7 +96,7 @@ public final class ChosenFrames {
   private static int count(LabelledStructure frame, Element element) {
     int count = 0;
     for (int i = 0; i < frame.structure().size(); i++) {
-      count += frame.structure().element(i).equals(element) ? 1 : 0;
+      count += frame.structure().element(i).equals(element) && frame.knowsForce(i) ? 1 : 0;
     }
     return count;
   }

@@ -44,6 +44,7 @@ final class ForceRows implements ObservedRows {
     int[] wanted =
         IntStream.range(0, structure.size())
             .filter(i -> choice.elements()[basis.indexOf(structure.element(i))])
+            .filter(choice.frame()::knowsForce)
             .toArray();
     double[] weights = new double[wanted.length];
     Arrays.fill(weights, 1);

@@ -277,7 +277,7 @@ public final class FrameEvaluator {
 
     /** Whether the force on an atom is one of those chosen. */
     boolean isWanted(int atom) {
-      return choice.elements()[batch.speciesOf(atom)];
+      return choice.elements()[batch.speciesOf(atom)] && choice.frame().knowsForce(atom);
     }
 
     /** The found component of a force minus the known one, in eV/Å. */

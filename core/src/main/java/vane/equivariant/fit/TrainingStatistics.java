@@ -100,7 +100,7 @@ public final class TrainingStatistics {
     LabelledStructure frame = choice.frame();
     for (int i = 0; i < frame.structure().size(); i++) {
       int a = basis.indexOf(frame.structure().element(i));
-      if (choice.elements()[a]) {
+      if (choice.elements()[a] && frame.knowsForce(i)) {
         environments[a]++;
         largestForces[a] = Math.max(largestForces[a], frame.forceNorm(i));
       }

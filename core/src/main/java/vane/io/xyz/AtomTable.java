@@ -11,7 +11,7 @@ import vane.structure.Structure;
 /** The lines of the atoms of one frame, taken apart into columns. */
 final class AtomTable {
   private static final String ATOMIC_NUMBERS = "Z";
-  private static final String UNNAMED = "extra";
+  static final String UNNAMED = "extra";
   private static final FrameHeader.Property SPECIES =
       new FrameHeader.Property(Frame.SPECIES, ColumnType.STRING, 1);
   private static final FrameHeader.Property POSITIONS =

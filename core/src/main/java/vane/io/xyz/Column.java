@@ -1,6 +1,7 @@
 package vane.io.xyz;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A named column of a frame: one or more values of one type for every atom.
@@ -17,10 +18,13 @@ public final class Column {
 
   private final int length;
 
+  /** Single colons part the names, types and widths of columns. */
+  private static final Pattern NAME = Pattern.compile("[^:]+(::[^:]+)*");
+
   private Column(String name, ColumnType type, int width, Object values, int length) {
-    if (name.isEmpty() || name.indexOf(':') >= 0) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "column name '" + name + "', expected a name without a colon");
+          "column name '" + name + "', expected a name, and no colon in it but two together");
     }
     if (width < 1 || length % width != 0) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package vane.io.xyz;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which column of a frame holds the forces.
@@ -12,18 +13,20 @@ public final class ForceColumn {
   private static final String DEFAULT_NAME = "forces";
 
   private final String name;
+  private final boolean isDefault;
 
-  private ForceColumn(String name) {
+  private ForceColumn(String name, boolean isDefault) {
     this.name = name;
+    this.isDefault = isDefault;
   }
 
   /**
-   * The column {@code forces}.
+   * The column {@code forces}, in any case.
    *
    * @return the default
    */
   public static ForceColumn byDefault() {
-    return new ForceColumn(DEFAULT_NAME);
+    return new ForceColumn(DEFAULT_NAME, true);
   }
 
   /**
@@ -33,7 +36,7 @@ public final class ForceColumn {
    * @return the column
    */
   public static ForceColumn named(String name) {
-    return new ForceColumn(name);
+    return new ForceColumn(name, false);
   }
 
   /**
@@ -54,6 +57,13 @@ public final class ForceColumn {
    *     lists the columns that there are, and those that look like forces
    */
   public double[] of(Frame frame) {
+    Optional<Column> otherCase =
+        frame.columns().stream()
+            .filter(column -> isDefault && column.name().equalsIgnoreCase(name))
+            .findFirst();
+    if (frame.column(name).isEmpty() && otherCase.isPresent()) {
+      return frame.vectors(otherCase.get().name(), "");
+    }
     List<String> likely =
         frame.column(name).isPresent()
             ? List.of()
@@ -64,9 +74,19 @@ public final class ForceColumn {
                 .toList();
     String hint =
         likely.isEmpty()
-            ? ""
-            : " (perhaps the forces are under another name: " + String.join(", ", likely) + ")";
+            ? hintForUnnamed(frame)
+            : " (perhaps the forces are under another name: --forces-key "
+                + String.join(" or --forces-key ", likely)
+                + ")";
     return frame.vectors(name, hint);
+  }
+
+  /** Words without a name, behind species and positions, may well be forces. */
+  private static String hintForUnnamed(Frame frame) {
+    return frame.column(AtomTable.UNNAMED).filter(column -> column.width() >= 3).isEmpty()
+        ? ""
+        : " (the comment line names no columns; if the three numbers behind the positions are"
+            + " forces in eV/Å, it must have Properties=species:S:1:pos:R:3:forces:R:3)";
   }
 
   @Override

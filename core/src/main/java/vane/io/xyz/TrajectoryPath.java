@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -59,8 +60,22 @@ public record TrajectoryPath(Path path, FrameSlice slice) {
    * @throws XyzFormatException if the file breaks the format
    */
   public Stream<Frame> frames() {
+    return frames(
+        refused -> {
+          throw refused;
+        });
+  }
+
+  /**
+   * The chosen frames, as above, but for those that are not as they must be.
+   *
+   * @param refused hears of each of these; to stop there it throws the exception. What the reader
+   *     cannot get past, such as a file that ends in a frame, is thrown and not heard of
+   * @return a sequential stream; closing it closes the file, and so does reaching its end
+   */
+  public Stream<Frame> frames(Consumer<XyzFormatException> refused) {
     int counted = slice.countsFromEnd() ? XyzReader.countFrames(path) : -1;
-    ChosenFrames chosen = new ChosenFrames(XyzReader.open(path), counted);
+    ChosenFrames chosen = new ChosenFrames(XyzReader.open(path), counted, refused);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(chosen, Spliterator.ORDERED | Spliterator.NONNULL),
             false)
@@ -69,6 +84,7 @@ public record TrajectoryPath(Path path, FrameSlice slice) {
 
   private final class ChosenFrames implements Iterator<Frame> {
     private final XyzReader reader;
+    private final Consumer<XyzFormatException> refused;
     private final int end;
     private int wanted;
     private int at;
@@ -76,8 +92,9 @@ public record TrajectoryPath(Path path, FrameSlice slice) {
     private boolean finished;
     private Optional<Frame> ahead = Optional.empty();
 
-    ChosenFrames(XyzReader reader, int frames) {
+    ChosenFrames(XyzReader reader, int frames, Consumer<XyzFormatException> refused) {
       this.reader = reader;
+      this.refused = refused;
       this.wanted = slice.first(frames);
       this.end = slice.end(frames);
     }
@@ -95,20 +112,27 @@ public record TrajectoryPath(Path path, FrameSlice slice) {
     }
 
     private Optional<Frame> advance() {
-      if (wanted < 0 || wanted >= end) {
-        return Optional.empty();
-      }
-      while (at < wanted) {
-        if (!reader.skip()) {
-          return Optional.empty();
+      while (wanted >= 0 && wanted < end) {
+        while (at < wanted) {
+          if (!reader.skip()) {
+            return Optional.empty();
+          }
+          at++;
         }
         at++;
+        // In long arithmetic, as a large step must not come round to a negative index.
+        wanted = (int) Math.min(Integer.MAX_VALUE, (long) wanted + slice.step());
+        try {
+          return reader.next();
+        } catch (XyzFormatException error) {
+          if (!reader.isPastRefusedFrame()) {
+            throw error;
+          }
+          any = true;
+          refused.accept(error);
+        }
       }
-      Optional<Frame> frame = reader.next();
-      at++;
-      // In long arithmetic, as a large step must not come round to a negative index.
-      wanted = (int) Math.min(Integer.MAX_VALUE, (long) wanted + slice.step());
-      return frame;
+      return Optional.empty();
     }
 
     private void finish() {

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * Reads extended XYZ one frame at a time, plain or gzipped (by content, whatever the name).
  *
  * <p>Memory is bounded by the largest frame. Not safe for use by several threads. After an
- * exception the reader gives nothing more.
+ * exception the reader gives nothing more, unless it got past the frame that it refused.
  */
 public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private static final String COUNT = "the number of atoms of a frame";
@@ -28,6 +28,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private int frame;
   private boolean ended;
   private boolean failed;
+  private boolean pastRefusedFrame;
 
   private XyzReader(Path file, LineSource lines) {
     this.file = file;
@@ -72,6 +73,16 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
    */
   public Optional<Frame> next() {
     return guarded(this::read);
+  }
+
+  /**
+   * Whether the last exception was about what stands in a frame, and the reader is at the end of
+   * that frame: it can go on then.
+   *
+   * @return false after what cannot be passed, such as a number of atoms that is none
+   */
+  public boolean isPastRefusedFrame() {
+    return pastRefusedFrame;
   }
 
   /**
@@ -148,9 +159,13 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
       throw new IllegalStateException("reading " + file + " has failed before");
     }
     failed = true;
+    pastRefusedFrame = false;
     T result;
     try {
       result = step.run();
+    } catch (XyzFormatException refused) {
+      failed = !pastRefusedFrame;
+      throw refused;
     } catch (ZipException | EOFException broken) {
       throw broken("a broken gzip stream (" + broken.getMessage() + ")", broken);
     } catch (LineSource.LineTooLongException tooLong) {
@@ -179,6 +194,27 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     if (!lines.readLine()) {
       throw cutShort(location, "right behind the number of atoms", atoms);
     }
+    try {
+      return Optional.of(frame(location, atoms));
+    } catch (XyzFormatException refused) {
+      passOver(location, atoms);
+      throw refused;
+    }
+  }
+
+  /** Goes to the end of a frame that is refused, if its lines are there. */
+  private void passOver(FrameLocation location, int atoms) throws IOException {
+    long last = location.line() + 1 + atoms;
+    while (lines.number() < last) {
+      if (!lines.readLine()) {
+        return;
+      }
+    }
+    frame++;
+    pastRefusedFrame = true;
+  }
+
+  private Frame frame(FrameLocation location, int atoms) throws IOException {
     FrameHeader header = new FrameHeader(lines.text(), location);
     Optional<AtomTable> table =
         header.properties().map(properties -> new AtomTable(properties, atoms, location));
@@ -194,7 +230,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     }
     Frame result = table.orElseGet(() -> plainTable(0, atoms, location)).frame(header);
     frame++;
-    return Optional.of(result);
+    return result;
   }
 
   private static AtomTable plainTable(int words, int atoms, FrameLocation location) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import vane.audit.StructureFingerprints;
 import vane.model.Provenance;
 
 /** The provenance of a model as the JSON text of its file's metadata. */
@@ -23,6 +24,9 @@ final class ProvenanceMetadata {
     node.put("seed", provenance.seed());
     node.put("vane", provenance.vaneVersion());
     node.put("jdk", provenance.jdk());
+    if (provenance.structures().size() > 0) {
+      node.put("structures", provenance.structures().text());
+    }
     return node.toString();
   }
 
@@ -32,7 +36,15 @@ final class ProvenanceMetadata {
       data.add(
           new Provenance.DataFile(entry.text("name"), entry.text("sha256"), entry.count("frames")));
     }
+    StructureFingerprints structures =
+        metadata.has("structures")
+            ? metadata.checked(() -> StructureFingerprints.parse(metadata.text("structures")))
+            : StructureFingerprints.NONE;
     return new Provenance(
-        data, metadata.wholeNumber("seed"), metadata.text("vane"), metadata.text("jdk"));
+        data,
+        metadata.wholeNumber("seed"),
+        metadata.text("vane"),
+        metadata.text("jdk"),
+        structures);
   }
 }

@@ -39,7 +39,7 @@ class ForceColumnTest {
             place
                 + "forces"
                 + columns
-                + " (perhaps the forces are under another name: REF_forces)");
+                + " (perhaps the forces are under another name: --forces-key REF_forces)");
     assertThatThrownBy(() -> ForceColumn.named("q").of(frame)).hasMessage(place + "q" + columns);
     assertThatThrownBy(() -> frame.vectors("Forces")).hasMessage(place + "Forces" + columns);
   }

@@ -316,10 +316,22 @@ class XyzReaderTest {
   }
 
   @Test
-  void givesNothingMoreAfterAnError() {
-    Path file = XyzFiles.write(folder, "1\n\nH 0 0 x\n1\n\nH 0 0 0\n");
+  void goesOnBehindAFrameThatItRefuses() {
+    Path file = XyzFiles.write(folder, "2\n\nH 0 0 x\nH 1 1 1\n\n\n1\n\nH 0 0 0\n");
     try (XyzReader reader = XyzReader.open(file)) {
       assertThatThrownBy(reader::next).isInstanceOf(XyzFormatException.class);
+      assertThat(reader.isPastRefusedFrame()).isTrue();
+      assertThat(reader.next().orElseThrow().location()).isEqualTo(new FrameLocation(file, 1, 7));
+      assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesNothingMoreAfterWhatItCannotPass() {
+    Path file = XyzFiles.write(folder, "many\n\nH 0 0 0\n1\n\nH 0 0 0\n");
+    try (XyzReader reader = XyzReader.open(file)) {
+      assertThatThrownBy(reader::next).isInstanceOf(XyzFormatException.class);
+      assertThat(reader.isPastRefusedFrame()).isFalse();
       assertThatThrownBy(reader::next).isInstanceOf(IllegalStateException.class);
     }
   }

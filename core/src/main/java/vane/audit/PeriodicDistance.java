@@ -1,4 +1,4 @@
-package vane.io.xyz;
+package vane.audit;
 
 import java.util.Optional;
 import vane.structure.Cell;
@@ -59,6 +59,11 @@ final class PeriodicDistance {
    * @return the distance in Å; infinite for an atom without images and itself
    */
   double between(int atom, int other) {
+    return between(atom, other, new double[3]);
+  }
+
+  /** As above, and the vector from the one atom to the other. */
+  double between(int atom, int other, double[] shortestVector) {
     double[] vector = new double[3];
     for (int axis = 0; axis < 3; axis++) {
       vector[axis] = structure.position(other, axis) - structure.position(atom, axis);
@@ -79,7 +84,13 @@ final class PeriodicDistance {
       for (int b = periodic[1] ? -1 : 0; b <= (periodic[1] ? 1 : 0); b++) {
         for (int c = periodic[2] ? -1 : 0; c <= (periodic[2] ? 1 : 0); c++) {
           if (atom != other || a != 0 || b != 0 || c != 0) {
-            shortest = Math.min(shortest, length(wrapped, a, b, c));
+            double length = length(wrapped, a, b, c);
+            if (length < shortest) {
+              shortest = length;
+              for (int axis = 0; axis < 3; axis++) {
+                shortestVector[axis] = component(wrapped, a, b, c, axis);
+              }
+            }
           }
         }
       }
@@ -90,10 +101,13 @@ final class PeriodicDistance {
   private double length(double[] vector, int a, int b, int c) {
     double sum = 0;
     for (int axis = 0; axis < 3; axis++) {
-      double component =
-          vector[axis] + a * lattice[axis] + b * lattice[3 + axis] + c * lattice[6 + axis];
+      double component = component(vector, a, b, c, axis);
       sum += component * component;
     }
     return Math.sqrt(sum);
+  }
+
+  private double component(double[] vector, int a, int b, int c, int axis) {
+    return vector[axis] + a * lattice[axis] + b * lattice[3 + axis] + c * lattice[6 + axis];
   }
 }

@@ -1,4 +1,4 @@
-package vane.io.xyz;
+package vane.audit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,12 @@ import vane.structure.Structure;
  * Looks at frames as they pass and notices numbers that are probably in other units than Å and
  * eV/Å.
  *
- * <p>Two rules. Forces: the median |F| is over 15 eV/Å, which no trajectory near equilibrium
+ * <p>Three rules. Forces: the median |F| is over 15 eV/Å, which no trajectory near equilibrium
  * reaches; in kcal/(mol Å) or kJ/(mol nm) an ordinary one does. Lengths: the distance of an atom to
  * its nearest neighbour, over the sum of the two covalent radii, is between 0.95 and 1.2 in
- * molecules, metals and salts alike; in Bohr it is 1.89 times that. A median of that ratio from 1.5
- * to 2.5 is reported. Noble gases, which do not bond, are left out.
+ * molecules, metals and salts alike; in Bohr it is 1.89 times that, in nm a tenth. A median of that
+ * ratio from 1.5 to 2.5, or below 0.3, is reported. Noble gases, which do not bond, are left out.
+ * Forces and lengths: how stiff bonds are ({@link BondStiffness}).
  *
  * <p>Holds counts only, whatever the length of the trajectory. Not safe for use by several threads.
  */
@@ -24,13 +25,17 @@ public final class UnitsCheck {
 
   private static final double SMALLEST_BOHR_RATIO = 1.5;
   private static final double LARGEST_BOHR_RATIO = 2.5;
+  private static final double LARGEST_NM_RATIO = 0.3;
+  private static final int FRAMES_OF_FORCES = 64;
   private static final List<String> UNBOUND = List.of("He", "Ne", "Ar", "Kr", "Xe", "Rn");
   private static final int ATOMS_A_FRAME = 64;
   private static final int PAIRS_A_FRAME = 200_000;
 
   private final LogarithmicCounts forces = new LogarithmicCounts();
   private final LogarithmicCounts ratios = new LogarithmicCounts();
+  private final BondStiffness stiffness = new BondStiffness();
   private long frames;
+  private long framesOfForces;
 
   /** A check that has seen nothing yet. */
   public UnitsCheck() {}
@@ -48,10 +53,8 @@ public final class UnitsCheck {
     if (!looked || atoms == 0) {
       return;
     }
-    int sample = Math.max(1, Math.min(ATOMS_A_FRAME, PAIRS_A_FRAME / atoms));
-    int stride = Math.max(1, atoms / sample);
     PeriodicDistance distances = new PeriodicDistance(structure);
-    for (int atom = 0; atom < atoms; atom += stride) {
+    for (int atom = 0; atom < atoms; atom += stride(atoms)) {
       double ratio = nearestRatio(structure, distances, atom);
       if (Double.isFinite(ratio)) {
         ratios.add(ratio);
@@ -60,18 +63,37 @@ public final class UnitsCheck {
   }
 
   /**
-   * Looks at the size of forces.
+   * Looks at the size of forces, and of some structures at how they go with the distances.
    *
+   * @param structure the atoms, positions supposedly in Å
    * @param vectors {@code [nAtoms × 3]}, row-major, supposedly in eV/Å
    */
-  public void addForces(double[] vectors) {
-    for (int i = 0; i + 2 < vectors.length; i += 3) {
-      forces.add(
-          Math.sqrt(
-              vectors[i] * vectors[i]
-                  + vectors[i + 1] * vectors[i + 1]
-                  + vectors[i + 2] * vectors[i + 2]));
+  public void addForces(Structure structure, double[] vectors) {
+    for (int i = 0; i < structure.size(); i++) {
+      forces.add(ForceStatistics.norm(vectors, i));
     }
+    framesOfForces++;
+    if (framesOfForces > FRAMES_OF_FORCES && Long.bitCount(framesOfForces) != 1) {
+      return;
+    }
+    PeriodicDistance distances = new PeriodicDistance(structure);
+    double[] vector = new double[3];
+    for (int atom = 0; atom < structure.size(); atom += stride(structure.size())) {
+      double own = radius(structure.element(atom));
+      for (int other = 0; other < structure.size(); other++) {
+        double sum = own + radius(structure.element(other));
+        double distance =
+            sum > 0 && other != atom ? distances.between(atom, other, vector) : Double.NaN;
+        if (distance < BondStiffness.LONGEST_BOND * sum) {
+          stiffness.add(structure, vectors, atom, other, vector, distance);
+        }
+      }
+    }
+  }
+
+  private static int stride(int atoms) {
+    int sample = Math.max(1, Math.min(ATOMS_A_FRAME, PAIRS_A_FRAME / Math.max(1, atoms)));
+    return Math.max(1, atoms / sample);
   }
 
   /**
@@ -99,6 +121,17 @@ public final class UnitsCheck {
               "nearest neighbours are %.2f times as far apart as their covalent radii allow:"
                   + " the positions look like Bohr (1 Å is 1.89 Bohr); expected Å",
               ratio));
+    }
+    if (ratio > 0 && ratio < LARGEST_NM_RATIO) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "nearest neighbours are %.2f times as far apart as their covalent radii allow: the"
+                  + " positions look like nm or fractions of the cell; expected Å",
+              ratio));
+    }
+    if (warnings.isEmpty()) {
+      stiffness.warning().ifPresent(warnings::add);
     }
     return List.copyOf(warnings);
   }

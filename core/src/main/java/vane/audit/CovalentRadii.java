@@ -1,4 +1,4 @@
-package vane.io.xyz;
+package vane.audit;
 
 import java.util.Arrays;
 import vane.structure.Element;

@@ -1,15 +1,20 @@
-package vane.io.xyz;
+package vane.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.TrajectoryPath;
 import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
@@ -52,15 +57,16 @@ class UnitsCheckTest {
     UnitsCheck angstrom = new UnitsCheck();
     UnitsCheck bohrAndKcal = new UnitsCheck();
     TrajectoryPath path =
-        TrajectoryPath.parse(XyzFiles.alkanes().resolve(name + ".xyz.gz") + "@::10");
+        TrajectoryPath.parse(Path.of("..", "data", "alkanes").resolve(name + ".xyz.gz") + "@::10");
     try (Stream<Frame> frames = path.frames()) {
       frames.forEach(
           frame -> {
             double[] forces = ForceColumn.byDefault().of(frame);
             angstrom.addStructure(frame.structure());
-            angstrom.addForces(forces);
-            bohrAndKcal.addStructure(scaled(frame.structure(), BOHR_PER_ANGSTROM));
-            bohrAndKcal.addForces(scaled(forces, 23.06));
+            angstrom.addForces(frame.structure(), forces);
+            Structure bohr = scaled(frame.structure(), BOHR_PER_ANGSTROM);
+            bohrAndKcal.addStructure(bohr);
+            bohrAndKcal.addForces(bohr, scaled(forces, 23.06));
           });
     }
     assertThat(angstrom.warnings()).isEmpty();
@@ -108,9 +114,27 @@ class UnitsCheckTest {
   @Test
   void judgesForcesByTheirMedian() {
     UnitsCheck check = new UnitsCheck();
-    check.addForces(new double[] {0, 0, 1, 0, 0, 0, 0, 0, 1e9});
+    check.addForces(apart(3), new double[] {0, 0, 1, 0, 0, 0, 0, 0, 1e9});
     assertThat(check.warnings()).isEmpty();
-    check.addForces(new double[] {0, 30, 40, 0, 30, 40, 0, 30, 40, 0, 30, 40});
+    check.addForces(apart(4), new double[] {0, 30, 40, 0, 30, 40, 0, 30, 40, 0, 30, 40});
     assertThat(check.warnings()).singleElement().asString().contains("over 15");
+  }
+
+  /** Atoms that do not feel each other. */
+  private static Structure apart(int atoms) {
+    double[] positions = new double[3 * atoms];
+    for (int i = 0; i < atoms; i++) {
+      positions[3 * i] = 100 * i;
+    }
+    return Structure.of(Collections.nCopies(atoms, Element.of(1)), positions);
+  }
+
+  @Test
+  void seesPositionsInNanometres() {
+    Structure water =
+        Structure.of(
+            List.of(Element.of(8), Element.of(1), Element.of(1)),
+            new double[] {0, 0, 0, 0.096, 0, 0, -0.024, 0.093, 0});
+    assertThat(warnings(water)).singleElement().asString().contains("look like nm");
   }
 }

@@ -1,0 +1,190 @@
+package vane.audit;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import vane.io.xyz.ForceColumn;
+import vane.io.xyz.Frame;
+import vane.io.xyz.MissingColumnException;
+import vane.io.xyz.TrajectoryPath;
+import vane.io.xyz.XyzFormatException;
+
+/**
+ * Passes over the frames of a trajectory, a batch at a time, leaves out those that nothing can be
+ * learnt from, and warns of what looks wrong ({@link DataAudit}).
+ */
+public final class FrameBatches {
+  /** Frames that are worked on together: enough for the threads, little for the memory. */
+  private static final int BATCH = 256;
+
+  /** Atoms after which a batch ends, whatever the number of frames. */
+  private static final int BATCH_ATOMS = 20_000;
+
+  private FrameBatches() {}
+
+  /**
+   * Reads all frames of a trajectory, a batch at a time.
+   *
+   * @param path the trajectory
+   * @param warnings hears of each warning, a line that names the trajectory
+   * @param batches takes the batches in order, none of them empty
+   * @return the number of frames
+   * @throws vane.InputException if the file is not as it must be, or holds no frame
+   */
+  public static long read(
+      TrajectoryPath path, Consumer<String> warnings, Consumer<List<Frame>> batches) {
+    DataAudit audit = new DataAudit(false);
+    long count = 0;
+    Batch<Frame> batch = new Batch<>(batches);
+    try (Stream<Frame> frames = path.frames()) {
+      Iterator<Frame> iterator = frames.iterator();
+      while (iterator.hasNext()) {
+        Frame frame = iterator.next();
+        audit.addFrame(frame);
+        batch.add(frame, frame.structure().size());
+        count++;
+      }
+      batch.hand();
+    }
+    audit.warnings().forEach(warning -> warnings.accept(path + ": " + warning));
+    return count;
+  }
+
+  /**
+   * Reads all frames of a trajectory that have forces, a batch at a time. Frames without forces are
+   * left out with a warning.
+   *
+   * @param path the trajectory
+   * @param column where the forces are
+   * @param choices what is done with frames
+   * @param warnings hears of each warning, a line that names the trajectory
+   * @param batches takes the batches in order, none of them empty
+   * @return the number of frames handed on
+   * @throws vane.InputException if the file is not as it must be, holds no frame, or no frame has
+   *     forces; if all forces are zero, or are the same vector
+   */
+  public static long readWithForces(
+      TrajectoryPath path,
+      ForceColumn column,
+      FrameChoices choices,
+      Consumer<String> warnings,
+      Consumer<List<LabelledFrame>> batches) {
+    DataAudit audit = new DataAudit(false);
+    long count = readWithForces(path, column, choices, audit, batches);
+    audit.warnings().forEach(warning -> warnings.accept(path + ": " + warning));
+    return count;
+  }
+
+  /**
+   * As above, with an audit that the caller keeps.
+   *
+   * @param path the trajectory
+   * @param column where the forces are
+   * @param choices what is done with frames
+   * @param audit sees all frames
+   * @param batches takes the batches in order, none of them empty
+   * @return the number of frames handed on
+   * @throws vane.InputException as above
+   */
+  public static long readWithForces(
+      TrajectoryPath path,
+      ForceColumn column,
+      FrameChoices choices,
+      DataAudit audit,
+      Consumer<List<LabelledFrame>> batches) {
+    long count = 0;
+    long without = 0;
+    Optional<MissingColumnException> missing = Optional.empty();
+    Optional<Frame> first = Optional.empty();
+    Optional<XyzFormatException> bad = Optional.empty();
+    Consumer<XyzFormatException> refused =
+        error -> {
+          if (!choices.skipBadFrames()) {
+            throw error;
+          }
+          audit.leaveOut(1, "not as a frame must be", error.getMessage());
+        };
+    Batch<LabelledFrame> batch = new Batch<>(batches);
+    try (Stream<Frame> frames = path.frames(refused)) {
+      Iterator<Frame> iterator = frames.iterator();
+      while (iterator.hasNext()) {
+        Frame frame = iterator.next();
+        audit.addFrame(frame);
+        try {
+          LabelledFrame labelled = labelled(frame, column, choices);
+          first = first.or(() -> Optional.of(frame));
+          audit.addForces(labelled);
+          batch.add(labelled, frame.structure().size());
+          count++;
+        } catch (MissingColumnException error) {
+          missing = missing.isPresent() ? missing : Optional.of(error);
+          without++;
+        } catch (XyzFormatException error) {
+          bad = bad.isPresent() ? bad : Optional.of(error);
+          refused.accept(error);
+        }
+      }
+      batch.hand();
+    }
+    if (count == 0 && missing.isPresent()) {
+      throw missing.get();
+    }
+    if (count == 0 && bad.isPresent()) {
+      throw bad.get();
+    }
+    if (missing.isPresent()) {
+      audit.leaveOut(without, "no column " + column, missing.get().location().toString());
+    }
+    if (first.isPresent()) {
+      audit.requireForces(
+          path.toString(), column.name(), DataAudit.otherForces(first.get(), column.name()));
+    }
+    return count;
+  }
+
+  private static LabelledFrame labelled(Frame frame, ForceColumn column, FrameChoices choices) {
+    double[] forces = column.of(frame);
+    LabelledFrame labelled = new LabelledFrame(frame, forces, HeldAtoms.of(frame, forces));
+    if (choices.removeNetForce() && labelled.held().isEmpty()) {
+      double[] mean = new double[3];
+      int atoms = frame.structure().size();
+      for (int i = 0; i < forces.length; i++) {
+        mean[i % 3] += forces[i] / atoms;
+      }
+      for (int i = 0; i < forces.length; i++) {
+        forces[i] -= mean[i % 3];
+      }
+    }
+    return labelled;
+  }
+
+  /** Frames that are handed on together. */
+  private static final class Batch<F> {
+    private final Consumer<List<F>> batches;
+    private List<F> frames = new ArrayList<>();
+    private int atoms;
+
+    Batch(Consumer<List<F>> batches) {
+      this.batches = batches;
+    }
+
+    void add(F frame, int size) {
+      frames.add(frame);
+      atoms += size;
+      if (frames.size() == BATCH || atoms >= BATCH_ATOMS) {
+        hand();
+      }
+    }
+
+    void hand() {
+      if (!frames.isEmpty()) {
+        batches.accept(frames);
+        frames = new ArrayList<>();
+        atoms = 0;
+      }
+    }
+  }
+}
