@@ -2,9 +2,11 @@ package vane.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vane.InputException;
+import vane.PlainReason;
 import vane.io.output.DiskException;
+import vane.io.pipe.ClosedPipeException;
 
 /**
  * The entry of the {@code vane} command.
@@ -50,10 +54,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setErr(standardError());
-    // UTF-8 whatever the locale: terminals have long agreed on it, "C" locales have not.
-    FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
+    PrintWriter out = StandardOutput.open();
     PrintWriter err =
         new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
     System.exit(run(args, out, err));
@@ -65,7 +66,8 @@ public final class Main {
    * @param args the arguments
    * @param out standard output
    * @param err standard error
-   * @return the exit status: 0 done, 1 failed, 2 bad input or usage
+   * @return the exit status: 0 done, 1 failed, 2 bad input or usage, 141 the reader of an output
+   *     went away
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
     return run(commandLine(), args, out, err);
@@ -76,6 +78,9 @@ public final class Main {
     try {
       int status = vane.setOut(out).setErr(err).execute(args);
       if (out.checkError() && status == ExitStatus.DONE) {
+        if (out instanceof StandardOutput standard && standard.readerIsGone()) {
+          return ExitStatus.NO_READER;
+        }
         err.println("vane: standard output is closed or full, so that results were lost");
         return ExitStatus.FAILED;
       }
@@ -139,14 +144,27 @@ public final class Main {
       report(oneLine(failure) + next, failure, debug, command.getErr());
       return ExitStatus.FAILED;
     }
+    if (failure instanceof ClosedPipeException) {
+      return ExitStatus.NO_READER;
+    }
     return reportFailure(failure, debug, command.getErr());
   }
 
   private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {
     String advice = debug ? "" : " (--debug shows where)";
-    report(
-        failure.getClass().getSimpleName() + ": " + oneLine(failure) + advice, failure, debug, err);
+    report(kind(failure) + PlainReason.of(failure) + advice, failure, debug, err);
     return ExitStatus.FAILED;
+  }
+
+  /** What kind of failure it is, in words that lead to a next step. */
+  private static String kind(Throwable failure) {
+    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+      return "reading or writing failed: ";
+    }
+    if (failure instanceof LinkageError) {
+      return "a library cannot be loaded: ";
+    }
+    return "a fault of Vane, not of your input: ";
   }
 
   private static void report(String line, Throwable failure, boolean debug, PrintWriter err) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vane.PlainReason;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.mlm.Regression;
@@ -80,7 +81,7 @@ public final class Checkpoints {
       }
       return Optional.of(ModelResultJson.read(node, regression));
     } catch (IOException broken) {
-      LOG.warn("{}: cannot be read ({}); trained again", file, broken.getMessage());
+      LOG.warn("{}: cannot be read ({}); trained again", file, PlainReason.ofSystem(broken));
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package vane.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vane.InputException;
+import vane.io.pipe.PipeSource;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameBatches;
@@ -94,10 +96,13 @@ public final class TrainingData {
       boolean goesOn = p > 0 && path.path().equals(paths.get(p - 1).path());
       trajectory += goesOn ? 0 : 1;
       int number = trajectory;
+      Optional<MessageDigest> digest =
+          PipeSource.is(path.path()) ? Optional.of(Provenance.sha256()) : Optional.empty();
       long count =
           FrameBatches.readWithForces(
               path,
               labels.forces(),
+              digest,
               warnings,
               (batch, forces) -> {
                 for (int i = 0; i < batch.size(); i++) {
@@ -106,7 +111,10 @@ public final class TrainingData {
                   locations.add(frame.location());
                 }
               });
-      files.add(dataFile(path, count));
+      files.add(
+          digest
+              .map(each -> Provenance.DataFile.of(each, path.toString(), count))
+              .orElseGet(() -> dataFile(path, count)));
       progress.advance(1);
     }
     return new TrainingData(examples, Optional.of(new FrameLocations(locations)), files);

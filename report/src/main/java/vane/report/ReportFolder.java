@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vane.PlainReason;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 
@@ -53,9 +54,7 @@ public final class ReportFolder {
       throw new OutputFileException(folder, "it is a file, expected the name of a folder", taken);
     } catch (IOException refused) {
       throw new OutputFileException(
-          folder,
-          "the folder cannot be made (" + refused.getClass().getSimpleName() + ")",
-          refused);
+          folder, "the folder cannot be made (" + PlainReason.ofSystem(refused) + ")", refused);
     }
     ReportFolder created = new ReportFolder(folder);
     PendingFile.requireWritable(created.page());

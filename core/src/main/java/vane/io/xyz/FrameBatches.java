@@ -1,8 +1,10 @@
 package vane.io.xyz;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ public final class FrameBatches {
    */
   public static long read(
       TrajectoryPath path, Consumer<String> warnings, Consumer<List<Frame>> batches) {
-    return read(path, warnings, new UnitsCheck(), batches);
+    return read(path, Optional.empty(), warnings, new UnitsCheck(), batches);
   }
 
   /**
@@ -49,9 +51,31 @@ public final class FrameBatches {
       ForceColumn column,
       Consumer<String> warnings,
       BiConsumer<List<Frame>, List<double[]>> batches) {
+    return readWithForces(path, column, Optional.empty(), warnings, batches);
+  }
+
+  /**
+   * As above, for a file that cannot be read again for its checksum.
+   *
+   * @param path the trajectory
+   * @param column where the forces are
+   * @param digest takes all bytes of the file, those behind the last chosen frame, too
+   * @param warnings hears of each warning, a line that names the trajectory
+   * @param batches takes the batches in order, none of them empty, and the forces of each frame,
+   *     {@code [nAtoms × 3]} in eV/Å
+   * @return the number of frames
+   * @throws vane.InputException if the file is not as it must be, holds no frame, or lacks forces
+   */
+  public static long readWithForces(
+      TrajectoryPath path,
+      ForceColumn column,
+      Optional<MessageDigest> digest,
+      Consumer<String> warnings,
+      BiConsumer<List<Frame>, List<double[]>> batches) {
     UnitsCheck units = new UnitsCheck();
     return read(
         path,
+        digest,
         warnings,
         units,
         batch -> {
@@ -63,11 +87,12 @@ public final class FrameBatches {
 
   private static long read(
       TrajectoryPath path,
+      Optional<MessageDigest> digest,
       Consumer<String> warnings,
       UnitsCheck units,
       Consumer<List<Frame>> batches) {
     long count = 0;
-    try (Stream<Frame> frames = path.frames()) {
+    try (Stream<Frame> frames = path.frames(digest)) {
       Iterator<Frame> iterator = frames.iterator();
       List<Frame> batch = new ArrayList<>();
       int atoms = 0;
