@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vane.PlainReason;
@@ -65,6 +66,23 @@ public final class Checkpoints {
             "other solvers " + settings.otherSolvers(),
             "tests " + settings.testEnvironments(),
             dataSha256.toString()));
+  }
+
+  /**
+   * The files in a folder of checkpoints that a run may replace.
+   *
+   * @param folder the folder, which need not be there
+   * @return all that are there and bear the name of a checkpoint
+   */
+  public static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException refused) {
+      throw new OutputFileException(folder, PlainReason.ofSystem(refused), refused);
+    }
   }
 
   /** The results of a model, if they were written under the same conditions. */
