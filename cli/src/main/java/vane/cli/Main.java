@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import vane.InputException;
 import vane.PlainReason;
 import vane.io.output.DiskException;
 import vane.io.pipe.ClosedPipeException;
+import vane.io.pipe.Descriptor;
 
 /**
  * The entry of the {@code vane} command.
@@ -76,7 +78,7 @@ public final class Main {
   /** As above, with a command line that a test may have added to. */
   static int run(CommandLine vane, String[] args, PrintWriter out, PrintWriter err) {
     try {
-      int status = vane.setOut(out).setErr(err).execute(args);
+      int status = vane.setOut(out).setErr(err).execute(withStandardInput(args));
       if (out.checkError() && status == ExitStatus.DONE) {
         if (out instanceof StandardOutput standard && standard.readerIsGone()) {
           return ExitStatus.NO_READER;
@@ -114,6 +116,13 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100);
+  }
+
+  /** Slices of standard input, such as {@code -@::10}, look like options to picocli. */
+  private static String[] withStandardInput(String[] args) {
+    return Arrays.stream(args)
+        .map(arg -> arg.startsWith("-@") ? Descriptor.STANDARD_INPUT + arg.substring(1) : arg)
+        .toArray(String[]::new);
   }
 
   private static int reportUsage(ParameterException wrong, String[] args) {

@@ -113,7 +113,7 @@ public final class TrainingData {
               });
       files.add(
           digest
-              .map(each -> Provenance.DataFile.of(each, path.toString(), count))
+              .map(each -> Provenance.DataFile.of(each, pipeName(path), count))
               .orElseGet(() -> dataFile(path, count)));
       progress.advance(1);
     }
@@ -128,6 +128,11 @@ public final class TrainingData {
         trajectory,
         labels.energy().map(key -> key.of(frame)).orElse(OptionalDouble.empty()),
         labels.stress().flatMap(keys -> keys.of(frame)));
+  }
+
+  /** The number of a descriptor says nothing once the program has ended. */
+  private static String pipeName(TrajectoryPath path) {
+    return path.toString().replaceFirst("^/(dev|proc/[a-z0-9]+)/fd/[0-9]+", "pipe");
   }
 
   private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {

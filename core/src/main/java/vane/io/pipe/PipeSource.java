@@ -42,6 +42,7 @@ public final class PipeSource {
         }
       };
     }
-    return Files.newInputStream(path);
+    // Not Files.newInputStream, whose streams ask where they are, which no pipe knows.
+    return new FileInputStream(path.toFile());
   }
 }
