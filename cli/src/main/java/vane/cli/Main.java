@@ -198,7 +198,7 @@ public final class Main {
       return System.err;
     }
     try {
-      // The descriptor itself: opening /dev/fd/3 anew would give a redirected file a second
+      // The descriptor itself: opening /dev/fd/9 anew would give a redirected file a second
       // offset, so that what others write to it and what Vane writes would cover each other.
       Constructor<FileDescriptor> byNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
       byNumber.setAccessible(true);

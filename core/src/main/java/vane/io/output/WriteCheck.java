@@ -113,12 +113,12 @@ public final class WriteCheck {
 
   /** Where a file is or will be, as far as folders can tell. */
   private static Path place(Path file) {
-    Path plain = file.toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath();
     try {
-      Path folder = plain.getParent();
-      return folder == null ? plain : folder.toRealPath().resolve(plain.getFileName());
+      Path folder = absolute.getParent();
+      return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
     } catch (IOException noFolder) {
-      return plain;
+      return absolute.normalize();
     }
   }
 }

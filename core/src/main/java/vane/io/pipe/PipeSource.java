@@ -33,16 +33,27 @@ public final class PipeSource {
    */
   public static InputStream open(Path path) throws IOException {
     OptionalInt number = Descriptor.number(path);
-    if (number.isPresent() && number.getAsInt() == 0) {
-      // The descriptor itself: a file behind it is read on from where it stands.
-      return new FilterInputStream(new FileInputStream(FileDescriptor.in)) {
-        @Override
-        public void close() {
-          // Standard input belongs to the program, not to a reader.
-        }
-      };
+    boolean standard = number.isPresent() && number.getAsInt() == 0;
+    // The descriptor itself: a file behind it is read on from where it stands.
+    return new Plain(
+        standard ? new FileInputStream(FileDescriptor.in) : new FileInputStream(path.toFile()),
+        standard);
+  }
+
+  /** Hides all that asks a stream where it is, which no pipe knows. */
+  private static final class Plain extends FilterInputStream {
+    private final boolean standard;
+
+    Plain(InputStream in, boolean standard) {
+      super(in);
+      this.standard = standard;
     }
-    // Not Files.newInputStream, whose streams ask where they are, which no pipe knows.
-    return new FileInputStream(path.toFile());
+
+    @Override
+    public void close() throws IOException {
+      if (!standard) {
+        super.close();
+      }
+    }
   }
 }
