@@ -48,7 +48,7 @@ def count(path):
 def vane(train, test, options):
     with tempfile.TemporaryDirectory() as folder:
         model, scores = pathlib.Path(folder, "model.vane"), pathlib.Path(folder, "scores.json")
-        _, seconds, memory = finished([*VANE, "train", train, *options, "--quiet", "--out", model])
+        _, seconds, memory = finished([*VANE, "train", train, *options, "--quiet", "--force", "--out", model])
         _, more, memory_too = finished([*VANE, "evaluate", model, test, "--quiet", "--json", scores])
         found = json.loads(scores.read_text())["all"]
     energy = found.get("energyRmseMevPerAtom")

@@ -87,7 +87,7 @@ def main():
         for name in asked.models:
             file = name.replace(", ", "-")
             model, relaxed = folder / f"{file}.vane", folder / f"{file}.xyz"
-            vane("train", *training, *MODELS[name], "--out", model)
+            vane("train", *training, *MODELS[name], "--force", "--out", model)
             angle, error = force_errors(folder, model)
             vane("relax", model, starts, "--fmax", LARGEST_FORCE, "--steps", asked.steps,
                  "--out", relaxed, allowed=(0, 1))

@@ -21,7 +21,7 @@ def score(folder, name, train, test, *options):
     """Trains on some files, evaluates on others; mean and median angle in degrees."""
     model = folder / f"{name}.vane"
     report = folder / f"{name}.json"
-    vane("train", *train, *options, "--out", model)
+    vane("train", *train, *options, "--force", "--out", model)
     columns = [part for i in range(len(options)) if options[i].endswith("-columns")
                for part in options[i:i + 2]]
     kinds = ["--kinds", str(folder / "kinds_test.npy")] if "--kinds" in options else []

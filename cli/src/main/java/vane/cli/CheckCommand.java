@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,7 @@ import vane.audit.AuditReport;
 import vane.audit.DataAudit;
 import vane.audit.FrameBatches;
 import vane.audit.FrameCopies;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.MissingColumnException;
@@ -38,19 +40,25 @@ import vane.structure.Structure;
       "  vane check run.xyz --forces-key REF_forces --json check.json"
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final EarlierOutput EARLIER =
+      EarlierOutput.json("what check found", "kind", "trajectories", "warnings");
+
   @Parameters(
       arity = "1..*",
       paramLabel = "DATA.xyz",
-      description = "Trajectories; a selection of frames may follow: run.xyz@0:100:10.")
+      description =
+          "Trajectories, - for standard input; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write what was found to a JSON file too.")
+      converter = OutputPath.class,
+      description = "Write what was found to a JSON file too; - for standard output.")
   private Path json;
 
   @Mixin private TrajectoryOptions trajectory;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   /** Whether a file was not as it must be. */
@@ -58,8 +66,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
     if (json != null) {
+      force.check("--json", json, EARLIER, paths.stream().map(TrajectoryPath::path).toList());
       PendingFile.requireWritable(json);
     }
     List<String> names = new ArrayList<>();
@@ -98,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
           path,
           trajectory.forceColumn(),
           trajectory.choices(false),
+          Optional.empty(),
           audit,
           batch ->
               batch.forEach(

@@ -17,6 +17,7 @@ import vane.descriptor.SoapParameters;
 import vane.descriptor.SoapSettings;
 import vane.io.npy.NpyType;
 import vane.io.npy.NpyWriter;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -41,7 +42,8 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories; a selection of frames may follow: run.xyz@0:100:10.")
+      description =
+          "Trajectories, - for standard input; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -67,10 +69,12 @@ final class DescribeCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "X.npy",
+      converter = OutputPath.class,
       description = "The array to write.")
   private Path out;
 
   @Mixin private DescriptorOptions descriptor;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
@@ -86,7 +90,8 @@ final class DescribeCommand implements Callable<Integer> {
     }
     Soap soap =
         new Soap(descriptor.parameters(SoapParameters.PAPER).of(elements, periodic, average));
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
+    force.check("--out", out, EarlierOutput.none(), ForceOption.files(paths));
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);

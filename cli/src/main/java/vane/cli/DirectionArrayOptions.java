@@ -1,7 +1,11 @@
 package vane.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the arrays of directions are found beside the files that stand on the command line. */
@@ -55,6 +59,20 @@ final class DirectionArrayOptions {
       paramLabel = "NAME",
       description = "The column of the groups in a single .csv file.")
   private String groupsColumn;
+
+  /**
+   * All files that are read.
+   *
+   * @param files those that stand on the command line
+   * @param others more, such as a model
+   * @return them and those of the options
+   */
+  List<Path> files(List<Path> files, Path... others) {
+    List<Path> all = new ArrayList<>(files);
+    all.addAll(Arrays.asList(others));
+    Stream.of(kinds, groups).filter(Objects::nonNull).forEach(all::add);
+    return all;
+  }
 
   /**
    * Reads the arrays.

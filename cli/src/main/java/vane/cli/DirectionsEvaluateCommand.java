@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import vane.directions.DirectionData;
 import vane.directions.DirectionModel;
 import vane.directions.DirectionScore;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.parallel.WorkerPool;
 
@@ -31,6 +32,14 @@ import vane.parallel.WorkerPool;
       "  vane directions evaluate model.vane test.npz --json score.json"
     })
 final class DirectionsEvaluateCommand implements Callable<Integer> {
+  private static final EarlierOutput FIGURES =
+      EarlierOutput.json(
+          "the figures of directions evaluate",
+          "rows",
+          "meanAngleDeg",
+          "withoutPrediction",
+          "zeroVectors");
+
   @Mixin private DirectionModelOptions modelOptions;
 
   @Parameters(
@@ -44,15 +53,18 @@ final class DirectionsEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the figures to a JSON file too.")
+      converter = OutputPath.class,
+      description = "Write the figures to a JSON file too; - for standard output.")
   private Path json;
 
   @Mixin private DirectionArrayOptions arrays;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
     if (json != null) {
+      force.check("--json", json, FIGURES, arrays.files(inputs, modelOptions.file()));
       PendingFile.requireWritable(json);
     }
     DirectionScore score;

@@ -15,7 +15,9 @@ import vane.directions.DirectionModel;
 import vane.directions.DirectionPredictions;
 import vane.io.npy.NpyType;
 import vane.io.npy.NpyWriter;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
 import vane.mlm.PredictionStatus;
 import vane.parallel.WorkerPool;
 
@@ -49,23 +51,29 @@ final class DirectionsPredictCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "V.npy",
+      converter = OutputPath.class,
       description = "The array to write; a table if its name ends in .csv.")
   private Path out;
 
   @Option(
       names = "--errors",
       paramLabel = "E.npy",
+      converter = OutputPath.class,
       description =
           "Write the expected error of a component per row, too (models of preset accurate).")
   private Path errors;
 
   @Mixin private DirectionArrayOptions arrays;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
+    WriteCheck check =
+        force.check("--out", out, EarlierOutput.none(), arrays.files(inputs, modelOptions.file()));
     PendingFile.requireWritable(out);
     if (errors != null) {
+      check.require(errors, EarlierOutput.none());
       PendingFile.requireWritable(errors);
     }
     DirectionPredictions predictions;

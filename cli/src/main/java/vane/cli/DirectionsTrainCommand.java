@@ -15,6 +15,7 @@ import vane.directions.DirectionModel;
 import vane.directions.DirectionScore;
 import vane.directions.DirectionSettings;
 import vane.directions.DirectionTrainer;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.model.Provenance;
 import vane.model.file.DirectionModelFile;
@@ -48,6 +49,7 @@ final class DirectionsTrainCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "MODEL",
+      converter = OutputPath.class,
       description = "The model file to write.")
   private Path out;
 
@@ -61,6 +63,7 @@ final class DirectionsTrainCommand implements Callable<Integer> {
 
   @Mixin private DirectionArrayOptions arrays;
   @Mixin private DirectionOptions options;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
@@ -69,6 +72,7 @@ final class DirectionsTrainCommand implements Callable<Integer> {
     if (share != null && !(share > 0 && share < 1)) {
       throw new UsageException("--validate: found " + share + ", expected above 0 and below 1");
     }
+    force.check("--out", out, EarlierOutput.none(), arrays.files(inputs));
     PendingFile.requireWritable(out);
     DirectionFiles files = arrays.read(inputs, true);
     DirectionData data = files.data(3);

@@ -1,7 +1,9 @@
 package vane.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -96,6 +98,22 @@ final class EngineOptions {
             options + ": found with --engine " + engine + ", expected " + expected);
       }
     }
+  }
+
+  /**
+   * The files that the options name.
+   *
+   * @return the start and the model, as far as they are given
+   */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    if (start != null) {
+      files.add(TrajectoryPath.parse(start).path());
+    }
+    if (!engine.equals("xtb") && !engine.equals("ipi")) {
+      files.add(Path.of(engine));
+    }
+    return files;
   }
 
   /**

@@ -19,7 +19,9 @@ import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
 import vane.evaluation.ForceAgreement;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
 import vane.io.xyz.EnergyKey;
 import vane.io.xyz.StressKeys;
 import vane.io.xyz.TrajectoryPath;
@@ -53,19 +55,25 @@ import vane.report.ReportFolder;
       "  vane evaluate alkanes.vane test.xyz --report errors"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final EarlierOutput FIGURES =
+      EarlierOutput.json(
+          "the figures of evaluate", "frames", "skippedAtoms", "netForceRemoved", "elements");
+
   @Mixin private ModelOptions modelOptions;
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "TEST.xyz",
-      description = "Trajectories with forces; a selection of frames may follow: run.xyz@0:100:10.")
+      description =
+          "Trajectories with forces, - for standard input; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the figures to a JSON file too.")
+      converter = OutputPath.class,
+      description = "Write the figures to a JSON file too; - for standard output.")
   private Path json;
 
   @Option(
@@ -96,17 +104,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private String stressKey;
 
   @Mixin private TrajectoryOptions trajectory;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() throws IOException {
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
-    if (json != null) {
-      PendingFile.requireWritable(json);
-    }
-    if (report != null) {
-      ReportFolder.requireWritable(report);
-    }
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
+    requireOutputs(ForceOption.files(paths, modelOptions.file()));
     ForceModel model = modelOptions.open();
     EvaluationAccumulator accumulator =
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison(model));
@@ -121,6 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
             path,
             trajectory.forceColumn(),
             trajectory.choices(false),
+            Optional.empty(),
             run::warning,
             batch -> {
               List<ForcePrediction> predictions =
@@ -158,6 +163,18 @@ final class EvaluateCommand implements Callable<Integer> {
               run.remark("wrote " + page);
             });
     return ExitStatus.DONE;
+  }
+
+  private void requireOutputs(List<Path> read) {
+    WriteCheck check = force.check(read);
+    if (json != null) {
+      check = force.check("--json", json, FIGURES, read);
+      PendingFile.requireWritable(json);
+    }
+    if (report != null) {
+      check.require(ReportFolder.page(report), EvaluationReport.EARLIER);
+      ReportFolder.requireWritable(report);
+    }
   }
 
   private EnergyComparison comparison(ForceModel model) {

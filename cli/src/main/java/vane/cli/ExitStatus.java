@@ -11,5 +11,8 @@ final class ExitStatus {
   /** The input or the usage is wrong. */
   static final int BAD_INPUT = 2;
 
+  /** Who read the output went away; the status of a Unix tool that SIGPIPE ended: 128 and 13. */
+  static final int NO_READER = 141;
+
   private ExitStatus() {}
 }

@@ -61,7 +61,7 @@ final class LearnCommand implements Callable<Integer> {
   public Integer call() {
     engine.check();
     LearningSettings settings = learning.settings(run.seed());
-    learning.check();
+    learning.check(engine.files());
     SeedForces seeds = learning.seedForces(engine.seedForces());
     Frame frame = engine.startFrame();
     return engine.use(

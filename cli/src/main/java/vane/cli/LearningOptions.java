@@ -13,8 +13,11 @@ import picocli.CommandLine.Option;
 import vane.InputException;
 import vane.engines.dynamics.Inertia;
 import vane.engines.learning.LearningSettings;
+import vane.io.output.EarlierOutput;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
+import vane.io.pipe.PipeTarget;
 import vane.io.xyz.Frame;
 import vane.io.xyz.InfoValue;
 import vane.io.xyz.XyzAppender;
@@ -116,30 +119,35 @@ final class LearningOptions {
       description = "Go on with the frames of a run that was stopped; begin if there are none.")
   private boolean resume;
 
-  @Option(names = "--force", description = "Write over MODEL and FRAMES.xyz if they are there.")
-  private boolean force;
-
   @Mixin private EquivariantOptions training;
   @Mixin private FixedAtomsOption fixed;
+  @Mixin private ForceOption force;
 
   /**
    * Makes sure that what will be written may be: no file is touched that is not of such a run.
    *
+   * @param inputs all files that the command reads
    * @throws UsageException if two options contradict each other
    * @throws OutputFileException if a file is there and neither to be resumed nor overwritten, or
    *     cannot be written
    */
-  void check() {
-    if (resume && force) {
+  void check(List<Path> inputs) {
+    if (resume && force.isGiven()) {
       throw new UsageException("--force: found with --resume, expected one of them");
     }
     if (frames().toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
       throw new UsageException("--frames: found " + out + ", expected another file than --out");
     }
+    WriteCheck check = force.check(inputs);
     for (Path file : List.of(out, frames())) {
-      if (!resume && !force && Files.exists(file)) {
-        throw new OutputFileException(
-            file, "it is there already; --resume goes on with its run, --force writes over it");
+      if (PipeTarget.is(file)) {
+        throw new OutputFileException(file, "it is a pipe, expected a file that can be read again");
+      }
+      if (resume) {
+        check.requireNoInput(file);
+      } else {
+        check.require(
+            file, EarlierOutput.none(), "--resume goes on with its run, --force writes over it");
       }
     }
     if (resume && Files.exists(out)) {

@@ -2,18 +2,24 @@ package vane.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vane.InputException;
+import vane.PlainReason;
 import vane.io.output.DiskException;
+import vane.io.pipe.ClosedPipeException;
+import vane.io.pipe.Descriptor;
 
 /**
  * The entry of the {@code vane} command.
@@ -51,10 +57,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setErr(standardError());
-    // UTF-8 whatever the locale: terminals have long agreed on it, "C" locales have not.
-    FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8));
+    PrintWriter out = StandardOutput.open();
     PrintWriter err =
         new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
     System.exit(run(args, out, err));
@@ -66,7 +69,8 @@ public final class Main {
    * @param args the arguments
    * @param out standard output
    * @param err standard error
-   * @return the exit status: 0 done, 1 failed, 2 bad input or usage
+   * @return the exit status: 0 done, 1 failed, 2 bad input or usage, 141 the reader of an output
+   *     went away
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
     return run(commandLine(), args, out, err);
@@ -75,8 +79,11 @@ public final class Main {
   /** As above, with a command line that a test may have added to. */
   static int run(CommandLine vane, String[] args, PrintWriter out, PrintWriter err) {
     try {
-      int status = vane.setOut(out).setErr(err).execute(args);
+      int status = vane.setOut(out).setErr(err).execute(withStandardInput(args));
       if (out.checkError() && status == ExitStatus.DONE) {
+        if (out instanceof StandardOutput standard && standard.readerIsGone()) {
+          return ExitStatus.NO_READER;
+        }
         err.println("vane: standard output is closed or full, so that results were lost");
         return ExitStatus.FAILED;
       }
@@ -112,6 +119,13 @@ public final class Main {
         .setUsageHelpWidth(100);
   }
 
+  /** Slices of standard input, such as {@code -@::10}, look like options to picocli. */
+  private static String[] withStandardInput(String[] args) {
+    return Arrays.stream(args)
+        .map(arg -> arg.startsWith("-@") ? Descriptor.STANDARD_INPUT + arg.substring(1) : arg)
+        .toArray(String[]::new);
+  }
+
   private static int reportUsage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     // A converter's InputException knows better than picocli what is wrong.
@@ -140,14 +154,27 @@ public final class Main {
       report(oneLine(failure) + next, failure, debug, command.getErr());
       return ExitStatus.FAILED;
     }
+    if (failure instanceof ClosedPipeException) {
+      return ExitStatus.NO_READER;
+    }
     return reportFailure(failure, debug, command.getErr());
   }
 
   private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {
     String advice = debug ? "" : " (--debug shows where)";
-    report(
-        failure.getClass().getSimpleName() + ": " + oneLine(failure) + advice, failure, debug, err);
+    report(kind(failure) + PlainReason.of(failure) + advice, failure, debug, err);
     return ExitStatus.FAILED;
+  }
+
+  /** What kind of failure it is, in words that lead to a next step. */
+  private static String kind(Throwable failure) {
+    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+      return "reading or writing failed: ";
+    }
+    if (failure instanceof LinkageError) {
+      return "a library cannot be loaded: ";
+    }
+    return "a fault of Vane, not of your input: ";
   }
 
   private static void report(String line, Throwable failure, boolean debug, PrintWriter err) {
@@ -172,7 +199,7 @@ public final class Main {
       return System.err;
     }
     try {
-      // The descriptor itself: opening /dev/fd/3 anew would give a redirected file a second
+      // The descriptor itself: opening /dev/fd/9 anew would give a redirected file a second
       // offset, so that what others write to it and what Vane writes would cover each other.
       Constructor<FileDescriptor> byNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
       byNumber.setAccessible(true);

@@ -60,8 +60,8 @@ final class MdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    motion.check();
     TrajectoryPath path = TrajectoryPath.parse(start);
+    motion.check(List.of(model, path.path()));
     ForceModel forceModel = ModelFile.open(model);
     Frame frame = StartFrames.first(path);
     forceModel.requireKnown(frame.structure(), frame.location().toString());

@@ -1,6 +1,5 @@
 package vane.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,9 @@ import vane.engines.dynamics.Langevin;
 import vane.engines.dynamics.MaxwellBoltzmann;
 import vane.engines.dynamics.PhasePoint;
 import vane.engines.dynamics.VelocityVerlet;
+import vane.io.output.EarlierOutput;
 import vane.io.output.OutputFileException;
+import vane.io.pipe.PipeTarget;
 import vane.io.xyz.Frame;
 import vane.io.xyz.InfoValue;
 
@@ -25,6 +26,7 @@ final class MotionOptions {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "RUN.xyz",
+      converter = OutputPath.class,
       description = "The frames, written as the run goes.")
   private Path out;
 
@@ -95,21 +97,27 @@ final class MotionOptions {
       description = "Go on where RUN.xyz ends; begin if there is no such file.")
   private boolean resume;
 
-  @Option(names = "--force", description = "Write over RUN.xyz if it is there.")
-  private boolean force;
+  @Mixin private ForceOption force;
 
   /**
    * Checks the options that depend on each other, and that the output may be written.
    *
+   * @param inputs all files that the command reads
    * @throws UsageException if a number is out of range, or two options contradict each other
    * @throws OutputFileException if the file is there and neither to be resumed nor overwritten
    */
-  void check() {
+  void check(List<Path> inputs) {
     integrator();
     requireCounts();
-    if (!resume && !force && Files.exists(out)) {
-      throw new OutputFileException(
-          out, "it is there already; --resume goes on with it, --force writes over it");
+    if (!resume) {
+      force
+          .check(inputs)
+          .require(out, EarlierOutput.none(), "--resume goes on with it, --force writes over it");
+      return;
+    }
+    force.check(inputs).requireNoInput(out);
+    if (PipeTarget.is(out)) {
+      throw new UsageException("--resume: found with the pipe " + out + ", expected a file");
     }
   }
 
@@ -185,7 +193,7 @@ final class MotionOptions {
     if (replicas < 1) {
       throw new UsageException("--replicas: found " + replicas + ", expected 1 or more");
     }
-    if (resume && force) {
+    if (resume && force.isGiven()) {
       throw new UsageException("--force: found with --resume, expected one of them");
     }
   }

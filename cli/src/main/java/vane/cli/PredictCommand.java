@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
 import vane.audit.FrameBatches;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Column;
 import vane.io.xyz.Frame;
@@ -48,14 +49,17 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IN.xyz",
-      description = "Trajectories; a selection of frames may follow: run.xyz@0:100:10.")
+      description =
+          "Trajectories, - for standard input; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "OUT.xyz",
-      description = "The trajectory to write; gzipped if its name ends in .gz.")
+      converter = OutputPath.class,
+      description =
+          "The trajectory to write; gzipped if its name ends in .gz; - for standard output.")
   private Path out;
 
   @Option(
@@ -66,15 +70,21 @@ final class PredictCommand implements Callable<Integer> {
           "What the names of added columns and keys begin with (default: ${DEFAULT-VALUE}).")
   private String prefix;
 
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
     if (!prefix.matches("[A-Za-z0-9_.-]+")) {
       throw new UsageException(
           "--prefix: found '" + prefix + "', expected letters, digits, '_', '.' and '-' only");
     }
+    force.check(
+        "--out",
+        out,
+        EarlierOutput.prediction(prefix),
+        ForceOption.files(paths, modelOptions.file()));
     PendingFile.requireWritable(out);
     ForceModel model = modelOptions.open();
     long frames = 0;

@@ -18,7 +18,9 @@ import vane.engines.relax.Optimizer;
 import vane.engines.relax.Relaxation;
 import vane.engines.relax.RelaxationSettings;
 import vane.engines.relax.Relaxed;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
 import vane.io.xyz.TrajectoryPath;
@@ -59,7 +61,9 @@ final class RelaxCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "OUT.xyz",
-      description = "The relaxed structures; gzipped if the name ends in .gz.")
+      converter = OutputPath.class,
+      description =
+          "The relaxed structures; gzipped if the name ends in .gz; - for standard output.")
   private Path out;
 
   @Option(
@@ -93,17 +97,23 @@ final class RelaxCommand implements Callable<Integer> {
   @Option(
       names = "--trajectory",
       paramLabel = "STEPS.xyz",
+      converter = OutputPath.class,
       description = "Write every step to this file as it is taken.")
   private Path trajectory;
 
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
     TrajectoryPath path = TrajectoryPath.parse(start);
     Optional<Optimizer> chosen = Optional.ofNullable(optimizer).map(RelaxCommand::optimizer);
+    WriteCheck check =
+        force.check("--out", out, EarlierOutput.relaxation(), List.of(model, path.path()));
     PendingFile.requireWritable(out);
-    requireTrajectoryOfItsOwn(path);
+    if (trajectory != null) {
+      check.require(trajectory, EarlierOutput.relaxation());
+    }
     ForceModel forceModel = ModelFile.open(model);
     Optimizer stepping =
         chosen.orElse(forceModel.potential().isPresent() ? new Lbfgs() : new Fire());
@@ -132,23 +142,6 @@ final class RelaxCommand implements Callable<Integer> {
     }
     run.remark("wrote " + out);
     return failures == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
-  }
-
-  /** The trajectory is written while the start is read, and before the output is complete. */
-  private void requireTrajectoryOfItsOwn(TrajectoryPath path) {
-    if (trajectory == null) {
-      return;
-    }
-    for (Path other : List.of(path.path(), out)) {
-      if (trajectory.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
-        throw new UsageException(
-            "--trajectory: found "
-                + trajectory
-                + ", which is "
-                + other
-                + ", expected another file");
-      }
-    }
   }
 
   private static Optimizer optimizer(String name) {

@@ -23,7 +23,9 @@ import vane.experiment.ExperimentSettings;
 import vane.experiment.PaperExperiment;
 import vane.experiment.ResultsJson;
 import vane.experiment.Scale;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
 import vane.mlm.CosineSettings;
 import vane.mlm.reference.ComparisonPrecision;
 import vane.mlm.reference.SampleSettings;
@@ -63,6 +65,11 @@ import vane.structure.Element;
       "  vane reproduce --scale paper --solver sqp,sqp-sphere,global,closed-form --out results"
     })
 final class ReproduceCommand implements Callable<Integer> {
+  private static final EarlierOutput RESULTS =
+      EarlierOutput.json("the results of reproduce", "scale", "modelsFromCheckpoints", "elements");
+  private static final EarlierOutput CHECKPOINT =
+      EarlierOutput.json("a checkpoint of reproduce", "conditions");
+
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
@@ -142,14 +149,14 @@ final class ReproduceCommand implements Callable<Integer> {
   @Mixin private RegressionOptions huber;
   @Mixin private SelectionOptions selection;
   @Mixin private FitOptions fit;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() throws IOException {
     ExperimentSettings settings = settings();
     Path folder = data == null ? bundled() : data;
-    AlkaneTrajectories.files(folder, List.of(1, 2, 3));
-    ReportFolder.requireWritable(out);
+    requireOutputs(AlkaneTrajectories.files(folder, List.of(1, 2, 3)));
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       ExperimentResults results =
@@ -164,6 +171,17 @@ final class ReproduceCommand implements Callable<Integer> {
       run.out().println("All figures are in " + file + ", the report is " + page);
     }
     return ExitStatus.DONE;
+  }
+
+  /** Nothing else is in the way of the results, and the data are not. */
+  private void requireOutputs(List<Path> read) {
+    WriteCheck check = force.check(read);
+    check.require(out.resolve("results.json"), RESULTS);
+    ExperimentReport.files(out).forEach(check::require);
+    for (Path file : Checkpoints.files(out.resolve("checkpoints"))) {
+      check.require(file, CHECKPOINT);
+    }
+    ReportFolder.requireWritable(out);
   }
 
   private ExperimentSettings settings() {

@@ -1,9 +1,13 @@
 package vane.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vane.io.pipe.PipeTarget;
 import vane.parallel.WorkerPool;
 
 /**
@@ -88,10 +92,22 @@ final class RunOptions {
   /**
    * Where results go.
    *
-   * @return standard output, or what a test put in its place
+   * @return standard output, or what a test put in its place; standard error where an option has
+   *     taken standard output, and nothing there with {@code --quiet}
    */
   PrintWriter out() {
-    return command.commandLine().getOut();
+    if (!takesStandardOutput()) {
+      return command.commandLine().getOut();
+    }
+    return quiet ? new PrintWriter(Writer.nullWriter()) : command.commandLine().getErr();
+  }
+
+  /** Whether a file that the command writes is standard output. */
+  private boolean takesStandardOutput() {
+    return command.commandLine().getParseResult().matchedOptions().stream()
+        .filter(each -> Arrays.stream(each.converters()).anyMatch(OutputPath.class::isInstance))
+        .map(each -> (Path) each.getValue())
+        .anyMatch(file -> PipeTarget.of(file).map(PipeTarget::isStandardOutput).orElse(false));
   }
 
   /**

@@ -30,7 +30,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    motion.check();
+    motion.check(engine.files());
     engine.check();
     Frame frame = engine.startFrame();
     return engine.use(

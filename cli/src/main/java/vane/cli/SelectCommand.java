@@ -16,6 +16,7 @@ import vane.audit.FrameBatches;
 import vane.design.Candidate;
 import vane.design.Choice;
 import vane.engines.selection.InformativeFrames;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
@@ -54,7 +55,8 @@ final class SelectCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "POOL.xyz",
-      description = "Frames to choose from; a selection may follow: run.xyz@0:100:10.")
+      description =
+          "Frames to choose from, - for standard input; a selection may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
@@ -68,9 +70,11 @@ final class SelectCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "CHOSEN.xyz",
-      description = "The chosen frames; gzipped if the name ends in .gz.")
+      converter = OutputPath.class,
+      description = "The chosen frames; gzipped if the name ends in .gz; - for standard output.")
   private Path out;
 
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
@@ -78,7 +82,8 @@ final class SelectCommand implements Callable<Integer> {
     if (count < 1) {
       throw new UsageException("--frames: found " + count + ", expected at least 1");
     }
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
+    force.check("--out", out, EarlierOutput.selection(), ForceOption.files(paths, file));
     PendingFile.requireWritable(out);
     ForceModel model = ModelFile.open(file);
     InformativeFrames informative = InformativeFrames.of(model, file.toString());

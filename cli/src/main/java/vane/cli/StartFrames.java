@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import vane.PlainReason;
 import vane.engines.dynamics.Inertia;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
@@ -30,7 +31,7 @@ final class StartFrames {
       return Map.of(
           name, Provenance.DataFile.of(file, file.toString(), 0).sha256().substring(0, 12));
     } catch (IOException failed) {
-      throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException(file + ": " + PlainReason.ofSystem(failed), failed);
     }
   }
 

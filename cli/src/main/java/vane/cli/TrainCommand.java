@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.FrameLabels;
@@ -51,14 +52,16 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TRAIN.xyz",
-      description = "Trajectories with forces; a selection of frames may follow: run.xyz@0:100:10.")
+      description =
+          "Trajectories with forces, - for standard input; a selection of frames may follow: run.xyz@0:100:10.")
   private List<String> inputs;
 
   @Option(
       names = {"-o", "--out"},
       required = true,
       paramLabel = "MODEL",
-      description = "The model file to write.")
+      converter = OutputPath.class,
+      description = "The model file to write; one that is there stays, unless --force is given.")
   private Path out;
 
   @Option(
@@ -99,6 +102,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private NetworkOption networks;
   @Mixin private OaMlmOptions oaMlm;
   @Mixin private TrajectoryOptions trajectory;
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
@@ -106,7 +110,8 @@ final class TrainCommand implements Callable<Integer> {
     // Settings are made before anything is read, so that a wrong one is reported at once.
     ForceModelSettings settings = settings();
     FrameLabels labels = labels();
-    List<TrajectoryPath> paths = inputs.stream().map(TrajectoryPath::parse).toList();
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
+    force.check("--out", out, EarlierOutput.none(), ForceOption.files(paths));
     PendingFile.requireWritable(out);
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {

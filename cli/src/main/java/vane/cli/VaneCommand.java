@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       "  vane COMMAND --help          what a command does, with examples",
       "  vane --version               the versions of Vane and Java",
       "",
-      "Exit status: 0 done, 1 failed, 2 bad input or usage."
+      "Exit status: 0 done, 1 failed, 2 bad input or usage.",
+      "141: nobody reads the output any more, as behind | head."
     })
 final class VaneCommand implements Runnable {
   @Spec private CommandSpec spec;

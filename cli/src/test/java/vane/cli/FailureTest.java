@@ -2,13 +2,21 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vane.InputException;
+import vane.io.output.DiskException;
+import vane.io.pipe.ClosedPipeException;
 
 /** What each kind of failure in a command becomes. */
 class FailureTest {
@@ -61,7 +69,35 @@ class FailureTest {
     CommandLineRun run = runFailing(new IllegalStateException("broken"));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err().lines())
-        .containsExactly("vane: IllegalStateException: broken (--debug shows where)");
+        .containsExactly("vane: a fault of Vane, not of your input: broken (--debug shows where)");
+  }
+
+  @Test
+  void noMessageNamesAClassOfExceptions() {
+    List<Throwable> failures =
+        List.of(
+            new UncheckedIOException(new NoSuchFileException("a.xyz")),
+            new UncheckedIOException(new IOException("Input/output error")),
+            new IllegalStateException(new IOException("broken")),
+            new NullPointerException(),
+            new StackOverflowError(),
+            new DiskException(Path.of("a.xyz"), new AccessDeniedException("a.xyz")));
+    for (Throwable failure : failures) {
+      CommandLineRun run = runFailing(failure);
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().lines())
+          .singleElement()
+          .asString()
+          .doesNotContain("Exception", "Error:", "java.", "null");
+    }
+  }
+
+  @Test
+  void aReaderThatHasGoneIsNoFailure() {
+    CommandLineRun run =
+        runFailing(new ClosedPipeException(Path.of("-"), new IOException("Broken pipe")));
+    assertThat(run.status()).isEqualTo(141);
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
@@ -90,6 +126,6 @@ class FailureTest {
     CommandLineRun run = runFailing(new UnsatisfiedLinkError("no openblas"));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err().lines())
-        .containsExactly("vane: UnsatisfiedLinkError: no openblas (--debug shows where)");
+        .containsExactly("vane: a library cannot be loaded: no openblas (--debug shows where)");
   }
 }

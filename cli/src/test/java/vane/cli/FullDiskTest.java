@@ -114,10 +114,10 @@ class FullDiskTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "relax MODEL START -o FOLDER/out | 1 | out",
-        "predict MODEL MANY -o FOLDER/out | 30 | out",
-        "predict MODEL MANY -o FOLDER/out.gz | 30 | out.gz",
-        "train MANY --preset fast -o FOLDER/out | 30 | out",
+        "relax MODEL START --force -o FOLDER/out | 1 | out",
+        "predict MODEL MANY --force -o FOLDER/out | 30 | out",
+        "predict MODEL MANY --force -o FOLDER/out.gz | 30 | out.gz",
+        "train MANY --force --preset fast -o FOLDER/out | 30 | out",
       })
   void aFileThatWouldNotBeWholeIsNotThere(String command, int kilobytes, String file)
       throws Exception {

@@ -52,7 +52,9 @@ class PredictedEnergiesTest {
 
   private List<Frame> predicted(Path in, String... options) {
     Path out = folder.resolve("out.xyz");
-    String[] fixed = {"predict", model.toString(), in.toString(), "-o", out.toString(), "--quiet"};
+    String[] fixed = {
+      "predict", model.toString(), in.toString(), "-o", out.toString(), "--quiet", "--force"
+    };
     CommandLineRun.done(CommandLineRun.join(fixed, options));
     return frames(out);
   }

@@ -236,6 +236,7 @@ class RelaxTest {
       {model, ethane, "--trajectory", folder.resolve("steps.xyz.gz").toString()},
       {model, gold.toString(), "--trajectory", gold.toString()},
       {model, gold.toString(), "--trajectory", directions},
+      {model, gold.toString(), "--trajectory", directions, "--force"},
     };
     String[] expected = {
       "expected one that predicts forces",
@@ -247,6 +248,7 @@ class RelaxTest {
       "does not repeat in three directions",
       "does not end in .gz",
       "expected another file",
+      "--force writes over it",
       "Au",
     };
     Path out = folder.resolve("never.xyz");

@@ -1,5 +1,6 @@
 package vane.audit;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class FrameBatches {
    * @param path the trajectory
    * @param column where the forces are
    * @param choices what is done with frames
+   * @param digest takes all bytes of a file that cannot be read again for its checksum, those
+   *     behind the last chosen frame, too
    * @param warnings hears of each warning, a line that names the trajectory
    * @param batches takes the batches in order, none of them empty
    * @return the number of frames handed on
@@ -70,10 +73,11 @@ public final class FrameBatches {
       TrajectoryPath path,
       ForceColumn column,
       FrameChoices choices,
+      Optional<MessageDigest> digest,
       Consumer<String> warnings,
       Consumer<List<LabelledFrame>> batches) {
     DataAudit audit = new DataAudit(false);
-    long count = readWithForces(path, column, choices, audit, batches);
+    long count = readWithForces(path, column, choices, digest, audit, batches);
     audit.warnings().forEach(warning -> warnings.accept(path + ": " + warning));
     return count;
   }
@@ -84,6 +88,7 @@ public final class FrameBatches {
    * @param path the trajectory
    * @param column where the forces are
    * @param choices what is done with frames
+   * @param digest takes all bytes of the file; empty if nobody needs them
    * @param audit sees all frames
    * @param batches takes the batches in order, none of them empty
    * @return the number of frames handed on
@@ -93,6 +98,7 @@ public final class FrameBatches {
       TrajectoryPath path,
       ForceColumn column,
       FrameChoices choices,
+      Optional<MessageDigest> digest,
       DataAudit audit,
       Consumer<List<LabelledFrame>> batches) {
     long count = 0;
@@ -108,7 +114,7 @@ public final class FrameBatches {
           audit.leaveOut(1, "not as a frame must be", error.getMessage());
         };
     Batch<LabelledFrame> batch = new Batch<>(batches);
-    try (Stream<Frame> frames = path.frames(refused)) {
+    try (Stream<Frame> frames = path.frames(digest, refused)) {
       Iterator<Frame> iterator = frames.iterator();
       while (iterator.hasNext()) {
         Frame frame = iterator.next();

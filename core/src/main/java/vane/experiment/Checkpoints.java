@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vane.PlainReason;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 import vane.mlm.Regression;
@@ -66,6 +68,23 @@ public final class Checkpoints {
             dataSha256.toString()));
   }
 
+  /**
+   * The files in a folder of checkpoints that a run may replace.
+   *
+   * @param folder the folder, which need not be there
+   * @return all that are there and bear the name of a checkpoint
+   */
+  public static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException refused) {
+      throw new OutputFileException(folder, PlainReason.ofSystem(refused), refused);
+    }
+  }
+
   /** The results of a model, if they were written under the same conditions. */
   Optional<ModelResult> read(Element element, Regression regression) {
     if (folder.isEmpty() || !Files.isRegularFile(file(element, regression))) {
@@ -80,7 +99,7 @@ public final class Checkpoints {
       }
       return Optional.of(ModelResultJson.read(node, regression));
     } catch (IOException broken) {
-      LOG.warn("{}: cannot be read ({}); trained again", file, broken.getMessage());
+      LOG.warn("{}: cannot be read ({}); trained again", file, PlainReason.ofSystem(broken));
       return Optional.empty();
     }
   }

@@ -61,16 +61,19 @@ public record Provenance(
      */
     public static DataFile of(Path file, String text, long frames) throws IOException {
       try (InputStream in = Files.newInputStream(file)) {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        MessageDigest digest = Provenance.sha256();
         byte[] buffer = new byte[1 << 16];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           digest.update(buffer, 0, read);
         }
-        String name = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
-        return new DataFile(name, HexFormat.of().formatHex(digest.digest()), frames);
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        return of(digest, text, frames);
       }
+    }
+
+    /** A training file whose bytes a digest has taken; it ends the digest. */
+    static DataFile of(MessageDigest digest, String text, long frames) {
+      String name = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
+      return new DataFile(name, HexFormat.of().formatHex(digest.digest()), frames);
     }
   }
 
@@ -93,6 +96,15 @@ public record Provenance(
    */
   public Provenance with(StructureFingerprints fingerprints) {
     return new Provenance(data, seed, vaneVersion, jdk, fingerprints);
+  }
+
+  /** The digest of files, from its beginning. */
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   /** Copies the list. */

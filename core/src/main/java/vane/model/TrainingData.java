@@ -2,6 +2,7 @@ package vane.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import vane.audit.FrameChoices;
 import vane.audit.FrameCopies;
 import vane.audit.LabelledFrame;
 import vane.audit.StructureFingerprints;
+import vane.io.pipe.PipeSource;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLabels;
@@ -106,11 +108,14 @@ public final class TrainingData {
       boolean goesOn = p > 0 && path.path().equals(paths.get(p - 1).path());
       trajectory += goesOn ? 0 : 1;
       int number = trajectory;
+      Optional<MessageDigest> digest =
+          PipeSource.is(path.path()) ? Optional.of(Provenance.sha256()) : Optional.empty();
       long count =
           FrameBatches.readWithForces(
               path,
               labels.forces(),
               choices,
+              digest,
               warnings,
               batch ->
                   batch.forEach(
@@ -118,7 +123,10 @@ public final class TrainingData {
                         examples.add(example(labelled, number, labels));
                         locations.add(labelled.frame().location());
                       }));
-      files.add(dataFile(path, count));
+      files.add(
+          digest
+              .map(each -> Provenance.DataFile.of(each, pipeName(path), count))
+              .orElseGet(() -> dataFile(path, count)));
       progress.advance(1);
     }
     return withoutCopies(examples, locations, files, warnings);
@@ -166,6 +174,11 @@ public final class TrainingData {
               + ")");
     }
     return new TrainingData(kept, Optional.of(new FrameLocations(places)), files);
+  }
+
+  /** The number of a descriptor says nothing once the program has ended. */
+  private static String pipeName(TrajectoryPath path) {
+    return path.toString().replaceFirst("^/(dev|proc/[a-z0-9]+)/fd/[0-9]+", "pipe");
   }
 
   private static Provenance.DataFile dataFile(TrajectoryPath path, long frames) {

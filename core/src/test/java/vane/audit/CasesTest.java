@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,12 @@ class CasesTest {
       String name, FrameChoices choices, List<String> warnings) {
     List<LabelledFrame> frames = new ArrayList<>();
     FrameBatches.readWithForces(
-        path(name), ForceColumn.byDefault(), choices, warnings::add, frames::addAll);
+        path(name),
+        ForceColumn.byDefault(),
+        choices,
+        Optional.empty(),
+        warnings::add,
+        frames::addAll);
     return frames;
   }
 
@@ -106,6 +112,7 @@ class CasesTest {
               path,
               ForceColumn.byDefault(),
               new FrameChoices(true, false),
+              Optional.empty(),
               warnings::add,
               frames::addAll);
       assertThat(count).isEqualTo(39);
@@ -117,6 +124,7 @@ class CasesTest {
                       path,
                       ForceColumn.byDefault(),
                       FrameChoices.AS_THEY_ARE,
+                      Optional.empty(),
                       warnings::add,
                       frames::addAll))
           .isInstanceOf(XyzFormatException.class);

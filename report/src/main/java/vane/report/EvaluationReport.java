@@ -15,6 +15,7 @@ import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
 import vane.evaluation.UncertaintySamples;
+import vane.io.output.EarlierOutput;
 import vane.report.page.CaptionedPanel;
 import vane.report.page.DefinitionList;
 import vane.report.page.HtmlPage;
@@ -27,6 +28,12 @@ import vane.structure.Element;
 
 /** The page of an evaluation. */
 public final class EvaluationReport {
+  private static final String TITLE = "Evaluation of ";
+
+  /** How an earlier page of an evaluation is recognised. */
+  public static final EarlierOutput EARLIER =
+      EarlierOutput.page("a report of evaluate", TITLE.strip());
+
   /** How many molecules have panels at most: those with the most atoms. */
   static final int MOLECULES_DRAWN = 12;
 
@@ -38,7 +45,7 @@ public final class EvaluationReport {
 
   private EvaluationReport(EvaluationDetails details) {
     this.details = details;
-    this.page = new HtmlPage("Evaluation of " + details.evaluation().model());
+    this.page = new HtmlPage(TITLE + details.evaluation().model());
   }
 
   /**

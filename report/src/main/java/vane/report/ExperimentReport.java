@@ -1,11 +1,14 @@
 package vane.report;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import vane.experiment.AlkaneTrajectories;
 import vane.experiment.ElementResult;
 import vane.experiment.ExperimentResults;
 import vane.experiment.ExperimentSettings;
+import vane.io.output.EarlierOutput;
 import vane.mlm.CosineSettings;
 import vane.report.drawing.Drawing;
 import vane.report.drawing.PngPainter;
@@ -15,6 +18,8 @@ import vane.report.page.HtmlPage;
 
 /** The page and the figure of the paper's experiment. */
 public final class ExperimentReport {
+  private static final String TITLE = "Directions of atomic forces: the alkane experiment";
+
   private static final double DOTS_PER_PX = 3;
 
   private final ExperimentResults results;
@@ -24,8 +29,22 @@ public final class ExperimentReport {
   private ExperimentReport(ExperimentResults results) {
     this.results = results;
     this.figure = new Figure1(results);
-    this.page =
-        new HtmlPage("Directions of atomic forces: the alkane experiment, " + scaleWords(results));
+    this.page = new HtmlPage(TITLE + ", " + scaleWords(results));
+  }
+
+  /**
+   * The files of the report, and how those of an earlier one are recognised.
+   *
+   * @param folder where the report will be
+   * @return the page and the figures, in the order of writing
+   */
+  public static Map<Path, EarlierOutput> files(Path folder) {
+    EarlierOutput page = EarlierOutput.page("a report of reproduce", TITLE);
+    Map<Path, EarlierOutput> files = new LinkedHashMap<>();
+    files.put(folder.resolve("figure1.svg"), page.beside(ReportFolder.PAGE));
+    files.put(folder.resolve("figure1.png"), page.beside(ReportFolder.PAGE));
+    files.put(ReportFolder.page(folder), page);
+    return files;
   }
 
   /**

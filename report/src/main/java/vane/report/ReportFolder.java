@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vane.PlainReason;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
 
@@ -13,6 +14,8 @@ import vane.io.output.PendingFile;
  * others stay.
  */
 public final class ReportFolder {
+  static final String PAGE = "report.html";
+
   private final Path folder;
 
   private ReportFolder(Path folder) {
@@ -26,6 +29,9 @@ public final class ReportFolder {
    * @throws OutputFileException if it cannot
    */
   public static void requireWritable(Path folder) {
+    if (folder.toString().equals("-")) {
+      throw new OutputFileException(folder, "a report is a folder, expected the name of one");
+    }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new OutputFileException(folder, "it is a file, expected the name of a folder");
     }
@@ -53,9 +59,7 @@ public final class ReportFolder {
       throw new OutputFileException(folder, "it is a file, expected the name of a folder", taken);
     } catch (IOException refused) {
       throw new OutputFileException(
-          folder,
-          "the folder cannot be made (" + refused.getClass().getSimpleName() + ")",
-          refused);
+          folder, "the folder cannot be made (" + PlainReason.ofSystem(refused) + ")", refused);
     }
     ReportFolder created = new ReportFolder(folder);
     PendingFile.requireWritable(created.page());
@@ -68,7 +72,17 @@ public final class ReportFolder {
    * @return {@code report.html} in the folder
    */
   public Path page() {
-    return folder.resolve("report.html");
+    return page(folder);
+  }
+
+  /**
+   * The file of the page in a folder that need not be there.
+   *
+   * @param folder its path
+   * @return {@code report.html} in the folder
+   */
+  public static Path page(Path folder) {
+    return folder.resolve(PAGE);
   }
 
   void write(String name, String text) {

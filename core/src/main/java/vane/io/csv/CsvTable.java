@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import vane.PlainReason;
 
 /**
  * A table of finite numbers, with names of its columns if the file begins with them.
@@ -54,7 +55,7 @@ public final class CsvTable {
       return read(file, parser);
     } catch (IOException | UncheckedIOException failed) {
       throw new CsvFormatException(
-          file, "text that cannot be read (" + failed.getMessage() + ")", "UTF-8, RFC 4180");
+          file, "text that cannot be read (" + PlainReason.of(failed) + ")", "UTF-8, RFC 4180");
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vane.PlainReason;
 
 /**
  * Reads a {@code .npy} array: format versions 1 to 3, either byte order, C order.
@@ -56,7 +57,9 @@ public final class NpyReader {
     } catch (EOFException cut) {
       throw reader.bad("the end of the file inside its header", "a whole .npy file");
     } catch (IOException failed) {
-      throw reader.bad("a file that cannot be read (" + failed + ")", "a readable .npy file");
+      throw reader.bad(
+          "a file that cannot be read (" + PlainReason.ofSystem(failed) + ")",
+          "a readable .npy file");
     }
   }
 

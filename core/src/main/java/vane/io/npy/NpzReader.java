@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import vane.PlainReason;
 
 /**
  * Reads {@code .npz} files: named arrays in one file, a zip archive of {@code .npy} entries, as
@@ -51,7 +52,7 @@ public final class NpzReader {
     } catch (ZipException | EOFException broken) {
       throw bad(file, "no whole zip archive (" + broken.getMessage() + ")");
     } catch (IOException failed) {
-      throw bad(file, "a file that cannot be read (" + failed + ")");
+      throw bad(file, "a file that cannot be read (" + PlainReason.ofSystem(failed) + ")");
     }
     if (arrays.isEmpty()) {
       throw bad(file, "an archive without arrays");

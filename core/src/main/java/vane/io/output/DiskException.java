@@ -3,6 +3,7 @@ package vane.io.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import vane.PlainReason;
 
 /** The disk failed or is full while a file was written: no fault of the input. */
 public final class DiskException extends UncheckedIOException {
@@ -15,6 +16,6 @@ public final class DiskException extends UncheckedIOException {
    * @param cause what the system says
    */
   public DiskException(Path file, IOException cause) {
-    super(file + ": cannot be written to the end: " + cause.getMessage(), cause);
+    super(file + ": cannot be written to the end: " + PlainReason.ofSystem(cause), cause);
   }
 }

@@ -3,6 +3,7 @@ package vane.io.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -11,13 +12,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import vane.PlainReason;
+import vane.io.pipe.PipeTarget;
 
 /**
  * A file under a temporary name in its folder, until {@link #commit()} gives it its own.
  *
  * <p>{@link #close()} without a commit deletes it, and so does an orderly end of the program. A
- * half-written file never bears the name, and a file that was there before stays until then. Not
+ * half-written file never bears the name, and a file that was there before stays until then. What a
+ * program left that was killed is deleted by the next one that writes the same file.
+ *
+ * <p>Pipes and descriptors get all bytes at once by the commit, and are not replaced. Not
  * thread-safe.
  */
 public final class PendingFile implements AutoCloseable {
@@ -25,14 +31,17 @@ public final class PendingFile implements AutoCloseable {
 
   private final Path file;
   private final Path target;
+  private final Optional<PipeTarget> pipe;
   private final Path temporary;
   private final FileChannel channel;
   private final Thread cleanup;
   private boolean closed;
 
-  private PendingFile(Path file, Path target, Path temporary, FileChannel channel) {
+  private PendingFile(
+      Path file, Path target, Optional<PipeTarget> pipe, Path temporary, FileChannel channel) {
     this.file = file;
     this.target = target;
+    this.pipe = pipe;
     this.temporary = temporary;
     this.channel = channel;
     this.cleanup = new Thread(this::deleteTemporary, "vane-pending-file");
@@ -47,7 +56,9 @@ public final class PendingFile implements AutoCloseable {
    * @throws OutputFileException if the folder is not there or not writable, or the path is a folder
    */
   public static void requireWritable(Path file) {
-    create(file).close();
+    if (!PipeTarget.is(file)) {
+      create(file).close();
+    }
   }
 
   /**
@@ -72,7 +83,12 @@ public final class PendingFile implements AutoCloseable {
    * @throws OutputFileException if the folder is not there or not writable, or the path is a folder
    */
   public static PendingFile create(Path file) {
+    Optional<PipeTarget> pipe = PipeTarget.of(file);
     try {
+      if (pipe.isPresent()) {
+        Path temporary = Files.createTempFile("vane-", ".tmp");
+        return new PendingFile(file, file, pipe, temporary, Leftovers.open(temporary));
+      }
       // Through a link to the file behind it, so that the link stays.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.isDirectory(target)) {
@@ -84,35 +100,23 @@ public final class PendingFile implements AutoCloseable {
       if (!Files.isDirectory(target.getParent())) {
         throw new OutputFileException(file, "there is no folder " + target.getParent());
       }
+      Leftovers.deleteOf(target);
       return create(file, target);
     } catch (AccessDeniedException denied) {
       throw new OutputFileException(
           file, "no permission to write to " + file.toAbsolutePath().getParent(), denied);
     } catch (IOException refused) {
-      throw new OutputFileException(file, oneLine(refused), refused);
+      throw new OutputFileException(file, PlainReason.ofSystem(refused), refused);
     }
   }
 
   private static PendingFile create(Path file, Path target) throws IOException {
     for (int number = 0; ; number++) {
-      Path temporary =
-          target.resolveSibling(
-              "."
-                  + target.getFileName()
-                  + "."
-                  + ProcessHandle.current().pid()
-                  + "-"
-                  + number
-                  + ".tmp");
+      Path temporary = Leftovers.temporary(target, number);
       try {
         // Not Files.createTempFile, which would leave the file unreadable for everybody else.
-        FileChannel channel =
-            FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        return new PendingFile(file, target, temporary, channel);
+        return new PendingFile(
+            file, target, Optional.empty(), temporary, Leftovers.openNew(temporary));
       } catch (FileAlreadyExistsException taken) {
         if (number == MAX_ATTEMPTS) {
           throw taken;
@@ -179,12 +183,19 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
-   * Puts the file on the disk and gives it its name, over a file of that name if there is one.
+   * Puts the file on the disk and gives it its name, over a file of that name if there is one. A
+   * pipe gets the bytes.
    *
    * @throws DiskException if the disk fails or is full; the temporary file is then deleted
+   * @throws vane.io.pipe.ClosedPipeException if nobody reads a pipe any more
    */
   public void commit() {
     open();
+    if (pipe.isPresent()) {
+      pour(pipe.get());
+      close();
+      return;
+    }
     try {
       channel.force(true);
       channel.close();
@@ -195,6 +206,16 @@ public final class PendingFile implements AutoCloseable {
     }
     closed = true;
     forgetCleanup();
+  }
+
+  private void pour(PipeTarget pipe) {
+    try (OutputStream out = pipe.open()) {
+      channel.position(0);
+      Channels.newInputStream(channel).transferTo(out);
+    } catch (IOException failed) {
+      close();
+      throw new DiskException(file, failed);
+    }
   }
 
   private void move() throws IOException {
@@ -252,11 +273,5 @@ public final class PendingFile implements AutoCloseable {
       // The hook is running or has run: deleting twice does no harm.
       assert closed;
     }
-  }
-
-  private static String oneLine(IOException failed) {
-    String message = failed.getMessage();
-    String kind = failed.getClass().getSimpleName();
-    return message == null ? kind : (kind + ", " + message).replaceAll("\\s+", " ");
   }
 }

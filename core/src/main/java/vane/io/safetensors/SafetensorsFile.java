@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import vane.PlainReason;
 
 /**
  * A safetensors file, mapped into memory.
@@ -81,7 +82,9 @@ public final class SafetensorsFile {
           file, header, new MappedData(channel, begin, fileBytes - begin, chunkBytes));
     } catch (IOException failed) {
       throw new SafetensorsFormatException(
-          file, "a file that cannot be read (" + failed + ")", "a readable safetensors file");
+          file,
+          "a file that cannot be read (" + PlainReason.ofSystem(failed) + ")",
+          "a readable safetensors file");
     }
   }
 

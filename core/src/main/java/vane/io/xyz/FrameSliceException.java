@@ -23,6 +23,15 @@ public final class FrameSliceException extends InputException {
     return new FrameSliceException(file, slice, -1, problem);
   }
 
+  static FrameSliceException ofPipe(Path pipe, FrameSlice slice) {
+    return new FrameSliceException(
+        pipe,
+        slice.toString(),
+        -1,
+        "found frames counted from the end of a pipe, which is read only once, expected a file, or"
+            + " frames counted from the beginning such as @::10");
+  }
+
   static FrameSliceException outside(Path file, FrameSlice slice, int frames) {
     return new FrameSliceException(
         file,

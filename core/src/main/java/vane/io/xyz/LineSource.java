@@ -3,6 +3,7 @@ package vane.io.xyz;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import vane.PlainReason;
+import vane.io.pipe.PipeSource;
 
 /**
  * The lines of a file, plain or gzipped, as bytes in a buffer.
@@ -39,21 +45,26 @@ final class LineSource implements AutoCloseable {
    * Opens a file.
    *
    * @param path the file
+   * @param digest takes all bytes that are read, as they are stored
    * @return its lines
    * @throws FileAccessException if it cannot be opened
    */
-  static LineSource open(Path path) {
+  static LineSource open(Path path, Optional<MessageDigest> digest) {
     if (Files.isDirectory(path)) {
       throw new FileAccessException(path, "found a folder, expected a file");
     }
     try {
-      return new LineSource(new BufferedInputStream(Files.newInputStream(path), BUFFER_SIZE));
+      InputStream bytes = PipeSource.is(path) ? PipeSource.open(path) : Files.newInputStream(path);
+      InputStream counted =
+          digest.<InputStream>map(each -> new DigestInputStream(bytes, each)).orElse(bytes);
+      return new LineSource(new BufferedInputStream(counted, BUFFER_SIZE));
     } catch (NoSuchFileException missing) {
       throw new FileAccessException(path, "no such file", missing);
     } catch (AccessDeniedException denied) {
       throw new FileAccessException(path, "not permitted to read the file", denied);
     } catch (IOException failed) {
-      throw new FileAccessException(path, "cannot be opened (" + failed.getMessage() + ")", failed);
+      throw new FileAccessException(
+          path, "cannot be opened (" + PlainReason.ofSystem(failed) + ")", failed);
     }
   }
 
@@ -77,6 +88,11 @@ final class LineSource implements AutoCloseable {
       }
       scanned = next + kept;
     }
+  }
+
+  /** Reads on to the end of the file, past what is left of its lines. */
+  void drain() throws IOException {
+    file.transferTo(OutputStream.nullOutputStream());
   }
 
   private boolean line(int lineEnd, int following) {

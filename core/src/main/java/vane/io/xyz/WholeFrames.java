@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vane.PlainReason;
 
 /**
  * How much of a file that {@link XyzAppender} writes is whole, when the program may have ended in
@@ -45,7 +46,7 @@ public record WholeFrames(Path file, long count, long bytes) {
       }
       return new WholeFrames(file, frames, bytes);
     } catch (IOException failed) {
-      throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException(file + ": " + PlainReason.ofSystem(failed), failed);
     }
   }
 

@@ -2,14 +2,19 @@ package vane.io.xyz;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
+import vane.PlainReason;
 import vane.io.output.DiskException;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
+import vane.io.pipe.PipeTarget;
 
 /**
  * Writes extended XYZ frame by frame under its own name, so that nothing is lost when a long run is
@@ -20,9 +25,9 @@ import vane.io.output.PendingFile;
  */
 public final class XyzAppender implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
+  private final WritableByteChannel channel;
 
-  private XyzAppender(Path file, FileChannel channel) {
+  private XyzAppender(Path file, WritableByteChannel channel) {
     this.file = file;
     this.channel = channel;
   }
@@ -36,7 +41,11 @@ public final class XyzAppender implements AutoCloseable {
    */
   public static XyzAppender create(Path file) {
     requirePossible(file);
+    Optional<PipeTarget> pipe = PipeTarget.of(file);
     try {
+      if (pipe.isPresent()) {
+        return new XyzAppender(file, Channels.newChannel(pipe.get().open()));
+      }
       return new XyzAppender(
           file,
           FileChannel.open(
@@ -45,7 +54,7 @@ public final class XyzAppender implements AutoCloseable {
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE));
     } catch (IOException refused) {
-      throw new OutputFileException(file, "it cannot be opened", refused);
+      throw new OutputFileException(file, PlainReason.ofSystem(refused), refused);
     }
   }
 
@@ -77,7 +86,7 @@ public final class XyzAppender implements AutoCloseable {
     try {
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
     } catch (IOException refused) {
-      throw new OutputFileException(file, "it cannot be opened", refused);
+      throw new OutputFileException(file, PlainReason.ofSystem(refused), refused);
     }
     try {
       channel.truncate(whole.bytes());
@@ -93,6 +102,7 @@ public final class XyzAppender implements AutoCloseable {
    *
    * @param frame the frame
    * @throws DiskException if the disk fails or is full
+   * @throws vane.io.pipe.ClosedPipeException if nobody reads a pipe any more
    */
   public void write(Frame frame) {
     ByteBuffer bytes = ByteBuffer.wrap(XyzWriter.text(frame).getBytes(StandardCharsets.UTF_8));

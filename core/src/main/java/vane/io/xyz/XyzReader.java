@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,6 +14,7 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipException;
+import vane.PlainReason;
 
 /**
  * Reads extended XYZ one frame at a time, plain or gzipped (by content, whatever the name).
@@ -43,7 +45,22 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
    * @throws FileAccessException if the file cannot be opened
    */
   public static XyzReader open(Path file) {
-    return new XyzReader(file, LineSource.open(file));
+    return open(file, Optional.empty());
+  }
+
+  /** As above; the digest takes all bytes that are read, as they are stored. */
+  static XyzReader open(Path file, Optional<MessageDigest> digest) {
+    return new XyzReader(file, LineSource.open(file, digest));
+  }
+
+  /** Reads the bytes behind the frames that were asked for; no more frames come then. */
+  void drain() {
+    guarded(
+        () -> {
+          lines.drain();
+          ended = true;
+          return null;
+        });
   }
 
   /**
@@ -171,7 +188,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     } catch (LineSource.LineTooLongException tooLong) {
       throw broken(tooLong.getMessage(), tooLong);
     } catch (IOException cannotRead) {
-      throw new UncheckedIOException(file + ": " + cannotRead.getMessage(), cannotRead);
+      throw new UncheckedIOException(file + ": " + PlainReason.ofSystem(cannotRead), cannotRead);
     }
     failed = false;
     return result;

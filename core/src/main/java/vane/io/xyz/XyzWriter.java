@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import vane.PlainReason;
 import vane.io.output.DiskException;
 import vane.io.output.OutputFileException;
 import vane.io.output.PendingFile;
+import vane.io.pipe.PipeTarget;
 import vane.structure.Cell;
 import vane.structure.Isotope;
 import vane.structure.Structure;
@@ -19,21 +21,24 @@ import vane.structure.Structure;
 /**
  * Writes extended XYZ one frame at a time, gzipped when the name ends in {@code .gz}.
  *
- * <p>The file is a {@link PendingFile}: it bears its name only once it is whole. Not safe for use
- * by several threads.
+ * <p>The file is a {@link PendingFile}: it bears its name only once it is whole. A pipe or
+ * descriptor gets each frame as soon as it is written. Not safe for use by several threads.
  */
 public final class XyzWriter implements AutoCloseable {
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Path file;
-  private final PendingFile pending;
+  private final Optional<PendingFile> pending;
+  private final OutputStream stream;
   private final OutputStream out;
   private boolean closed;
 
-  private XyzWriter(Path file, PendingFile pending) throws IOException {
+  private XyzWriter(Path file, Optional<PendingFile> pending, OutputStream stream)
+      throws IOException {
     this.file = file;
     this.pending = pending;
-    OutputStream plain = new BufferedOutputStream(pending.stream(), BUFFER_SIZE);
+    this.stream = stream;
+    OutputStream plain = new BufferedOutputStream(stream, BUFFER_SIZE);
     boolean gzipped = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     this.out = gzipped ? new GZIPOutputStream(plain, BUFFER_SIZE) : plain;
   }
@@ -47,9 +52,17 @@ public final class XyzWriter implements AutoCloseable {
    *     is something other than a file
    */
   public static XyzWriter create(Path file) {
+    Optional<PipeTarget> pipe = PipeTarget.of(file);
+    if (pipe.isPresent()) {
+      try {
+        return new XyzWriter(file, Optional.empty(), pipe.get().open());
+      } catch (IOException refused) {
+        throw new OutputFileException(file, PlainReason.ofSystem(refused), refused);
+      }
+    }
     PendingFile pending = PendingFile.create(file);
     try {
-      return new XyzWriter(file, pending);
+      return new XyzWriter(file, Optional.of(pending), pending.stream());
     } catch (IOException cannotWrite) {
       pending.close();
       throw failed(file, cannotWrite);
@@ -61,11 +74,15 @@ public final class XyzWriter implements AutoCloseable {
    *
    * @param frame the frame
    * @throws DiskException if the disk fails or is full
+   * @throws vane.io.pipe.ClosedPipeException if nobody reads a pipe any more
    */
   public void write(Frame frame) {
     requireOpen();
     try {
       out.write(text(frame).getBytes(StandardCharsets.UTF_8));
+      if (pending.isEmpty()) {
+        out.flush();
+      }
     } catch (IOException cannotWrite) {
       throw failed(file, cannotWrite);
     }
@@ -125,7 +142,7 @@ public final class XyzWriter implements AutoCloseable {
         gzip.finish();
       }
       out.flush();
-      pending.commit();
+      pending.ifPresent(PendingFile::commit);
     } catch (IOException cannotWrite) {
       throw failed(file, cannotWrite);
     } finally {
@@ -133,11 +150,22 @@ public final class XyzWriter implements AutoCloseable {
     }
   }
 
-  /** Drops what was written, unless it was committed. */
+  /** Drops what was written, unless it was committed; what a pipe got is gone. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
-    pending.close();
+    if (pending.isPresent()) {
+      pending.get().close();
+      return;
+    }
+    try {
+      stream.close();
+    } catch (IOException cannotClose) {
+      throw failed(file, cannotClose);
+    }
   }
 
   private void requireOpen() {

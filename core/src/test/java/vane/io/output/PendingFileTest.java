@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vane.io.pipe.NamedPipe;
+import vane.io.pipe.PipeTarget;
 
 class PendingFileTest {
   @TempDir Path folder;
@@ -94,5 +97,55 @@ class PendingFileTest {
       file.commit();
     }
     assertThat(path).hasBinaryContent(new byte[] {1, 2, 3, 4});
+  }
+
+  @Test
+  void whatAKilledProcessLeftGoesAndWhatALivingOneWritesStays() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Process alive = new ProcessBuilder("sleep", "60").start();
+    try {
+      Path target = folder.resolve("a.xyz");
+      Path left = Files.writeString(folder.resolve(".a.xyz." + dead.pid() + "-0.tmp"), "half");
+      Path own =
+          Files.writeString(
+              folder.resolve(".a.xyz." + ProcessHandle.current().pid() + "-7.tmp"), "half");
+      Path living = Files.writeString(folder.resolve(".a.xyz." + alive.pid() + "-0.tmp"), "half");
+      Path other = Files.writeString(folder.resolve(".b.xyz." + dead.pid() + "-0.tmp"), "half");
+      Path foreign = Files.writeString(folder.resolve(".a.xyz.notes.tmp"), "mine");
+      try (PendingFile first = PendingFile.create(target);
+          PendingFile second = PendingFile.create(target)) {
+        assertThat(left).doesNotExist();
+        assertThat(own).as("of an earlier process with the same number").doesNotExist();
+        assertThat(living).exists();
+        assertThat(other).exists();
+        assertThat(foreign).exists();
+        first.append(ByteBuffer.wrap(new byte[] {1}));
+        second.append(ByteBuffer.wrap(new byte[] {2}));
+        first.commit();
+        second.commit();
+      }
+      assertThat(target).hasBinaryContent(new byte[] {2});
+    } finally {
+      alive.destroy();
+    }
+  }
+
+  @Test
+  void aPipeGetsTheBytesAtTheCommitAndIsNotReplaced() throws Exception {
+    Path pipe = NamedPipe.make(folder.resolve("pipe"));
+    PendingFile.requireWritable(pipe);
+    CompletableFuture<byte[]> read = NamedPipe.read(pipe);
+    try (PendingFile file = PendingFile.create(pipe)) {
+      file.append(ByteBuffer.wrap(new byte[] {1, 2}));
+      file.overwrite(ByteBuffer.wrap(new byte[] {9}), 0);
+      file.append(ByteBuffer.wrap(new byte[] {3}));
+      file.commit();
+    }
+    assertThat(read.get()).containsExactly(9, 2, 3);
+    assertThat(PipeTarget.is(pipe)).isTrue();
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(pipe);
+    }
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vane.io.pipe.Descriptor;
+import vane.io.pipe.NamedPipe;
 
 class TrajectoryPathTest {
   private static final int FRAMES = 7;
@@ -140,5 +145,56 @@ class TrajectoryPathTest {
       assertThat(frames).hasSize(1);
     }
     assertThatThrownBy(() -> numbers(bad + "@1")).isInstanceOf(XyzFormatException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"''|0,1,2,3,4,5,6", "@2|2", "@::3|0,3,6", "@2:4|2,3"})
+  void pipesAreReadOnce(String slice, String expected) throws Exception {
+    Path pipe = NamedPipe.make(folder.resolve("pipe"));
+    CompletableFuture<Void> written = NamedPipe.write(pipe, Files.readAllBytes(file));
+    assertThat(numbers(pipe + slice).stream().map(String::valueOf))
+        .containsExactly(expected.split(","));
+    written.get();
+  }
+
+  @Test
+  void framesOfAPipeAreNotCountedFromItsEnd() throws Exception {
+    Path pipe = NamedPipe.make(folder.resolve("pipe"));
+    for (String slice : List.of("@-1", "@-3:", "@:-1")) {
+      assertThatThrownBy(() -> TrajectoryPath.parse(pipe + slice))
+          .isInstanceOf(FrameSliceException.class)
+          .hasMessageStartingWith(pipe + slice + ": ")
+          .hasMessageContaining("read only once");
+    }
+  }
+
+  @Test
+  void aSliceBehindTheEndOfAPipeKnowsItsFrames() throws Exception {
+    Path pipe = NamedPipe.make(folder.resolve("pipe"));
+    CompletableFuture<Void> written = NamedPipe.write(pipe, Files.readAllBytes(file));
+    assertThatThrownBy(() -> numbers(pipe + "@9"))
+        .isInstanceOf(FrameSliceException.class)
+        .hasMessageContaining("the file holds 7 frames");
+    written.get();
+  }
+
+  @Test
+  void theDigestTakesWhatStandsBehindTheChosenFrames() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (Stream<Frame> frames =
+        TrajectoryPath.parse(file + "@1").frames(Optional.of(digest), refused -> {})) {
+      assertThat(frames).hasSize(1);
+    }
+    assertThat(digest.digest())
+        .isEqualTo(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void aDashIsStandardInput() {
+    assertThat(TrajectoryPath.parse("-").path()).isEqualTo(Descriptor.STANDARD_INPUT);
+    assertThat(TrajectoryPath.parse("-@::2")).isEqualTo(TrajectoryPath.parse("/dev/stdin@::2"));
+    assertThat(TrajectoryPath.parse("./-").path()).isEqualTo(Path.of("./-"));
   }
 }

@@ -132,6 +132,7 @@ public final class HtmlPage {
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
         style-src 'unsafe-inline'; img-src data:">
+        <meta name="generator" content="Vane">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="icon" href="data:,">
         """

@@ -1,0 +1,13 @@
+package vane.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import vane.io.pipe.Descriptor;
+
+/** The file of an option that writes one; {@code -} is standard output. */
+final class OutputPath implements ITypeConverter<Path> {
+  @Override
+  public Path convert(String text) {
+    return text.equals("-") ? Descriptor.STANDARD_OUTPUT : Path.of(text);
+  }
+}
