@@ -1,6 +1,5 @@
 package vane.io.xyz;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.ZipException;
+import vane.io.compression.BrokenStreamException;
 
 /**
  * Reads extended XYZ one frame at a time, plain or gzipped (by content, whatever the name).
@@ -151,10 +150,8 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     T result;
     try {
       result = step.run();
-    } catch (ZipException | EOFException broken) {
-      throw broken("a broken gzip stream (" + broken.getMessage() + ")", broken);
-    } catch (LineSource.LineTooLongException tooLong) {
-      throw broken(tooLong.getMessage(), tooLong);
+    } catch (BrokenStreamException | LineSource.LineTooLongException broken) {
+      throw broken(broken.getMessage(), broken);
     } catch (IOException cannotRead) {
       throw new UncheckedIOException(file + ": " + cannotRead.getMessage(), cannotRead);
     }
