@@ -62,11 +62,7 @@ public final class ForceColumn {
                 .map(Column::name)
                 .filter(other -> other.toLowerCase(Locale.ROOT).contains("force"))
                 .toList();
-    String hint =
-        likely.isEmpty()
-            ? ""
-            : " (perhaps the forces are under another name: " + String.join(", ", likely) + ")";
-    return frame.vectors(name, hint);
+    return frame.vectors(name, likely);
   }
 
   @Override

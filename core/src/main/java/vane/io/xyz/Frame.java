@@ -200,13 +200,13 @@ public final class Frame {
    * @throws MissingColumnException if there is no such column of three reals
    */
   public double[] vectors(String name) {
-    return vectors(name, "");
+    return vectors(name, List.of());
   }
 
-  double[] vectors(String name, String hint) {
+  double[] vectors(String name, List<String> likely) {
     Column column = columns.get(name);
     if (column == null || column.type() != ColumnType.REAL || column.width() != 3) {
-      throw new MissingColumnException(location, name, properties(), hint);
+      throw new MissingColumnException(location, name, properties(), likely);
     }
     return column.reals();
   }
