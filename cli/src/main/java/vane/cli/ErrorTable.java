@@ -18,7 +18,7 @@ import vane.structure.Element;
 
 /** The figures of an evaluation as text. */
 final class ErrorTable {
-  private static final String ANGLES = "%-8s %12s %14s %10s %10s %10s %12s %12s%n";
+  private static final String FIGURES = "%-8s %12s %12s %12s %14s %10s %10s %10s%n";
   private static final String ERRORS = "%-8s %12s %14s %10s %10s %10s %12s %12s %12s%n";
   private static final String ENERGIES = "%-8s %12s %14s %10s%s%n";
 
@@ -33,18 +33,18 @@ final class ErrorTable {
   static void print(Evaluation evaluation, PrintWriter out) {
     ErrorSummary all = evaluation.all();
     out.printf(
-        ANGLES,
+        FIGURES,
         "element",
+        "force RMSE",
+        "force MAE",
         "atoms",
         "weighted mean",
         "mean",
         "median",
-        "cosine",
-        "force MAE",
-        "force RMSE");
-    out.printf(ANGLES, "", "", "deg", "deg", "deg", "", "eV/Å", "eV/Å");
-    evaluation.elements().forEach((element, errors) -> angles(element.symbol(), errors, out));
-    angles("all", all, out);
+        "cosine");
+    out.printf(FIGURES, "", "eV/Å", "eV/Å", "", "deg", "deg", "deg", "");
+    evaluation.elements().forEach((element, errors) -> figures(element.symbol(), errors, out));
+    figures("all", all, out);
     note(all.zeroForce(), "zero force, left out of the angles", out);
     note(all.noDirection(), "no predicted direction, left out of the angles", out);
     note(evaluation.skippedAtoms(), "unknown elements, left out of everything", out);
@@ -107,22 +107,23 @@ final class ErrorTable {
     }
   }
 
-  private static void angles(String name, ErrorSummary errors, PrintWriter out) {
+  private static void figures(String name, ErrorSummary errors, PrintWriter out) {
     out.printf(
-        ANGLES,
+        FIGURES,
         name,
+        number(errors.forceRmseEvPerAngstrom(), 4),
+        number(errors.forceMaeEvPerAngstrom(), 4),
         errors.environments(),
         number(errors.weightedMeanAngleDeg(), 2),
         number(errors.meanAngleDeg(), 2),
         number(errors.medianAngleDeg(), 2),
-        number(errors.meanCosine(), 4),
-        number(errors.forceMaeEvPerAngstrom(), 4),
-        number(errors.forceRmseEvPerAngstrom(), 4));
+        number(errors.meanCosine(), 4));
   }
 
   private static void note(long atoms, String what, PrintWriter out) {
     if (atoms > 0) {
-      out.printf("%-8s %12d %s%n", "", atoms, what);
+      // Under the atoms, the third figure.
+      out.printf("%-8s %38d %s%n", "", atoms, what);
     }
   }
 

@@ -20,6 +20,7 @@ import vane.PlainReason;
 import vane.io.output.DiskException;
 import vane.io.pipe.ClosedPipeException;
 import vane.io.pipe.Descriptor;
+import vane.io.xyz.MissingColumnException;
 
 /**
  * The entry of the {@code vane} command.
@@ -46,7 +47,10 @@ public final class Main {
           SelectCommand.class,
           DriveCommand.class,
           DirectionsCommand.class,
+          HelpCommand.class,
           CompletionCommand.class);
+
+  private static final String FORCES_KEY = "--forces-key";
 
   private Main() {}
 
@@ -134,7 +138,7 @@ public final class Main {
         .getErr()
         .println(
             "vane: "
-                + oneLine(told)
+                + UnknownWords.message(wrong, args).orElse(oneLine(told))
                 + " (see "
                 + command.getCommandSpec().qualifiedName()
                 + " --help)");
@@ -145,7 +149,7 @@ public final class Main {
       Exception failure, CommandLine command, ParseResult parseResult) {
     boolean debug = parseResult.expandedArgs().contains("--debug");
     if (failure instanceof InputException) {
-      report(oneLine(failure), failure, debug, command.getErr());
+      report(oneLine(failure) + nextStep(failure, command), failure, debug, command.getErr());
       return ExitStatus.BAD_INPUT;
     }
     if (failure instanceof DiskException) {
@@ -158,6 +162,17 @@ public final class Main {
       return ExitStatus.NO_READER;
     }
     return reportFailure(failure, debug, command.getErr());
+  }
+
+  /** What to type, where a library cannot know the names of options. */
+  private static String nextStep(Exception failure, CommandLine command) {
+    boolean hasOption = command.getCommandSpec().optionsMap().containsKey(FORCES_KEY);
+    return failure instanceof MissingColumnException missing && hasOption
+        ? missing.likely().stream()
+            .findFirst()
+            .map(name -> "; type " + FORCES_KEY + " " + name)
+            .orElse("; type " + FORCES_KEY + " NAME if the forces are in another column")
+        : "";
   }
 
   private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {

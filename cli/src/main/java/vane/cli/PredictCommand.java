@@ -26,7 +26,8 @@ import vane.parallel.WorkerPool;
 /** {@code vane predict}: adds predictions to the frames of a trajectory. */
 @Command(
     name = "predict",
-    description = "Predicts the directions (and forces, where the model gives them) of all atoms.",
+    description =
+        "Predicts the forces on all atoms; their directions alone, if the model gives no more.",
     footer = {
       "",
       "The output holds the input's frames with added columns: vane_direction (unit vectors, or",

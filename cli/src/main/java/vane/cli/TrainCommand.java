@@ -20,6 +20,7 @@ import vane.io.xyz.TrajectoryPath;
 import vane.model.EquivariantForceModel;
 import vane.model.ForceModel;
 import vane.model.ForceModelSettings;
+import vane.model.HeldOutRemarks;
 import vane.model.OaMlmForceModel;
 import vane.model.TrainingData;
 import vane.model.file.ModelFile;
@@ -123,6 +124,7 @@ final class TrainCommand implements Callable<Integer> {
       ModelFile.save(model, out);
       progress.close();
       model.report().training().forEach(run::remark);
+      HeldOutRemarks.of(data, model.report()).forEach(run::remark);
       run.remark("wrote " + out);
     }
     return ExitStatus.DONE;

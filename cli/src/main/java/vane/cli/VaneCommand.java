@@ -9,12 +9,20 @@ import picocli.CommandLine.Spec;
 /** The root of the command line: shows help and the version, and leaves the work to subcommands. */
 @Command(
     name = "vane",
-    description = "Learns the forces on atoms from trajectories, and predicts them.",
+    description = {
+      "Learns the forces on atoms from trajectories, and predicts them for new structures: whole",
+      "forces with their uncertainties and energies, for relaxation and molecular dynamics.",
+      "(Directions alone, as the ESANN 2021 paper gives them, come with train --method oa-mlm.)"
+    },
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
+      "  vane train run.xyz --out run.vane            learn from a trajectory with forces",
+      "  vane evaluate run.vane test.xyz              errors on frames that were not learnt from",
+      "  vane predict run.vane new.xyz --out out.xyz  forces on new structures",
+      "",
       "  vane COMMAND --help          what a command does, with examples",
       "  vane --version               the versions of Vane and Java",
       "",

@@ -454,4 +454,50 @@ class BadInputTest {
     refused(
         List.of("test.xyz", "folder"), "evaluate", model, test, "--report", test.resolve("below"));
   }
+
+  @Test
+  void aMissingForcesColumnIsAnsweredWithTheOptionToType() throws IOException {
+    Path other =
+        file("other.xyz", "1\nProperties=species:S:1:pos:R:3:REF_forces:R:3\nC 0 0 0 0 0 1\n");
+    Path none = file("none.xyz", "1\nProperties=species:S:1:pos:R:3\nC 0 0 0\n");
+    Path out = results.resolve("out.vane");
+    refused(List.of("; type --forces-key REF_forces"), "train", other, "--out", out);
+    refused(List.of("; type --forces-key REF_forces"), "evaluate", model, other);
+    refused(
+        List.of("; type --forces-key NAME if the forces are in another column"),
+        "train",
+        none,
+        "--out",
+        out);
+  }
+
+  @Test
+  void degreesThatDoNotFitIntoMemoryAreRefusedBeforeAnythingIsRead() throws IOException {
+    refused(
+        List.of(
+            "found degrees 30,30,30,30, which give 2291011 functions for each of 1 element",
+            "the largest degrees that fit are "),
+        "train",
+        folder.resolve("not-there.xyz"),
+        "--degrees",
+        "30,30,30,30",
+        "--angular-weight",
+        "0.25",
+        "--out",
+        results.resolve("out.vane"));
+  }
+
+  @Test
+  void otherFormatsAreAnsweredWithWhatConvertsThem() throws IOException {
+    refusedByAll(
+        file("run.dump", "ITEM: TIMESTEP\n0\n"),
+        "found a LAMMPS dump, expected extended XYZ; convert it with: ase convert");
+    refused(
+        List.of("found a model file of Vane, expected extended XYZ"),
+        "predict",
+        model,
+        model,
+        "-o",
+        results.resolve("out.xyz"));
+  }
 }

@@ -79,7 +79,7 @@ class ErrorTableTest {
                 Optional.of(uncertainty)));
     assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
         .contains(
-            "C 3000 1.00 2.00 0.50 0.9990 0.0123 0.0234",
+            "C 0.0234 0.0123 3000 1.00 2.00 0.50 0.9990",
             "12 status extrapolating",
             "C 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",
             "all 12 3.5000 0.7500 69.1 94.3 1.050 0.813 19 of 20",

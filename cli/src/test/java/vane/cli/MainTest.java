@@ -9,10 +9,10 @@ import java.io.Writer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import vane.Version;
 
 class MainTest {
@@ -58,14 +58,45 @@ class MainTest {
   @ParameterizedTest
   @MethodSource("commands")
   void unknownOptionIsOneLineThatPointsToTheHelp(String command) {
-    // Where something required is missing too, picocli names that first.
-    boolean nothingRequired =
-        Main.commandLine().getSubcommands().get(command).getCommandSpec().args().stream()
-            .noneMatch(ArgSpec::required);
+    // Even where something required is missing, too, as an option that was misspelt is.
     assertOneLine(
         CommandLineRun.of(command, "--no-such-option"),
-        nothingRequired ? "--no-such-option" : "Missing required",
+        "found the unknown option --no-such-option (see",
         "vane " + command + " --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "predcit | found the unknown command predcit, perhaps predict was meant (see vane --help)",
+        "trian --out x | found the unknown command trian, perhaps train was meant (see vane --help)",
+        "train a.xyz --ouput m.vane"
+            + " | found the unknown option --ouput, perhaps --out was meant (see vane train --help)",
+        "train a.xyz --output=m.vane"
+            + " | found the unknown option --output, perhaps --out was meant (see vane train --help)",
+        "train a.xyz --out m --force-key f"
+            + " | found the unknown option --force-key, perhaps --forces-key was meant",
+        "directions trian"
+            + " | found the unknown command trian, perhaps train was meant (see vane directions",
+        "help predcit"
+            + " | found the unknown command predcit, perhaps predict was meant (see vane --help)",
+        "--verison | found the unknown option --verison, perhaps --version was meant"
+      })
+  void aMisspeltWordIsAnsweredWithTheOneThatWasMeant(String typed, String message) {
+    assertOneLine(CommandLineRun.of(typed.split(" ")), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "directions predict", "help", ""})
+  void helpBeforeACommandIsTheHelpOfTheCommand(String command) {
+    String[] names = command.isEmpty() ? new String[0] : command.split(" ");
+    CommandLineRun run = CommandLineRun.of(CommandLineRun.join(new String[] {"help"}, names));
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(CommandLineRun.done(CommandLineRun.join(names, "--help")))
+        .startsWith("Usage: vane " + command);
   }
 
   @ParameterizedTest

@@ -14,7 +14,6 @@ import vane.equivariant.invariant.ContractionPlan;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.InvariantWhitening;
 import vane.equivariant.invariant.MahalanobisDistance;
-import vane.equivariant.invariant.TensorBasis;
 import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.ForceBound;
 import vane.equivariant.range.NeighbourhoodRange;
@@ -204,7 +203,7 @@ public final class EquivariantPotential {
    * @return the number
    */
   public static int invariants(BasisSettings settings, int elements) {
-    return new TensorBasis(settings, elements).size();
+    return Math.toIntExact(settings.functions(elements, Integer.MAX_VALUE - 1L));
   }
 
   /**

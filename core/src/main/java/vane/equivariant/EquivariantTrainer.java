@@ -121,10 +121,7 @@ public final class EquivariantTrainer {
       try (AdditiveFit sums = learn("learning forces", chosen.of(Use.FIT));
           EnergyLearning energies = EnergyLearning.of(basis, chosen.all(), pool, progress)) {
         if (!sums.isSolvable()) {
-          throw new InputException(
-              "found no atom with a neighbour within "
-                  + settings.basis().cutoffAngstrom()
-                  + " Å, expected some to learn from");
+          throw new InputException(nothingToLearn());
         }
         double ridge = settings.ridge().orElse(HeldOutChoice.RIDGE_OF_FEW);
         OptionalDouble heldOutRmse = OptionalDouble.empty();
@@ -210,6 +207,25 @@ public final class EquivariantTrainer {
               report);
         }
       }
+    }
+
+    private String nothingToLearn() {
+      double cutoff = settings.basis().cutoffAngstrom();
+      if (Arrays.stream(distances.shortest()).noneMatch(shortest -> shortest < cutoff)) {
+        return "found no atom with a neighbour within "
+            + cutoff
+            + " Å, expected some to learn from";
+      }
+      boolean alone =
+          chosen.all().stream().allMatch(choice -> choice.frame().structure().size() == 1);
+      return (alone
+              ? "found frames of one atom whose neighbours are its own images"
+              : "found atoms at centres of symmetry alone")
+          + ", where symmetry makes the gradient of every function zero, so that there is nothing to"
+          + " learn from; expected frames "
+          + (alone
+              ? "with more atoms, such as a larger cell whose atoms are moved"
+              : "out of rest");
     }
 
     private EquivariantPotential withNetworks(

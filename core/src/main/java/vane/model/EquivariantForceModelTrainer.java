@@ -41,6 +41,7 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
   }
 
   private EquivariantPotential potential(TrainingData data) {
+    settings.requireMemory(data.elements().size());
     SortedMap<Double, Double> errors =
         settings.cutoffAngstrom().isPresent()
             ? Collections.emptySortedMap()

@@ -60,6 +60,8 @@ public record EquivariantForceSettings(
    * Checks the settings, so that a wrong one is found before anything is read.
    *
    * @throws InputException if a number is out of range
+   * @throws TooManyFunctionsException if the degrees give more functions than the memory of this
+   *     machine allows, even for one element
    */
   public EquivariantForceSettings {
     new EquivariantSettings(
@@ -79,6 +81,33 @@ public record EquivariantForceSettings(
             cutoffAngstrom.orElse(EquivariantPreset.USUAL_CUTOFF_ANGSTROM),
             networks,
             seed));
+    if (degrees.isPresent()) {
+      requireMemory(preset, degrees, angularWeight, largestL, 1);
+    }
+  }
+
+  /**
+   * Refuses degrees whose functions do not fit into memory, before it is asked for.
+   *
+   * @param elements how many elements the data hold
+   * @throws TooManyFunctionsException if there are too many functions
+   */
+  void requireMemory(int elements) {
+    if (degrees.isPresent()) {
+      requireMemory(preset, degrees, angularWeight, largestL, elements);
+    }
+  }
+
+  private static void requireMemory(
+      EquivariantPreset preset,
+      Optional<Degrees> degrees,
+      OptionalDouble angularWeight,
+      OptionalInt largestL,
+      int elements) {
+    // The cutoff does not change the number of functions.
+    double cutoff = EquivariantPreset.USUAL_CUTOFF_ANGSTROM;
+    FunctionBudget.ofThisMachine()
+        .require(basis(preset, cutoff, degrees, angularWeight, largestL, elements, 0), elements);
   }
 
   /**

@@ -78,7 +78,7 @@ class CasesTest {
   @CsvSource({
     "c44-all-zero, found zero for every force",
     "c18-no-properties, must have Properties=species:S:1:pos:R:3:forces:R:3",
-    "c05-colons, --forces-key aux::forces",
+    "c05-colons, aux::forces",
     "c02b-lammps-types, which look like types",
     "c36-nan-forces, --skip-bad-frames leaves such frames out"
   })

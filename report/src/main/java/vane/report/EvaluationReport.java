@@ -67,7 +67,8 @@ public final class EvaluationReport {
   private String html(List<String> tested, String vaneVersion) {
     Evaluation evaluation = details.evaluation();
     page.paragraph(
-        "Angles are between predicted and true force, in degrees. The weighted mean weights each"
+        "Force errors are of force components: root mean square (RMSE) and mean absolute (MAE)."
+            + " Angles are between predicted and true force, in degrees. The weighted mean weights each"
             + " angle by the squared norm of the true force. Atoms with zero force are counted and"
             + " left out of the angles.");
     page.heading("Errors");
@@ -136,25 +137,25 @@ public final class EvaluationReport {
   private static Table errorTable(String first) {
     return new Table(
         first,
+        "force RMSE (eV/Å)",
+        "force MAE (eV/Å)",
         "atoms",
         "weighted mean (°)",
         "mean (°)",
         "median (°)",
-        "cosine",
-        "force MAE (eV/Å)",
-        "force RMSE (eV/Å)");
+        "cosine");
   }
 
   private static List<String> errorRow(String name, ErrorSummary summary) {
     return List.of(
         name,
+        NumberFormats.decimals(summary.forceRmseEvPerAngstrom(), 4),
+        NumberFormats.decimals(summary.forceMaeEvPerAngstrom(), 4),
         String.valueOf(summary.environments()),
         NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2),
         NumberFormats.decimals(summary.meanAngleDeg(), 2),
         NumberFormats.decimals(summary.medianAngleDeg(), 2),
-        NumberFormats.decimals(summary.meanCosine(), 4),
-        NumberFormats.decimals(summary.forceMaeEvPerAngstrom(), 4),
-        NumberFormats.decimals(summary.forceRmseEvPerAngstrom(), 4));
+        NumberFormats.decimals(summary.meanCosine(), 4));
   }
 
   private void element(Element element, AngleSamples samples) {
@@ -207,7 +208,8 @@ public final class EvaluationReport {
                 (Map.Entry<String, MoleculeErrors> entry) -> -entry.getValue().all().environments())
             .thenComparing(Map.Entry::getKey));
     TreeSet<Element> elements = new TreeSet<>(details.elements().keySet());
-    List<String> head = new ArrayList<>(List.of("molecule", "frames", "atoms", "all (°)"));
+    List<String> head =
+        new ArrayList<>(List.of("molecule", "force RMSE (eV/Å)", "frames", "atoms", "all (°)"));
     elements.forEach(element -> head.add(element.symbol() + " (°)"));
     Table table = new Table(head.toArray(new String[0]));
     byAtoms.stream()
@@ -215,7 +217,7 @@ public final class EvaluationReport {
         .forEach(entry -> table.row(moleculeRow(entry.getKey(), entry.getValue(), elements)));
     page.table(table);
     page.remark(
-        "Weighted mean angles. The name of a molecule is the value of the key \"molecule\" of the"
+        "Angles are weighted means. The name of a molecule is the value of the key \"molecule\" of the"
             + " frame, or else its chemical formula."
             + (byAtoms.size() > MOLECULES_LISTED
                 ? " Of "
@@ -245,6 +247,7 @@ public final class EvaluationReport {
       String name, MoleculeErrors errors, TreeSet<Element> elements) {
     List<String> row = new ArrayList<>();
     row.add(name);
+    row.add(NumberFormats.decimals(errors.all().forceRmseEvPerAngstrom(), 4));
     row.add(String.valueOf(errors.frames()));
     row.add(String.valueOf(errors.all().environments()));
     row.add(NumberFormats.decimals(errors.all().weightedMeanAngleDeg(), 2));

@@ -89,6 +89,7 @@ class BrowserTest {
                           + " c.getBoundingClientRect().height > 20).length;")
                   .asInt())
           .isEqualTo(6);
+      assertRmseInSight(browser, width);
       assertWholesome(browser, forces, width);
     }
   }
@@ -97,6 +98,17 @@ class BrowserTest {
   private Path picture(String name) {
     return Path.of(System.getProperty("vane.screenshots", folder.toString()))
         .resolve(name + ".png");
+  }
+
+  /** In the tables of errors and of molecules, without scrolling. */
+  private static void assertRmseInSight(Chromium browser, int width) throws IOException {
+    JsonNode edges =
+        browser.evaluate(
+            "return [...document.querySelectorAll('th')].filter(head =>"
+                + " head.textContent.startsWith('force RMSE')).map(head =>"
+                + " head.getBoundingClientRect().right);");
+    assertThat(edges).hasSize(2);
+    edges.forEach(edge -> assertThat(edge.asDouble()).isLessThanOrEqualTo(width));
   }
 
   private static void assertVisible(Chromium browser, String panel, int count, int width)

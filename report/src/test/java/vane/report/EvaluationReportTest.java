@@ -112,6 +112,16 @@ class EvaluationReportTest {
   }
 
   @Test
+  void forceErrorsComeBeforeAngles() throws IOException {
+    assertThat(html(MadeUpResults.forces(60, List.of("ethane"))))
+        .containsSubsequence(
+            "<th scope=\"col\">element</th><th scope=\"col\">force RMSE (eV/Å)</th>",
+            "weighted mean (°)",
+            "<th scope=\"col\">molecule</th><th scope=\"col\">force RMSE (eV/Å)</th>",
+            "all (°)");
+  }
+
+  @Test
   void withoutForcesNothingIsSaidAboutThem() throws IOException {
     assertThat(html(MadeUpResults.evaluation(60, List.of())))
         .doesNotContain("<h2>Forces", "<figcaption>", "-parity", "-calibration")

@@ -94,6 +94,35 @@ public record BasisSettings(
         cutoffAngstrom, cutoffPower, angularWeight, largestL, degree1, two, three, degree4);
   }
 
+  /**
+   * How many functions there are of one element.
+   *
+   * @param elements how many elements a neighbour can be of
+   * @param most where counting stops, so that the answer comes at once
+   * @return the number of functions, or a number above {@code most} if there are more than that
+   */
+  public long functions(int elements, long most) {
+    return BasisSize.of(this, elements, most);
+  }
+
+  /**
+   * The same settings without products of two and more above a degree.
+   *
+   * @param degree the highest degree of such products
+   * @return new settings, poorer or the same
+   */
+  public BasisSettings withProductsUpTo(double degree) {
+    return new BasisSettings(
+        cutoffAngstrom,
+        cutoffPower,
+        angularWeight,
+        largestL,
+        degree1,
+        Math.min(degree, degree2),
+        Math.min(degree, degree3),
+        Math.min(degree, degree4));
+  }
+
   private static void require(String what, double found, int least, int most) {
     if (!(found >= least && found <= most)) {
       throw new InputException(

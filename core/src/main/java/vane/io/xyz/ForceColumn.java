@@ -62,7 +62,7 @@ public final class ForceColumn {
             .filter(column -> isDefault && column.name().equalsIgnoreCase(name))
             .findFirst();
     if (frame.column(name).isEmpty() && otherCase.isPresent()) {
-      return frame.vectors(otherCase.get().name(), "");
+      return frame.vectors(otherCase.get().name());
     }
     List<String> likely =
         frame.column(name).isPresent()
@@ -72,13 +72,7 @@ public final class ForceColumn {
                 .map(Column::name)
                 .filter(other -> other.toLowerCase(Locale.ROOT).contains("force"))
                 .toList();
-    String hint =
-        likely.isEmpty()
-            ? hintForUnnamed(frame)
-            : " (perhaps the forces are under another name: --forces-key "
-                + String.join(" or --forces-key ", likely)
-                + ")";
-    return frame.vectors(name, hint);
+    return frame.vectors(name, likely, likely.isEmpty() ? hintForUnnamed(frame) : "");
   }
 
   /** Words without a name, behind species and positions, may well be forces. */

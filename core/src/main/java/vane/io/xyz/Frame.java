@@ -220,13 +220,13 @@ public final class Frame {
    * @throws XyzFormatException if one of the numbers is not finite
    */
   public double[] vectors(String name) {
-    return vectors(name, "");
+    return vectors(name, List.of(), "");
   }
 
-  double[] vectors(String name, String hint) {
+  double[] vectors(String name, List<String> likely, String hint) {
     Column column = columns.get(name);
     if (column == null || column.type() != ColumnType.REAL || column.width() != 3) {
-      throw new MissingColumnException(location, name, properties(), hint);
+      throw new MissingColumnException(location, name, properties(), likely, hint);
     }
     double[] values = column.reals();
     for (int i = 0; i < values.length; i++) {

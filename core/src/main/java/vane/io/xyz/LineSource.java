@@ -15,12 +15,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import vane.PlainReason;
+import vane.io.compression.Decompression;
 import vane.io.pipe.PipeSource;
 
 /**
- * The lines of a file, plain or gzipped, as bytes in a buffer.
+ * The lines of a file, plain or compressed, as bytes in a buffer.
  *
  * <p>Memory is bounded by the longest line. A line is valid until the next one is read.
  */
@@ -28,6 +28,7 @@ final class LineSource implements AutoCloseable {
   private static final int BUFFER_SIZE = 1 << 16;
   private static final int LONGEST_LINE = 1 << 26;
 
+  private final Path path;
   private final InputStream file;
   private InputStream content;
   private byte[] buffer = new byte[BUFFER_SIZE];
@@ -37,7 +38,8 @@ final class LineSource implements AutoCloseable {
   private int limit;
   private long number;
 
-  private LineSource(InputStream file) {
+  private LineSource(Path path, InputStream file) {
+    this.path = path;
     this.file = file;
   }
 
@@ -57,7 +59,7 @@ final class LineSource implements AutoCloseable {
       InputStream bytes = PipeSource.is(path) ? PipeSource.open(path) : Files.newInputStream(path);
       InputStream counted =
           digest.<InputStream>map(each -> new DigestInputStream(bytes, each)).orElse(bytes);
-      return new LineSource(new BufferedInputStream(counted, BUFFER_SIZE));
+      return new LineSource(path, new BufferedInputStream(counted, BUFFER_SIZE));
     } catch (NoSuchFileException missing) {
       throw new FileAccessException(path, "no such file", missing);
     } catch (AccessDeniedException denied) {
@@ -72,7 +74,8 @@ final class LineSource implements AutoCloseable {
    * Goes to the next line.
    *
    * @return false at the end of the file
-   * @throws IOException if reading fails; ZipException or EOFException if the gzip stream is broken
+   * @throws IOException if reading fails; a {@link vane.io.compression.BrokenStreamException} if
+   *     the compressed stream is damaged or cut
    */
   boolean readLine() throws IOException {
     int scanned = next;
@@ -106,7 +109,7 @@ final class LineSource implements AutoCloseable {
   /** Moves what is left to the front of the buffer and reads more behind it. */
   private boolean fill() throws IOException {
     if (content == null) {
-      content = decompressed(file);
+      content = Decompression.of(file, path);
       skipByteOrderMark();
       return limit > 0;
     }
@@ -135,13 +138,6 @@ final class LineSource implements AutoCloseable {
     next = marked ? 3 : 0;
   }
 
-  private static InputStream decompressed(InputStream file) throws IOException {
-    file.mark(2);
-    boolean gzipped = file.read() == 0x1F && file.read() == 0x8B;
-    file.reset();
-    return gzipped ? new GZIPInputStream(file, BUFFER_SIZE) : file;
-  }
-
   /** A line that no trajectory holds, such as a binary file without line ends. */
   static final class LineTooLongException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -149,6 +145,24 @@ final class LineSource implements AutoCloseable {
     LineTooLongException() {
       super("a line of more than " + LONGEST_LINE + " bytes");
     }
+  }
+
+  /**
+   * What the file begins with, before any line was read.
+   *
+   * @return at most as many bytes as the buffer holds, decompressed
+   * @throws IOException as {@link #readLine} does
+   */
+  byte[] beginning() throws IOException {
+    if (content == null) {
+      fill();
+    }
+    return Arrays.copyOfRange(buffer, next, limit);
+  }
+
+  /** Whether the file itself is compressed; known once its beginning was read. */
+  boolean isCompressed() {
+    return content != null && content != file;
   }
 
   byte[] buffer() {

@@ -10,6 +10,7 @@ public final class MissingColumnException extends InputException {
   private final transient FrameLocation location;
   private final transient String wanted;
   private final transient List<String> available;
+  private final transient List<String> likely;
 
   /**
    * A missing column.
@@ -17,20 +18,29 @@ public final class MissingColumnException extends InputException {
    * @param location the frame
    * @param wanted the name that was looked for
    * @param available the columns that there are, written as in {@code Properties}
+   * @param likely the names of columns that were perhaps meant
    * @param hint more for the message, or nothing
    */
   MissingColumnException(
-      FrameLocation location, String wanted, List<String> available, String hint) {
+      FrameLocation location,
+      String wanted,
+      List<String> available,
+      List<String> likely,
+      String hint) {
     super(
         location
             + ": no column '"
             + wanted
             + "' of three reals, found "
             + String.join(", ", available)
+            + (likely.isEmpty()
+                ? ""
+                : " (perhaps under another name: " + String.join(", ", likely) + ")")
             + hint);
     this.location = location;
     this.wanted = wanted;
     this.available = List.copyOf(available);
+    this.likely = List.copyOf(likely);
   }
 
   /**
@@ -58,5 +68,14 @@ public final class MissingColumnException extends InputException {
    */
   public List<String> available() {
     return available;
+  }
+
+  /**
+   * Columns that were perhaps meant.
+   *
+   * @return their names, the best first; empty if none looks like it
+   */
+  public List<String> likely() {
+    return likely;
   }
 }

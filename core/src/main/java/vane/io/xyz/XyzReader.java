@@ -1,6 +1,5 @@
 package vane.io.xyz;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,14 +12,19 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.ZipException;
 import vane.PlainReason;
+import vane.io.compression.BrokenStreamException;
+import vane.io.foreign.ForeignFormat;
+import vane.io.foreign.ForeignFormatException;
+import vane.io.foreign.GradientFile;
 
 /**
- * Reads extended XYZ one frame at a time, plain or gzipped (by content, whatever the name).
+ * Reads extended XYZ one frame at a time, plain or compressed (by content, whatever the name).
  *
- * <p>Memory is bounded by the largest frame. Not safe for use by several threads. After an
- * exception the reader gives nothing more, unless it got past the frame that it refused.
+ * <p>The {@linkplain GradientFile gradients} of xTB, Turbomole and ORCA are read as well; other
+ * formats are refused with what converts them. Memory is bounded by the largest frame, or by a file
+ * of gradients. Not safe for use by several threads. After an exception the reader gives nothing
+ * more, unless it got past the frame that it refused.
  */
 public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private static final String COUNT = "the number of atoms of a frame";
@@ -28,6 +32,8 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private final Path file;
   private final LineSource lines;
   private int frame;
+  private boolean begun;
+  private Optional<Iterator<Frame>> calculated = Optional.empty();
   private boolean ended;
   private boolean failed;
   private boolean pastRefusedFrame;
@@ -40,7 +46,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   /**
    * Opens a file.
    *
-   * @param file a trajectory, plain or gzipped
+   * @param file a trajectory, plain or compressed
    * @return a reader at its first frame
    * @throws FileAccessException if the file cannot be opened
    */
@@ -66,7 +72,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   /**
    * Counts the frames of a file without reading their numbers.
    *
-   * @param file a trajectory, plain or gzipped
+   * @param file a trajectory, plain or compressed
    * @return at least one
    * @throws FileAccessException if the file cannot be opened
    * @throws XyzFormatException if a frame is cut short or the file holds none
@@ -86,10 +92,11 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
    *
    * @return the frame, or nothing at the end of the file
    * @throws XyzFormatException if the file breaks the format
+   * @throws ForeignFormatException if it is of another format
    * @throws UncheckedIOException if the file cannot be read further
    */
   public Optional<Frame> next() {
-    return guarded(this::read);
+    return guarded(() -> begin().isPresent() ? nextCalculated() : read());
   }
 
   /**
@@ -110,7 +117,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
    * @throws UncheckedIOException if the file cannot be read further
    */
   public boolean skip() {
-    return guarded(this::pass);
+    return guarded(() -> begin().isPresent() ? nextCalculated().isPresent() : pass());
   }
 
   /**
@@ -183,10 +190,8 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
     } catch (XyzFormatException refused) {
       failed = !pastRefusedFrame;
       throw refused;
-    } catch (ZipException | EOFException broken) {
-      throw broken("a broken gzip stream (" + broken.getMessage() + ")", broken);
-    } catch (LineSource.LineTooLongException tooLong) {
-      throw broken(tooLong.getMessage(), tooLong);
+    } catch (BrokenStreamException | LineSource.LineTooLongException broken) {
+      throw broken(broken.getMessage(), broken);
     } catch (IOException cannotRead) {
       throw new UncheckedIOException(file + ": " + PlainReason.ofSystem(cannotRead), cannotRead);
     }
@@ -200,6 +205,26 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
             new FrameLocation(file, frame, 0), lines.number() + 1, found, "a whole file");
     error.initCause(cause);
     return error;
+  }
+
+  /** The frames of a file of gradients; empty for extended XYZ. */
+  private Optional<Iterator<Frame>> begin() throws IOException {
+    if (!begun) {
+      begun = true;
+      Optional<ForeignFormat> format = ForeignFormat.of(lines.beginning(), file);
+      if (format.isPresent() && !format.get().isReadDirectly()) {
+        throw new ForeignFormatException(file, format.get(), lines.isCompressed());
+      }
+      if (format.isPresent()) {
+        calculated = Optional.of(CalculatedFrames.read(format.get(), file, lines).iterator());
+      }
+    }
+    return calculated;
+  }
+
+  private Optional<Frame> nextCalculated() {
+    Iterator<Frame> frames = calculated.orElseThrow();
+    return frames.hasNext() ? Optional.of(frames.next()) : Optional.empty();
   }
 
   private Optional<Frame> read() throws IOException {

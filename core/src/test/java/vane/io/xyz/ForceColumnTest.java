@@ -35,11 +35,7 @@ class ForceColumnTest {
               assertThat(error.available()).contains("REF_forces:R:3");
               assertThat(error.location()).isEqualTo(frame.location());
             })
-        .hasMessage(
-            place
-                + "forces"
-                + columns
-                + " (perhaps the forces are under another name: --forces-key REF_forces)");
+        .hasMessage(place + "forces" + columns + " (perhaps under another name: REF_forces)");
     assertThatThrownBy(() -> ForceColumn.named("q").of(frame)).hasMessage(place + "q" + columns);
     assertThatThrownBy(() -> frame.vectors("Forces")).hasMessage(place + "Forces" + columns);
   }

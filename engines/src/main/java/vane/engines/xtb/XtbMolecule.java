@@ -4,7 +4,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.List;
 import java.util.function.Consumer;
-import vane.engines.AtomicUnits;
+import vane.AtomicUnits;
 import vane.structure.Element;
 
 /**

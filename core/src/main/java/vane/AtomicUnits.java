@@ -1,4 +1,4 @@
-package vane.engines;
+package vane;
 
 /**
  * Atomic units in those of Vane, for programs that use them.

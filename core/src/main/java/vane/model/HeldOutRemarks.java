@@ -1,0 +1,59 @@
+package vane.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vane.Plural;
+import vane.structure.LabelledStructure;
+import vane.structure.ShortTrajectory;
+
+/** What a reader should know of the error on held-out frames: how large it is, and how far true. */
+public final class HeldOutRemarks {
+  private HeldOutRemarks() {}
+
+  /**
+   * Remarks for a reader, one line each.
+   *
+   * @param data what a model was trained on
+   * @param report how its training went
+   * @return the error beside the forces themselves, and whether it is too good to be true; nothing
+   *     if no error of whole forces was found
+   */
+  public static List<String> of(TrainingData data, ForceModelReport report) {
+    List<String> lines = new ArrayList<>();
+    double rms = rms(data.examples());
+    if (report.heldOutRmseEvPerAngstrom().isEmpty() || rms == 0) {
+      return lines;
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "relative error: %.2g %% (force RMSE on what was held out over the RMS force component,"
+                + " %.3f eV/Å)",
+            100 * report.heldOutRmseEvPerAngstrom().getAsDouble() / rms,
+            rms));
+    if (ShortTrajectory.is(data.examples())) {
+      lines.add(
+          "warning: the held-out error is too good to be true: all "
+              + Plural.of(data.examples().size(), "frame")
+              + " are of one short trajectory and alike, so that what was held out resembles what"
+              + " was learnt (other runs had up to 7 times the error); compare with frames of"
+              + " another run: vane evaluate MODEL OTHER.xyz");
+    }
+    return lines;
+  }
+
+  /** The root mean square of all force components, in eV/Å. */
+  private static double rms(List<LabelledStructure> examples) {
+    double squares = 0;
+    long components = 0;
+    for (LabelledStructure example : examples) {
+      double[] forces = example.forces();
+      for (double force : forces) {
+        squares += force * force;
+      }
+      components += forces.length;
+    }
+    return Math.sqrt(squares / components);
+  }
+}
