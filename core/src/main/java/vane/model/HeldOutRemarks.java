@@ -34,11 +34,11 @@ public final class HeldOutRemarks {
             rms));
     if (ShortTrajectory.is(data.examples())) {
       lines.add(
-          "warning: the held-out error is too good to be true: all "
+          "warning: this error is too good to be true: all "
               + Plural.of(data.examples().size(), "frame")
               + " are of one short trajectory and alike, so that what was held out resembles what"
-              + " was learnt (other runs had up to 7 times the error); compare with frames of"
-              + " another run: vane evaluate MODEL OTHER.xyz");
+              + " was learnt (1.5 to 5 times too small when measured); compare with frames of another"
+              + " run: vane evaluate MODEL OTHER.xyz");
     }
     return lines;
   }

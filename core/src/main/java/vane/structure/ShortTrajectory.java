@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class ShortTrajectory {
   /** Fewer frames than this are a short trajectory. */
-  public static final int SHORT = 500;
+  public static final int SHORT = 200;
 
   /** Of fewer frames nothing can be said. */
   private static final int FEWEST = 8;
