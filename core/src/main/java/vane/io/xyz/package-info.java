@@ -8,9 +8,9 @@
  *
  * <p>What always holds: memory is bounded by the largest frame, not by the file; what is read and
  * not understood is written again as it was; numbers survive reading and writing to the last bit;
- * every number that is handed out is finite; what breaks the format is refused with file, line and
- * frame; lengths are in Å, energies in eV, forces in eV/Å and stresses in eV/Å³, as the file must
- * have them.
+ * every position is finite, and so are vectors that are asked for by name; what breaks the format
+ * is refused with file, line and frame; lengths are in Å, energies in eV, forces in eV/Å and
+ * stresses in eV/Å³, as the file must have them.
  *
  * <p>The format: the extended XYZ specification of libAtoms, <a
  * href="https://github.com/libAtoms/extxyz">https://github.com/libAtoms/extxyz</a>. Where it leaves
