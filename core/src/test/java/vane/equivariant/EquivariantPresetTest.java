@@ -13,7 +13,7 @@ class EquivariantPresetTest {
   @ParameterizedTest
   @CsvSource({
     "FAST, 300, 1200",
-    "DEFAULT, 1300, 4200",
+    "DEFAULT, 1300, 3600",
     "ACCURATE, 2200, 6400",
   })
   void degreesRiseUntilTheBudgetIsSpent(EquivariantPreset preset, int budget, int wholeBudget) {
@@ -41,7 +41,7 @@ class EquivariantPresetTest {
   @ValueSource(longs = {1_000, 100_000, 10_000_000})
   void manyEquationsMeanFewerFunctionsButNotFewerThanSomeHundred(long equations) {
     int found = EquivariantPotential.invariants(basis(equations), 2);
-    double most = Math.sqrt(6e11 / equations) / 2;
+    double most = Math.sqrt(4.5e11 / equations) / 2;
     assertThat((double) found).isLessThanOrEqualTo(Math.max(300, Math.min(1300, most)));
     assertThat(found).isGreaterThan(200);
   }
