@@ -89,11 +89,27 @@ class BadInputTest {
     refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column pos", "'abc'");
   }
 
+  @Test
+  void aNumberThatIsTooLarge() throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 1e999 1\n";
+    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column forces", "1e999");
+  }
+
+  /** Commands that need no forces go on. */
   @ParameterizedTest
-  @ValueSource(strings = {"NaN", "nan", "inf", "-Infinity", "1e999"})
-  void aNumberThatIsNotFinite(String number) throws IOException {
-    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 " + number + " 1\n";
-    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column forces", number);
+  @ValueSource(strings = {"NaN", "nan", "inf", "-Infinity"})
+  void aForceThatIsNotFinite(String number) throws IOException {
+    Path file = file("a.xyz", GOOD + "C 0 0 0 0 0 -1\nH 0 0 1.1 0 " + number + " 1\n");
+    List<String> parts =
+        List.of(file.toString(), ":8:", "frame 1", "atom 1", "column forces", "--skip-bad-frames");
+    refused(parts, "evaluate", model, file, "--json", results.resolve("out.json"));
+    refused(parts, "train", file, "--method", "oa-mlm", "-k", "1", "-o", results.resolve("m.vane"));
+  }
+
+  @Test
+  void aPositionThatIsNotFinite() throws IOException {
+    String text = GOOD + "C 0 0 0 0 0 -1\nH 0 nan 1.1 0 0 1\n";
+    refusedByAll(file("a.xyz", text), ":8:", "frame 1", "atom 1", "column pos", "nan");
   }
 
   @Test
@@ -258,7 +274,7 @@ class BadInputTest {
   @Test
   void zeroForcesEverywhere() throws IOException {
     Path file = file("a.xyz", "2\n" + HEADER + "C 0 0 0 0 0 0\nH 0 0 1.1 0 0 0\n");
-    refusedTraining(file.toString(), List.of(), "element H", "0 usable environments");
+    refusedTraining(file.toString(), List.of(), "found zero for every force", "column forces");
   }
 
   @Test

@@ -62,6 +62,9 @@ class CheckedFilesTest {
     List<String> said = new ArrayList<>();
     for (String line : Files.readString(out, StandardCharsets.UTF_8).split("\n")) {
       String text = line.strip();
+      if (text.startsWith("vane: building")) {
+        continue;
+      }
       if (text.startsWith("warning: ")
           || text.startsWith("vane: ")
           || text.equals("nothing looks wrong")) {

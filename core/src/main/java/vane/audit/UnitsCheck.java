@@ -25,6 +25,7 @@ public final class UnitsCheck {
 
   private static final double SMALLEST_BOHR_RATIO = 1.5;
   private static final double LARGEST_BOHR_RATIO = 2.5;
+  private static final double SMALLEST_NM_RATIO = 0.03;
   private static final double LARGEST_NM_RATIO = 0.3;
   private static final int FRAMES_OF_FORCES = 64;
   private static final List<String> UNBOUND = List.of("He", "Ne", "Ar", "Kr", "Xe", "Rn");
@@ -122,7 +123,7 @@ public final class UnitsCheck {
                   + " the positions look like Bohr (1 Å is 1.89 Bohr); expected Å",
               ratio));
     }
-    if (ratio > 0 && ratio < LARGEST_NM_RATIO) {
+    if (ratio > SMALLEST_NM_RATIO && ratio < LARGEST_NM_RATIO) {
       warnings.add(
           String.format(
               Locale.ROOT,

@@ -231,12 +231,14 @@ public final class Frame {
     double[] values = column.reals();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
+        StringBuilder word = new StringBuilder();
+        Decimal.append(word, values[i]);
         throw XyzFormatException.atAtom(
             location,
             location.line() + 2 + i / 3,
             i / 3,
             name,
-            "'" + values[i] + "'",
+            "'" + word + "'",
             "a finite real number; --skip-bad-frames leaves such frames out");
       }
     }
