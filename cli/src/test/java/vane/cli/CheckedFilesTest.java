@@ -50,49 +50,59 @@ class CheckedFilesTest {
     return files;
   }
 
-  private String row(Path file) throws IOException, InterruptedException {
+  /** The rows of files that are checked by one launch, in one folder. */
+  private String rows(Path... files) throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "check", "--quiet"));
+    for (Path file : files) {
+      command.add(file.getFileName().toString());
+    }
     Process process =
-        new ProcessBuilder(LAUNCHER.toString(), "check", "--quiet", file.getFileName().toString())
-            .directory(file.toAbsolutePath().getParent().toFile())
+        new ProcessBuilder(command)
+            .directory(files[0].toAbsolutePath().getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
     int status = process.waitFor();
-    List<String> said = new ArrayList<>();
-    for (String line : Files.readString(out, StandardCharsets.UTF_8).split("\n")) {
-      String text = line.strip();
-      if (text.startsWith("vane: building")) {
-        continue;
+    StringBuilder rows = new StringBuilder();
+    String said = Files.readString(out, StandardCharsets.UTF_8);
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      List<String> warnings = new ArrayList<>();
+      for (String line : said.split("\n")) {
+        String text = line.strip();
+        if (text.startsWith("warning: " + name + ":")
+            || files.length == 1 && (text.startsWith("warning: ") || text.startsWith("nothing "))) {
+          warnings.add(text.replaceFirst("^warning: ", "").replace("|", "\\|"));
+        }
       }
-      if (text.startsWith("warning: ")
-          || text.startsWith("vane: ")
-          || text.equals("nothing looks wrong")) {
-        said.add(text.replaceFirst("^(warning|vane): ", "").replace("|", "\\|"));
-      }
+      rows.append("| " + name + " | " + status + " | " + String.join("<br>", warnings) + " |\n");
     }
-    return "| " + file.getFileName() + " | " + status + " | " + String.join("<br>", said) + " |\n";
+    return rows.toString();
   }
 
   private String table() throws Exception {
     StringBuilder table = new StringBuilder(HEAD);
     try (Stream<Path> cases = Files.list(RESOURCES.resolve("cases"))) {
       for (Path file : cases.filter(each -> each.toString().endsWith(".xyz")).sorted().toList()) {
-        table.append(row(file));
+        table.append(rows(file));
       }
     }
-    for (String name : List.of("OUTCAR", "vasprun.xml", "results.tag", "aims.out")) {
-      table.append(row(RESOURCES.resolve("golden").resolve("foreign").resolve(name)));
-    }
     for (String name : List.of("water.gradient", "water.engrad")) {
-      table.append(row(RESOURCES.resolve("golden").resolve("gradient").resolve(name)));
+      table.append(rows(RESOURCES.resolve("golden").resolve("gradient").resolve(name)));
+    }
+    List<Path> others = new ArrayList<>();
+    for (String name : List.of("OUTCAR", "vasprun.xml", "results.tag", "aims.out")) {
+      Path copy = folder.resolve(name);
+      Files.copy(RESOURCES.resolve("golden").resolve("foreign").resolve(name), copy);
+      others.add(copy);
     }
     for (Map.Entry<String, String> file : foreign().entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.writeString(path, file.getValue(), StandardCharsets.ISO_8859_1);
-      table.append(row(path));
+      others.add(
+          Files.writeString(
+              folder.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1));
     }
-    return table.toString();
+    return table.append(rows(others.toArray(new Path[0]))).toString();
   }
 
   @Test

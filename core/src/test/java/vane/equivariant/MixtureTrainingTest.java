@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.equivariant.invariant.BasisSettings;
@@ -28,6 +29,7 @@ import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** A potential of few functions mixed with networks. */
+@Tag("slow")
 class MixtureTrainingTest {
   private static final BasisSettings FEW = new BasisSettings(3.0, 3, 2, 1, -1, -1);
 
