@@ -47,22 +47,26 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
             ? Collections.emptySortedMap()
             : new CutoffSearch(pool, progress).errors(data.examples());
     double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
+    int environments =
+        settings
+            .trainingEnvironments()
+            .orElseGet(() -> EnvironmentLimit.of(data.examples(), cutoff, settings.environments()));
     EquivariantSettings resolved =
-        settings.resolve(data.elements().size(), equations(data.examples()), cutoff);
+        settings.resolve(
+            data.elements().size(), equations(data.examples(), environments), cutoff, environments);
     return new EquivariantTrainer(resolved, pool, progress)
         .fit(data.examples())
         .withCutoffErrors(errors);
   }
 
   /** About how many force components are learnt from. */
-  private long equations(List<LabelledStructure> frames) {
+  private static long equations(List<LabelledStructure> frames, int most) {
     Map<Element, Long> atoms = new HashMap<>();
     for (LabelledStructure frame : frames) {
       for (int i = 0; i < frame.structure().size(); i++) {
         atoms.merge(frame.structure().element(i), 1L, Long::sum);
       }
     }
-    int most = settings.environments();
     return 3
         * atoms.values().stream()
             .mapToLong(count -> most == 0 ? count : Math.min(most, count))

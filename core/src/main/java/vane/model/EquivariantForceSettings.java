@@ -188,13 +188,14 @@ public record EquivariantForceSettings(
    * @param elements how many elements the data hold
    * @param equations how many force components are learnt from
    * @param cutoff the cutoff in Å
+   * @param environments how many atoms of each element are learnt from; 0 for all
    * @return what the potential is trained with
    */
-  EquivariantSettings resolve(int elements, long equations, double cutoff) {
+  EquivariantSettings resolve(int elements, long equations, double cutoff, int environments) {
     Optional<CommitteeSettings> committee = committee(preset, cutoff, networks, seed);
     return new EquivariantSettings(
         basis(preset, cutoff, degrees, angularWeight, largestL, elements, equations),
-        environments(),
+        environments,
         ridge,
         preset.contactCost(),
         committee);
