@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Training environments per element. equivariant: at most this many, in whole frames that are",
-        "spread evenly, 0 for all (default: 6000, fast: 8000, accurate: all); oa-mlm: at least K",
+        "spread evenly, 0 for all (default: 8000; --preset accurate: all); oa-mlm: at least K",
         "(default: K, or 30000 with --preset accurate)."
       })
   private Integer trainingEnvironments;

@@ -17,7 +17,7 @@ public enum EquivariantPreset {
   /** A few hundred functions: seconds to train, the fastest forces. */
   FAST(300, 1200, 8_000, 1e11, 0, 0.1),
   /** About a thousand functions: a minute to train. */
-  DEFAULT(1300, 3600, 6_000, 4.5e11, 0, EquivariantSettings.USUAL_CONTACT_COST),
+  DEFAULT(1300, 3600, 8_000, 4.5e11, 0, EquivariantSettings.USUAL_CONTACT_COST),
   /**
    * As exact as it gets within a quarter of an hour of training: thousands of functions, mixed with
    * networks.
