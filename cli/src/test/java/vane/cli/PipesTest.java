@@ -56,6 +56,12 @@ class PipesTest {
   }
 
   @Test
+  void checkReadsAndWritesPipes() throws Exception {
+    CommandLineRun run = done("cat run.xyz | vane check - -q --json - | head -c 100000");
+    assertThat(run.out()).startsWith("{").contains("\"kind\" : \"vane check\"", "/dev/stdin");
+  }
+
+  @Test
   void trainReadsPipesAndKnowsTheirChecksum() throws Exception {
     done("vane train run.xyz --preset fast -q --out file.vane");
     String sha256 = provenance("file.vane").sha256();
