@@ -3,6 +3,7 @@ package vane.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import vane.InputException;
@@ -173,7 +174,7 @@ public final class DataAudit {
     return frame.columns().stream()
         .filter(other -> other.property().endsWith(":R:3") && !other.name().equals(column))
         .map(other -> other.name())
-        .filter(name -> name.toLowerCase(java.util.Locale.ROOT).matches(".*(force|grad|f_).*"))
+        .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(force|grad|f_).*"))
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import vane.io.xyz.FrameLocation;
 import vane.structure.Cell;
 import vane.structure.Element;
 import vane.structure.Structure;
+import vane.structure.VectorRows;
 
 /**
  * How large the forces of frames are, and what is left of them when those of a frame are added up.
@@ -59,7 +60,7 @@ final class ForceStatistics {
         continue;
       }
       OfElement element = elements.computeIfAbsent(structure.element(i), e -> new OfElement());
-      double norm = norm(forces, i);
+      double norm = VectorRows.norm(forces, i);
       element.atoms++;
       element.zeros += norm == 0 ? 1 : 0;
       element.squares += norm * norm;
@@ -93,7 +94,7 @@ final class ForceStatistics {
       net[i % 3] += forces[i];
       centre[i % 3] += structure.position(i / 3, i % 3) / atoms;
     }
-    double norm = norm(net, 0);
+    double norm = VectorRows.norm(net, 0);
     balanced++;
     netNorms += norm;
     netSquaresPerAtom += norm * norm / atoms;
@@ -109,15 +110,8 @@ final class ForceStatistics {
         }
       }
       torques++;
-      torqueNorms += norm(torque, 0);
+      torqueNorms += VectorRows.norm(torque, 0);
     }
-  }
-
-  static double norm(double[] vectors, int row) {
-    double x = vectors[3 * row];
-    double y = vectors[3 * row + 1];
-    double z = vectors[3 * row + 2];
-    return Math.sqrt(x * x + y * y + z * z);
   }
 
   SortedMap<Element, OfElement> elements() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import vane.io.xyz.Column;
 import vane.io.xyz.ColumnType;
 import vane.io.xyz.Frame;
+import vane.structure.VectorRows;
 
 /**
  * Atoms that constraints hold: their column {@code move_mask}, as ASE writes it, says that they do
@@ -37,7 +38,7 @@ final class HeldAtoms {
           for (int i = 0; i < forces.length; i++) {
             boolean free = moves[column.width() == 1 ? i / 3 : i];
             boolean zero =
-                column.width() == 1 ? ForceStatistics.norm(forces, i / 3) == 0 : forces[i] == 0;
+                column.width() == 1 ? VectorRows.norm(forces, i / 3) == 0 : forces[i] == 0;
             if (!free && zero) {
               held.set(i / 3);
             }

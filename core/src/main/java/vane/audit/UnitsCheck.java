@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import vane.structure.Element;
 import vane.structure.Structure;
+import vane.structure.VectorRows;
 
 /**
  * Looks at frames as they pass and notices numbers that are probably in other units than Å and
@@ -71,7 +72,7 @@ public final class UnitsCheck {
    */
   public void addForces(Structure structure, double[] vectors) {
     for (int i = 0; i < structure.size(); i++) {
-      forces.add(ForceStatistics.norm(vectors, i));
+      forces.add(VectorRows.norm(vectors, i));
     }
     framesOfForces++;
     if (framesOfForces > FRAMES_OF_FORCES && Long.bitCount(framesOfForces) != 1) {

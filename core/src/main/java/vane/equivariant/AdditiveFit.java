@@ -228,26 +228,6 @@ public final class AdditiveFit implements AutoCloseable {
     }
   }
 
-  /**
-   * The root mean square of force components: what {@link #addContacts} is told a share of.
-   *
-   * @param frames some frames
-   * @return in eV/Å; not a number if there are none
-   */
-  public static double typicalForce(List<LabelledStructure> frames) {
-    double sum = 0;
-    long count = 0;
-    for (LabelledStructure frame : frames) {
-      for (int i = 0; i < frame.structure().size(); i++) {
-        if (frame.knowsForce(i)) {
-          sum += frame.forceNorm(i) * frame.forceNorm(i);
-          count += 3;
-        }
-      }
-    }
-    return Math.sqrt(sum / count);
-  }
-
   /** What is believed of the contacts of some frames, to be closed by the caller. */
   NormalEquations contacts(
       List<LabelledStructure> frames, WorkerPool pool, ProgressListener progress) {

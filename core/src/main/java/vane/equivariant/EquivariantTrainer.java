@@ -288,7 +288,7 @@ public final class EquivariantTrainer {
     }
 
     private double typicalForce() {
-      return AdditiveFit.typicalForce(chosen.all().stream().map(Choice::frame).toList());
+      return LabelledStructure.rmsForce(chosen.all().stream().map(Choice::frame).toList());
     }
 
     private AdditiveFit learn(String stage, List<Choice> choices) {

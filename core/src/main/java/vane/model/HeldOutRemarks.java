@@ -21,8 +21,8 @@ public final class HeldOutRemarks {
    */
   public static List<String> of(TrainingData data, ForceModelReport report) {
     List<String> lines = new ArrayList<>();
-    double rms = rms(data.examples());
-    if (report.heldOutRmseEvPerAngstrom().isEmpty() || rms == 0) {
+    double rms = LabelledStructure.rmsForce(data.examples());
+    if (report.heldOutRmseEvPerAngstrom().isEmpty() || !(rms > 0)) {
       return lines;
     }
     lines.add(
@@ -41,19 +41,5 @@ public final class HeldOutRemarks {
               + " run: vane evaluate MODEL OTHER.xyz");
     }
     return lines;
-  }
-
-  /** The root mean square of all force components, in eV/Å. */
-  private static double rms(List<LabelledStructure> examples) {
-    double squares = 0;
-    long components = 0;
-    for (LabelledStructure example : examples) {
-      double[] forces = example.forces();
-      for (double force : forces) {
-        squares += force * force;
-      }
-      components += forces.length;
-    }
-    return Math.sqrt(squares / components);
   }
 }

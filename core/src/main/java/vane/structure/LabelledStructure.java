@@ -2,6 +2,7 @@ package vane.structure;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -96,6 +97,35 @@ public final class LabelledStructure {
    */
   public LabelledStructure withEnergy(OptionalDouble other) {
     return new LabelledStructure(structure, forces, trajectory, other, Optional.empty(), held);
+  }
+
+  /**
+   * Whether all forces are known: whether no constraint holds any atom.
+   *
+   * @return true but for frames with atoms of {@link #withHeld}
+   */
+  public boolean knowsForces() {
+    return held.isEmpty();
+  }
+
+  /**
+   * The root mean square of the force components of examples, as far as they are known.
+   *
+   * @param examples any number of them
+   * @return in eV/Å; not a number if no force is known
+   */
+  public static double rmsForce(List<LabelledStructure> examples) {
+    double sum = 0;
+    long count = 0;
+    for (LabelledStructure example : examples) {
+      for (int i = 0; i < example.structure.size(); i++) {
+        if (example.knowsForce(i)) {
+          sum += example.forceNorm(i) * example.forceNorm(i);
+          count += 3;
+        }
+      }
+    }
+    return Math.sqrt(sum / count);
   }
 
   /**

@@ -23,6 +23,7 @@ import vane.io.xyz.XyzFormatException;
 import vane.model.TrainingData;
 import vane.parallel.ProgressListener;
 import vane.structure.Isotope;
+import vane.structure.LabelledStructure;
 
 /** Files with one fault each: what is said of them, and what is learnt from. */
 class CasesTest {
@@ -168,6 +169,12 @@ class CasesTest {
         TrainingData.read(List.of(path("c52-fixed-atoms")), ForceColumn.byDefault());
     assertThat(data.examples().get(0).knowsForce(0)).isFalse();
     assertThat(data.examples().get(0).knowsForce(1)).isTrue();
+    assertThat(data.examples().get(0).knowsForces()).isFalse();
+    // In the sound twin all forces of the same frames are known.
+    List<LabelledStructure> free =
+        TrainingData.read(List.of(path("c52-free")), ForceColumn.byDefault()).examples();
+    assertThat(LabelledStructure.rmsForce(data.examples()))
+        .isBetween(0.7 * LabelledStructure.rmsForce(free), 1.3 * LabelledStructure.rmsForce(free));
   }
 
   @Test

@@ -158,7 +158,7 @@ class AdditiveFitTest {
         new EquivariantTrainer(settings, POOL, ProgressListener.SILENT).fit(few);
     try (AdditiveFit fit = AdditiveFit.measured(few, BASIS, POOL, ProgressListener.SILENT)) {
       fit.add(few, POOL, ProgressListener.SILENT);
-      fit.addContacts(few, 0.1 * AdditiveFit.typicalForce(few), POOL, ProgressListener.SILENT);
+      fit.addContacts(few, 0.1 * LabelledStructure.rmsForce(few), POOL, ProgressListener.SILENT);
       double[] weights = weights(fit);
       int size = weights.length / 2;
       assertThat(potential.parts().get(Element.of(1)).weights())

@@ -134,6 +134,15 @@ public final class ChosenFrames {
     int a = 0;
     for (Element element : elements) {
       int number = a++;
+      boolean occurs =
+          choices.stream()
+              .anyMatch(choice -> choice.frame().structure().composition().contains(element));
+      if (occurs && choices.stream().allMatch(choice -> count(choice.frame(), element) == 0)) {
+        throw new InputException(
+            "found no force on any atom of "
+                + element
+                + ", as constraints hold them all, expected frames in which some of them are free");
+      }
       if (choices.stream().noneMatch(choice -> choice.elements()[number])) {
         throw new InputException(
             "found no frame to learn "

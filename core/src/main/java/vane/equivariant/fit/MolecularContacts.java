@@ -66,7 +66,7 @@ final class MolecularContacts {
       holding.put(
           element,
           frames.stream()
-              .filter(frame -> isMolecule(frame.structure()))
+              .filter(frame -> isMolecule(frame.structure()) && frame.knowsForces())
               .filter(frame -> frame.structure().elements().contains(element))
               .toList());
     }

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
+import vane.io.compression.Decompression;
 
 /**
  * How a file shows that Vane wrote it for some purpose, so that a second run may replace what the
@@ -179,10 +179,7 @@ public final class EarlierOutput {
 
   private static String head(Path file) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
-      raw.mark(2);
-      boolean gzipped = raw.read() == 0x1F && raw.read() == 0x8B;
-      raw.reset();
-      InputStream content = gzipped ? new GZIPInputStream(raw) : raw;
+      InputStream content = Decompression.of(raw, file);
       return new String(content.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
     }
   }

@@ -146,7 +146,7 @@ final class Student implements AutoCloseable {
               potential.innerDistances());
       List<LabelledStructure> examples = examples(known.subList(0, whole));
       sums.add(examples, pool, ProgressListener.SILENT);
-      double error = CONTACT_ERROR * AdditiveFit.typicalForce(examples);
+      double error = CONTACT_ERROR * LabelledStructure.rmsForce(examples);
       sums.addContacts(examples, error, pool, ProgressListener.SILENT);
     }
     return sums;
