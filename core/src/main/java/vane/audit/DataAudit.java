@@ -3,7 +3,6 @@ package vane.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import vane.InputException;
@@ -167,14 +166,5 @@ public final class DataAudit {
         forces.meanTorque(),
         contacts.list(),
         warnings());
-  }
-
-  /** The columns of three reals besides one whose names speak of forces. */
-  static List<String> otherForces(Frame frame, String column) {
-    return frame.columns().stream()
-        .filter(other -> other.property().endsWith(":R:3") && !other.name().equals(column))
-        .map(other -> other.name())
-        .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(force|grad|f_).*"))
-        .toList();
   }
 }

@@ -145,8 +145,7 @@ public final class FrameBatches {
       audit.leaveOut(without, "no column " + column, missing.get().location().toString());
     }
     if (first.isPresent()) {
-      audit.requireForces(
-          path.toString(), column.name(), DataAudit.otherForces(first.get(), column.name()));
+      audit.requireForces(path.toString(), column.name(), column.others(first.get()));
     }
     return count;
   }

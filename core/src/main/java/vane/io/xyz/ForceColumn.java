@@ -64,15 +64,23 @@ public final class ForceColumn {
     if (frame.column(name).isEmpty() && otherCase.isPresent()) {
       return frame.vectors(otherCase.get().name());
     }
-    List<String> likely =
-        frame.column(name).isPresent()
-            ? List.of()
-            : frame.columns().stream()
-                .filter(column -> column.type() == ColumnType.REAL && column.width() == 3)
-                .map(Column::name)
-                .filter(other -> other.toLowerCase(Locale.ROOT).contains("force"))
-                .toList();
+    List<String> likely = frame.column(name).isPresent() ? List.of() : others(frame);
     return frame.vectors(name, likely, likely.isEmpty() ? hintForUnnamed(frame) : "");
+  }
+
+  /**
+   * Other columns that may hold forces.
+   *
+   * @param frame the frame
+   * @return the names of columns of three reals that speak of forces
+   */
+  public List<String> others(Frame frame) {
+    return frame.columns().stream()
+        .filter(column -> column.type() == ColumnType.REAL && column.width() == 3)
+        .map(Column::name)
+        .filter(other -> !other.equals(name))
+        .filter(other -> other.toLowerCase(Locale.ROOT).contains("force"))
+        .toList();
   }
 
   /** Words without a name, behind species and positions, may well be forces. */
