@@ -10,7 +10,11 @@ package vane.linalg;
 public final class NativeAlgebra {
   private NativeAlgebra() {}
 
-  /** Loads all of them, if they are not loaded yet. */
+  /**
+   * Loads all of them, if they are not loaded yet.
+   *
+   * @throws NativeLibraryException if they are missing or cannot be loaded
+   */
   public static void load() {
     OpenBlas.load();
     Lapack.load();

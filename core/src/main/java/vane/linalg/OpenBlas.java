@@ -15,14 +15,22 @@ final class OpenBlas {
   private static final int ROW_MAJOR = openblas_nolapack.CblasRowMajor;
   private static final int COLUMN_MAJOR = openblas_nolapack.CblasColMajor;
 
-  static {
+  /** Why the library could not be loaded, or null: a class gets only one try. */
+  private static final LinkageError FAILURE = failureOfLoading();
+
+  private OpenBlas() {}
+
+  private static LinkageError failureOfLoading() {
     // Otherwise JavaCPP caps native memory by the size of the Java heap.
     setUnlessSet("org.bytedeco.javacpp.maxbytes");
     setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes");
-    openblas_nolapack.blas_set_num_threads(1);
+    try {
+      openblas_nolapack.blas_set_num_threads(1);
+      return null;
+    } catch (LinkageError failure) {
+      return failure;
+    }
   }
-
-  private OpenBlas() {}
 
   private static void setUnlessSet(String property) {
     if (System.getProperty(property) == null) {
@@ -30,9 +38,15 @@ final class OpenBlas {
     }
   }
 
-  /** Loads the library, once. */
+  /**
+   * Loads the library, once; every {@link Matrix} does.
+   *
+   * @throws NativeLibraryException if it is missing or cannot be loaded
+   */
   static void load() {
-    // The static initialiser did.
+    if (FAILURE != null) {
+      throw NativeLibraryException.of(FAILURE);
+    }
   }
 
   /** C ← α op(A) op(B) + β C. */
