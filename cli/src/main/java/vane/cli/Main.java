@@ -21,6 +21,7 @@ import vane.io.output.DiskException;
 import vane.io.pipe.ClosedPipeException;
 import vane.io.pipe.Descriptor;
 import vane.io.xyz.MissingColumnException;
+import vane.linalg.NativeLibraryException;
 
 /**
  * The entry of the {@code vane} command.
@@ -186,7 +187,7 @@ public final class Main {
     if (failure instanceof UncheckedIOException || failure instanceof IOException) {
       return "reading or writing failed: ";
     }
-    if (failure instanceof LinkageError) {
+    if (failure instanceof LinkageError || failure instanceof NativeLibraryException) {
       return "a library cannot be loaded: ";
     }
     return "a fault of Vane, not of your input: ";

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ import vane.io.pipe.ClosedPipeException;
 
 /** What each kind of failure in a command becomes. */
 class FailureTest {
+  @TempDir Path folder;
+
   @Command(name = "failing")
   private static final class Failing implements Runnable {
     private final Throwable failure;
@@ -127,5 +130,25 @@ class FailureTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err().lines())
         .containsExactly("vane: a library cannot be loaded: no openblas (--debug shows where)");
+  }
+
+  @Test
+  void missingNativeCodeIsOneLine() throws Exception {
+    try (VaneProcess vane =
+        VaneProcess.startWithoutOpenBlas(
+            folder,
+            "train",
+            Bundled.trajectory("ethane", 1, "::50"),
+            "--out",
+            folder.resolve("model.vane").toString())) {
+      CommandLineRun run = vane.end();
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().lines())
+          .last()
+          .asString()
+          .startsWith("vane: a library cannot be loaded: found no OpenBLAS for ")
+          .endsWith(" (--debug shows where)");
+      assertThat(run.err()).doesNotContain("\tat ");
+    }
   }
 }

@@ -3,6 +3,7 @@ package vane.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vane.Version;
 import vane.equivariant.EquivariantPreset;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;
@@ -133,14 +138,9 @@ class ReadmeTest {
   @Test
   void theCodeOfTheReadmeIsTheCodeTestedHere() throws IOException {
     String tested = Files.readString(THIS);
-    List<String> blocks =
-        Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README))
-            .results()
-            .map(block -> block.group(1))
-            .toList();
-    assertThat(blocks).hasSize(4);
-    for (String block : blocks) {
+    List<String> blocks = javaBlocks();
+    assertThat(blocks).hasSize(5);
+    for (String block : blocks.subList(1, 5)) {
       String here =
           block
               .replace("Path.of(\"alkanes.vane\")", "alkanes")
@@ -150,6 +150,77 @@ class ReadmeTest {
       // The last line closes what the test closes after giving its result.
       assertThat(squeezed(tested)).contains(squeezed(here).replaceFirst("}$", ""));
     }
+  }
+
+  /** The imports, and what needs them. */
+  private static List<String> javaBlocks() throws IOException {
+    return Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(README))
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  @Test
+  void theImportsOfTheReadmeAreAllThatItsCodeNeeds() throws IOException {
+    List<String> blocks = javaBlocks();
+    String environments = Environments.class.getName();
+    List<String> given =
+        List.of(
+            "",
+            "",
+            "List<Structure> structures",
+            "%s environments, %s others, WorkerPool pool".formatted(environments, environments));
+    StringBuilder program = new StringBuilder(blocks.get(0)).append("class Program {\n");
+    for (int i = 0; i < given.size(); i++) {
+      program.append("void example%d(%s) {\n".formatted(i, given.get(i)));
+      program.append(blocks.get(i + 1)).append("}\n");
+    }
+    Path source = folder.resolve("Program.java");
+    Files.writeString(source, program.append("}\n"));
+    StringWriter said = new StringWriter();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    boolean compiled =
+        compiler
+            .getTask(
+                said,
+                null,
+                null,
+                List.of("-proc:none", "-d", folder.toString()),
+                null,
+                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+            .call();
+    assertThat(compiled).as(said.toString()).isTrue();
+  }
+
+  @Test
+  void theVersionsInWhatLibraryUsersReadAreThoseOfThisBuild() throws IOException {
+    String openblas = Loader.getVersion("org.bytedeco", "openblas");
+    String javacpp = Loader.getVersion("org.bytedeco", "javacpp");
+    String vane = Version.text();
+    for (String file :
+        List.of(
+            "README.md",
+            "docs/library.md",
+            "examples/library/pom.xml",
+            "examples/library/build.gradle")) {
+      String text = Files.readString(Path.of("..", file));
+      assertThat(text).as(file).contains(vane, openblas);
+      assertThat(versions(text, "vane-core:([^\"`]+)")).as(file).isSubsetOf(vane);
+      assertThat(versions(text, "openblas(?:-platform)?:([\\d.]+-[\\d.]+\\d)"))
+          .as(file)
+          .isSubsetOf(openblas);
+      assertThat(versions(text, "javacpp:([\\d.]+\\d)")).as(file).isSubsetOf(javacpp);
+    }
+  }
+
+  private static List<String> versions(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(version -> version.group(1))
+        .distinct()
+        .toList();
   }
 
   private static String squeezed(String code) {

@@ -2,13 +2,16 @@ package vane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Loader;
 
 /** {@code vane} in a process of its own, which can be killed, or have little room for its files. */
 final class VaneProcess implements AutoCloseable {
@@ -30,7 +33,7 @@ final class VaneProcess implements AutoCloseable {
    * @param words a folder for what it prints
    */
   static VaneProcess start(Path words, String... arguments) throws IOException {
-    return start(words, List.of(), arguments);
+    return start(words, List.of(), classPath(), arguments);
   }
 
   /**
@@ -45,16 +48,34 @@ final class VaneProcess implements AutoCloseable {
     return start(
         words,
         List.of("sh", "-c", "ulimit -f \"$0\" && exec \"$@\"", Long.toString(bytes / 512)),
+        classPath(),
         arguments);
   }
 
-  private static VaneProcess start(Path words, List<String> before, String... arguments)
-      throws IOException {
+  /**
+   * Starts a command that does not have the native code of OpenBLAS.
+   *
+   * @param words a folder for what it prints
+   */
+  static VaneProcess startWithoutOpenBlas(Path words, String... arguments) throws IOException {
+    String classPath =
+        Arrays.stream(classPath().split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("-" + Loader.getPlatform() + ".jar"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return start(words, List.of(), classPath, arguments);
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private static VaneProcess start(
+      Path words, List<String> before, String classPath, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The JVM's own file of counters would meet the limit, too.
     command.addAll(List.of("-XX:-UsePerfData", "--add-modules", "jdk.incubator.vector"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(arguments));
     Path out = words.resolve("out.txt");
     Path err = words.resolve("err.txt");

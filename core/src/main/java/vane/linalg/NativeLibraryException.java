@@ -20,7 +20,7 @@ public final class NativeLibraryException extends RuntimeException {
   private static final String GROUP = "org.bytedeco";
 
   private final String platform;
-  private final transient List<String> missing;
+  private final List<String> missing;
 
   private NativeLibraryException(
       String platform, List<String> missing, String message, LinkageError cause) {
