@@ -26,6 +26,11 @@ def run(arguments, output):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6
 
 
+def milli(error):
+    """An error in meV/Å; there is none unflagged where all atoms are flagged."""
+    return '–' if error is None else f'{1000 * error:.0f}'
+
+
 def row(vane, folder, line):
     """The cells of one training and its test."""
     words = line.split()
@@ -43,7 +48,7 @@ def row(vane, folder, line):
     ratio = found['uncertainty']['rmsErrorOverUncertainty']
     return (name, ' '.join(options), functions, f'{1000 * found["forceRmseEvPerAngstrom"]:.1f}',
             f'{1000 * found["forceMaeEvPerAngstrom"]:.1f}', f'{ratio:.2f}',
-            f'{1000 * found["largestErrorEvPerAngstrom"]:.0f} / {1000 * found["largestUnflaggedErrorEvPerAngstrom"]:.0f}',
+            f'{milli(found["largestErrorEvPerAngstrom"])} / {milli(found["largestUnflaggedErrorEvPerAngstrom"])}',
             f'{seconds:.0f}', f'{memory:.1f}')
 
 

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.MeasuredDistances;
@@ -16,6 +16,7 @@ import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.PairDistances;
+import vane.equivariant.sums.AdditiveFit;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.RidgeSolution;
@@ -31,7 +32,7 @@ public final class CutoffSearch {
   private static final double[] CANDIDATES_ANGSTROM = {3.5, 4.25, 5, 6};
 
   /** Atoms of each element that the small models learn from. */
-  private static final int ENVIRONMENTS = 1500;
+  public static final int ENVIRONMENTS = 1500;
 
   /** A longer cutoff costs time in every later prediction, so it has to be worth it. */
   private static final double AS_GOOD = 1.03;
@@ -61,7 +62,19 @@ public final class CutoffSearch {
   public SortedMap<Double, Double> errors(List<LabelledStructure> frames) {
     SortedSet<Element> elements = new TreeSet<>();
     frames.forEach(frame -> elements.addAll(frame.structure().composition()));
-    ChosenFrames chosen = ChosenFrames.of(frames, elements, ENVIRONMENTS);
+    return errors(elements, ChosenFrames.of(frames, elements, ENVIRONMENTS));
+  }
+
+  /**
+   * The errors of held-out frames with each cutoff that was tried.
+   *
+   * @param elements the elements
+   * @param chosen frames that were chosen with about {@link #ENVIRONMENTS} atoms of each element
+   * @return the mean absolute error of force components in eV/Å, by the cutoff in Å; empty if no
+   *     frame can be held out or no atom has a neighbour
+   * @throws vane.structure.StructureException if two atoms are at the same place
+   */
+  public SortedMap<Double, Double> errors(SortedSet<Element> elements, ChosenFrames chosen) {
     SortedMap<Double, Double> errors = new TreeMap<>();
     if (chosen.of(Use.HELD_OUT).isEmpty()) {
       return errors;
@@ -93,14 +106,14 @@ public final class CutoffSearch {
   private OptionalDouble error(
       ChosenFrames chosen, SortedSet<Element> elements, double cutoffAngstrom) {
     BasisSettings settings = EquivariantPreset.FAST.basis(elements.size(), cutoffAngstrom);
-    List<LabelledStructure> learnt = chosen.all().stream().map(Choice::frame).toList();
+    List<LabelledStructure> learnt = chosen.all().stream().map(ChosenFrame::frame).toList();
     PairDistances distances =
         MeasuredDistances.of(learnt, elements, cutoffAngstrom, pool, ProgressListener.SILENT);
     ElementBasis basis = new ElementBasis(elements, settings, distances.inner());
     FrameEvaluator evaluator = new FrameEvaluator(basis, distances, pool);
-    List<Choice> heldOut = chosen.of(Use.HELD_OUT);
+    List<ChosenFrame> heldOut = chosen.of(Use.HELD_OUT);
     try (AdditiveFit sums = AdditiveFit.empty(basis, distances)) {
-      sums.add("", chosen.of(Use.FIT), pool, ProgressListener.SILENT);
+      sums.addChosen(chosen.of(Use.FIT), pool, ProgressListener.SILENT);
       if (!sums.isSolvable()) {
         return OptionalDouble.empty();
       }

@@ -2,30 +2,35 @@ package vane.equivariant;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import vane.InputException;
 import vane.equivariant.fit.Calibration;
+import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
-import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.fit.EnergyCentre;
 import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.HeldOutErrors;
-import vane.equivariant.fit.MeasuredDistances;
-import vane.equivariant.fit.ReferenceEnergies;
-import vane.equivariant.fit.SensibleForces;
 import vane.equivariant.fit.TrainingStatistics;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.PairDistances;
+import vane.equivariant.sums.AdditiveFit;
+import vane.equivariant.sums.DistanceTask;
+import vane.equivariant.sums.FrameSums;
+import vane.equivariant.sums.FramesInMemory;
+import vane.equivariant.sums.RangeTask;
+import vane.equivariant.sums.SummationTask;
+import vane.equivariant.sums.TrainingFrames;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
@@ -49,6 +54,12 @@ import vane.validation.HeldOutBlocks.Use;
  * be a repulsion ({@link AdditiveFit#addContacts}), as strongly as hardly harms held-out frames.
  */
 public final class EquivariantTrainer {
+  /**
+   * More atoms than these, for each use, are not looked at one by one: held-out frames are judged,
+   * networks are trained and contacts made with a sample of the frames.
+   */
+  private static final long SAMPLED_ATOMS = 250_000;
+
   private final EquivariantSettings settings;
   private final WorkerPool pool;
   private final ProgressListener progress;
@@ -77,136 +88,176 @@ public final class EquivariantTrainer {
    *     atoms are at the same place or a force is not a sensible number
    */
   public EquivariantPotential fit(List<LabelledStructure> frames) {
-    SortedSet<Element> elements = new TreeSet<>();
-    frames.forEach(frame -> elements.addAll(frame.structure().composition()));
-    ChosenFrames chosen = ChosenFrames.of(frames, elements, settings.trainingEnvironments());
-    if (chosen.all().isEmpty()) {
-      throw new InputException("found no atoms to learn from, expected at least one frame of some");
-    }
-    chosen.requireEach(elements, settings.trainingEnvironments());
-    SensibleForces.require(frames);
-    PairDistances distances = distances(frames, chosen, elements);
-    ElementBasis basis = new ElementBasis(elements, settings.basis(), distances.inner());
-    return new Training(basis, distances, chosen).run();
+    return fit(FramesInMemory.of(frames, settings.trainingEnvironments(), pool, progress));
   }
 
-  private PairDistances distances(
-      List<LabelledStructure> frames, ChosenFrames chosen, SortedSet<Element> elements) {
-    List<LabelledStructure> learnt = chosen.all().stream().map(Choice::frame).toList();
-    double cutoff = settings.basis().cutoffAngstrom();
-    try {
-      return MeasuredDistances.of(learnt, elements, cutoff, pool, progress);
-    } catch (StructureException error) {
-      int index = frames.indexOf(learnt.get(error.structure()));
-      throw new StructureException(index, (InputException) error.getCause());
-    }
+  /**
+   * Trains a potential on frames that may be anywhere. The same frames, with the same uses, give
+   * the same potential, bit for bit, wherever they are.
+   *
+   * @param frames the frames, already chosen
+   * @return the potential
+   * @throws InputException if there is no atom with a neighbour to learn from; a {@link
+   *     StructureException}, with the number of the frame, if two atoms are at the same place
+   */
+  public EquivariantPotential fit(TrainingFrames frames) {
+    return fit(frames, sums -> {});
+  }
+
+  /**
+   * Trains a potential, and shows what was added up for it.
+   *
+   * @param frames the frames, already chosen
+   * @param keep is handed the sums of all frames, contacts among them; they are closed afterwards
+   * @return the potential
+   * @throws InputException if there is no atom with a neighbour to learn from; a {@link
+   *     StructureException}, with the number of the frame, if two atoms are at the same place
+   */
+  public EquivariantPotential fit(TrainingFrames frames, Consumer<FrameSums> keep) {
+    ChosenFrames.requireEach(frames.uses(), frames.elements(), settings.trainingEnvironments());
+    return new Training(frames, keep).run();
   }
 
   /** One training. */
   private final class Training {
-    private final ElementBasis basis;
+    private final TrainingFrames frames;
     private final PairDistances distances;
-    private final ChosenFrames chosen;
+    private final ElementBasis basis;
+    private final ChosenFrames sample;
     private final FrameEvaluator evaluator;
+    private final Consumer<FrameSums> keep;
 
-    Training(ElementBasis basis, PairDistances distances, ChosenFrames chosen) {
-      this.basis = basis;
-      this.distances = distances;
-      this.chosen = chosen;
+    Training(TrainingFrames frames, Consumer<FrameSums> keep) {
+      this.frames = frames;
+      this.keep = keep;
+      double cutoff = settings.basis().cutoffAngstrom();
+      DistanceTask distanceTask = new DistanceTask(frames.elements(), cutoff);
+      try (DistanceTask.Found found =
+          frames.gather(distanceTask, EnumSet.allOf(Use.class), "measuring distances")) {
+        this.distances = found.distances();
+      }
+      this.basis = new ElementBasis(frames.elements(), settings.basis(), distances.inner());
+      this.sample = frames.sample(SAMPLED_ATOMS);
       this.evaluator = new FrameEvaluator(basis, distances, pool);
     }
 
+    private SummationTask summation() {
+      Optional<EnergyCentre> centre =
+          frames.energies() > 0
+              ? Optional.of(EnergyCentre.of(basis, sample.all(), pool))
+              : Optional.empty();
+      return new SummationTask(basis, distances, centre, frames.stresses() > 0);
+    }
+
     EquivariantPotential run() {
-      List<Choice> heldOut = chosen.of(Use.HELD_OUT);
-      try (AdditiveFit sums = learn("learning forces", chosen.of(Use.FIT));
-          EnergyLearning energies = EnergyLearning.of(basis, chosen.all(), pool, progress)) {
-        if (!sums.isSolvable()) {
+      SummationTask task = summation();
+      try (FrameSums sums = frames.gather(task, EnumSet.of(Use.FIT), "learning forces")) {
+        if (!sums.forces().isSolvable()) {
           throw new InputException(nothingToLearn());
         }
-        double ridge = settings.ridge().orElse(HeldOutChoice.RIDGE_OF_FEW);
-        OptionalDouble heldOutRmse = OptionalDouble.empty();
-        OptionalDouble contactError;
-        List<Optional<ErrorModel>> errorModels =
-            Collections.nCopies(basis.species(), Optional.empty());
-        TrainingStatistics seen = sums.statistics();
-        Optional<HeldOutErrors> heldOutErrors = Optional.empty();
-        List<FrameEvaluator.Result> exact = List.of();
-        double[] exactReferences = new double[basis.species()];
-        double[] exactWeights = new double[basis.features()];
-        energies.add(chosen.of(Use.FIT));
-        if (heldOut.isEmpty()) {
-          double error = HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce();
-          contactError = addContacts(sums, contacts -> error);
-        } else {
-          MahalanobisDistance[] metrics = seen.metrics();
-          if (settings.ridge().isEmpty()) {
-            ridge = bestRidge(sums, heldOut, metrics);
-          }
-          double chosenRidge = ridge;
-          energies.weigh(sums, ridge, evaluator, heldOut, metrics);
-          // After what is known, as a belief fills what that leaves open.
-          contactError =
-              addContacts(
-                  sums,
-                  contacts ->
-                      contactError(sums, energies, contacts, chosenRidge, heldOut, metrics));
-          try (AdditiveFit validation = learn("held-out frames", heldOut)) {
-            try (RidgeSolution solution = energies.solve(sums, ridge)) {
-              heldOutRmse = OptionalDouble.of(rmse(validation, solution));
-              exact = evaluator.evaluate(heldOut, solution.weights(), metrics);
-              heldOutErrors = Optional.of(energies.errors(solution.weights(), exact));
-              exactWeights = solution.weights();
-              exactReferences = energies.referenceEnergies(exactWeights);
-              errorModels =
-                  Calibration.of(exact, basis.species(), basis.settings().cutoffAngstrom());
-            }
-            sums.merge(validation);
-          }
-          try (AdditiveFit between = learn("frames between", chosen.of(Use.GAP))) {
-            sums.merge(between);
-          }
-          energies.add(heldOut);
-          energies.add(chosen.of(Use.GAP));
-          // In the order of the frames, so that the last bits do not tell what was held out.
-          seen = TrainingStatistics.of(basis, chosen.all(), pool);
-        }
+        double typicalForce = typicalForce(sums);
+        EnergyLearning energies = new EnergyLearning(sums, pool, progress);
+        Judgement judged =
+            sample.of(Use.HELD_OUT).isEmpty()
+                ? unjudged(sums, typicalForce)
+                : judged(task, sums, energies, typicalForce);
+        keep.accept(sums);
         progress.stage("solving", 1);
-        try (RidgeSolution solution = energies.solve(sums, ridge)) {
-          TrainingReport report =
-              new TrainingReport(
-                  chosen.all().size(),
-                  heldOut.size(),
-                  basis.size(),
-                  ridge,
-                  heldOutRmse,
-                  contactError,
-                  TrainingReport.threeDigits(solution.reciprocalCondition()),
-                  Collections.emptySortedMap(),
-                  energies.energyReport(heldOutErrors),
-                  energies.stressReport(heldOutErrors));
-          ErrorModel uncalibrated = new ErrorModel(uncalibratedError(sums, solution), 1);
+        try (RidgeSolution solution = energies.solve(sums.forces(), judged.ridge())) {
+          TrainingReport report = report(judged, solution, energies);
+          ErrorModel uncalibrated =
+              new ErrorModel(uncalibratedError(sums.forces(), solution, typicalForce), 1);
           List<ErrorModel> errors =
-              errorModels.stream().map(model -> model.orElse(uncalibrated)).toList();
-          double[] weights = solution.weights();
-          double[] references = energies.referenceEnergies(weights);
-          if (settings.networks().isEmpty()) {
-            return potential(weights, references, seen, errors, report);
-          }
-          // Other weights have another zero of energy: as if it were that of the final ones.
-          double[] shift = exactReferences;
-          Arrays.setAll(shift, a -> shift[a] - references[a]);
-          List<FrameEvaluator.Result> judged =
-              exact.stream().map(result -> result.shifted(shift)).toList();
-          return withNetworks(
-              heldOut.isEmpty() ? weights : exactWeights,
-              energies,
-              weights,
-              judged,
-              seen,
-              errors,
-              report);
+              judged.errorModels().stream().map(model -> model.orElse(uncalibrated)).toList();
+          LinearPart linear =
+              new LinearPart(solution.weights(), sums.forces().statistics(), errors, report);
+          return settings.networks().isEmpty()
+              ? potential(linear, energies)
+              : withNetworks(linear, judged, energies);
         }
       }
+    }
+
+    /** Chooses λ and all weights on held-out frames, and then learns from these, too. */
+    private Judgement judged(
+        SummationTask task, FrameSums sums, EnergyLearning energies, double typicalForce) {
+      List<ChosenFrame> heldOut = sample.of(Use.HELD_OUT);
+      MahalanobisDistance[] metrics = sums.forces().statistics().metrics();
+      double ridge =
+          settings.ridge().isPresent()
+              ? settings.ridge().getAsDouble()
+              : bestRidge(sums.forces(), heldOut, metrics);
+      energies.weigh(sums.forces(), ridge, evaluator, heldOut, metrics);
+      // After what is known, as a belief fills what that leaves open.
+      OptionalDouble contactError =
+          addContacts(
+              sums.forces(),
+              contacts ->
+                  HeldOutChoice.contactError(
+                      typicalForce,
+                      settings.contactCost(),
+                      tried -> {
+                        try (AdditiveFit trial = sums.forces().copy()) {
+                          trial.addContacts(contacts, tried);
+                          try (RidgeSolution solution = energies.solve(trial, ridge)) {
+                            return evaluator.evaluate(heldOut, solution.weights(), metrics);
+                          }
+                        }
+                      },
+                      progress));
+      Judgement found;
+      try (FrameSums validation =
+          frames.gather(task, EnumSet.of(Use.HELD_OUT), "held-out frames")) {
+        try (RidgeSolution solution = energies.solve(sums.forces(), ridge)) {
+          double[] weights = solution.weights();
+          List<FrameEvaluator.Result> results = evaluator.evaluate(heldOut, weights, metrics);
+          found =
+              new Judgement(
+                  ridge,
+                  contactError,
+                  OptionalDouble.of(rmse(validation.forces(), solution)),
+                  Optional.of(energies.errors(weights, results)),
+                  results,
+                  weights,
+                  energies.referenceEnergies(weights),
+                  Calibration.of(results, basis.species(), basis.settings().cutoffAngstrom()));
+        }
+        sums.merge(validation);
+      }
+      try (FrameSums between = frames.gather(task, EnumSet.of(Use.GAP), "frames between")) {
+        sums.merge(between);
+      }
+      return found;
+    }
+
+    /** What is done where no frame can be held out. */
+    private Judgement unjudged(FrameSums sums, double typicalForce) {
+      OptionalDouble contactError =
+          addContacts(sums.forces(), contacts -> HeldOutChoice.CONTACT_ERROR_OF_FEW * typicalForce);
+      return new Judgement(
+          settings.ridge().orElse(HeldOutChoice.RIDGE_OF_FEW),
+          contactError,
+          OptionalDouble.empty(),
+          Optional.empty(),
+          List.of(),
+          new double[basis.features()],
+          new double[basis.species()],
+          Collections.nCopies(basis.species(), Optional.empty()));
+    }
+
+    private TrainingReport report(
+        Judgement judged, RidgeSolution solution, EnergyLearning energies) {
+      return new TrainingReport(
+          frames.uses().size(),
+          frames.uses().size(Use.HELD_OUT),
+          basis.size(),
+          judged.ridge(),
+          judged.rmse(),
+          judged.contactError(),
+          TrainingReport.threeDigits(solution.reciprocalCondition()),
+          Collections.emptySortedMap(),
+          energies.energyReport(judged.errors()),
+          energies.stressReport(judged.errors()));
     }
 
     private String nothingToLearn() {
@@ -217,7 +268,7 @@ public final class EquivariantTrainer {
             + " Å, expected some to learn from";
       }
       boolean alone =
-          chosen.all().stream().allMatch(choice -> choice.frame().structure().size() == 1);
+          sample.all().stream().allMatch(choice -> choice.frame().structure().size() == 1);
       return (alone
               ? "found frames of one atom whose neighbours are its own images"
               : "found atoms at centres of symmetry alone")
@@ -229,51 +280,50 @@ public final class EquivariantTrainer {
     }
 
     private EquivariantPotential withNetworks(
-        double[] guide,
-        EnergyLearning energies,
-        double[] weights,
-        List<FrameEvaluator.Result> exact,
-        TrainingStatistics seen,
-        List<ErrorModel> errors,
-        TrainingReport report) {
-      Optional<ReferenceEnergies> alone = energies.referencesAlone();
+        LinearPart linear, Judgement judged, EnergyLearning energies) {
+      double[] references = energies.referenceEnergies(linear.weights());
+      // Other weights have another zero of energy: as if it were that of the final ones.
+      double[] shift = new double[references.length];
+      Arrays.setAll(shift, a -> judged.references()[a] - references[a]);
+      List<FrameEvaluator.Result> exact =
+          judged.results().stream().map(result -> result.shifted(shift)).toList();
+      double[] guide = exact.isEmpty() ? linear.weights() : judged.weights();
       MixtureTraining.Mixture mixture =
-          new MixtureTraining(settings.networks().get(), chosen, pool, progress)
+          new MixtureTraining(settings.networks().get(), sample, pool, progress)
               .with(
-                  alone,
+                  energies.referencesAlone(),
                   exact,
-                  structures -> forces(structures, guide, seen.metrics()),
+                  structures -> forces(structures, guide, linear.seen().metrics()),
                   shortest());
       List<Optional<ErrorModel>> models =
           Calibration.of(mixture.heldOut(), basis.species(), basis.settings().cutoffAngstrom());
       List<ErrorModel> mixed =
-          IntStream.range(0, errors.size())
-              .mapToObj(a -> models.get(a).orElse(errors.get(a)))
+          IntStream.range(0, linear.errors().size())
+              .mapToObj(a -> models.get(a).orElse(linear.errors().get(a)))
               .toList();
       double rest = 1 - mixture.committee().share();
-      double[] mixedWeights = Arrays.stream(weights).map(weight -> rest * weight).toArray();
-      TrainingReport mixedReport = report;
+      double[] weights = Arrays.stream(linear.weights()).map(weight -> rest * weight).toArray();
+      TrainingReport report = linear.report();
       if (!mixture.heldOut().isEmpty()) {
-        HeldOutErrors found = energies.errors(mixedWeights, mixture.heldOut());
-        mixedReport =
+        HeldOutErrors found = energies.errors(weights, mixture.heldOut());
+        report =
             report.withNetworks(
                 found.forceRms(),
                 energies.energyReport(Optional.of(found)),
                 energies.stressReport(Optional.of(found)));
       }
-      return potential(
-              mixedWeights, energies.referenceEnergies(mixedWeights), seen, mixed, mixedReport)
+      return potential(new LinearPart(weights, linear.seen(), mixed, report), energies)
           .with(mixture.committee());
     }
 
     /** The forces that some weights give to structures. */
     private List<double[]> forces(
         List<Structure> structures, double[] weights, MahalanobisDistance[] metrics) {
-      List<LabelledStructure> frames =
+      List<LabelledStructure> unknown =
           structures.stream()
               .map(each -> new LabelledStructure(each, new double[3 * each.size()], 0))
               .toList();
-      List<Choice> choices = ChosenFrames.whole(frames, basis.species());
+      List<ChosenFrame> choices = ChosenFrame.whole(unknown, basis.species());
       return evaluator.evaluate(choices, weights, metrics).stream()
           .map(FrameEvaluator.Result::forces)
           .toList();
@@ -283,27 +333,8 @@ public final class EquivariantTrainer {
       return Arrays.stream(distances.shortest()).min().orElseThrow();
     }
 
-    private List<LabelledStructure> frames(Use use) {
-      return chosen.of(use).stream().map(Choice::frame).toList();
-    }
-
-    private double typicalForce() {
-      return LabelledStructure.rmsForce(chosen.all().stream().map(Choice::frame).toList());
-    }
-
-    private AdditiveFit learn(String stage, List<Choice> choices) {
-      AdditiveFit sums = AdditiveFit.empty(basis, distances);
-      try {
-        sums.add(stage, choices, pool, progress);
-        return sums;
-      } catch (RuntimeException | Error failed) {
-        sums.close();
-        throw failed;
-      }
-    }
-
     private double bestRidge(
-        AdditiveFit sums, List<Choice> heldOut, MahalanobisDistance[] metrics) {
+        AdditiveFit sums, List<ChosenFrame> heldOut, MahalanobisDistance[] metrics) {
       return HeldOutChoice.ridge(
               ridge -> {
                 try (RidgeSolution solution = sums.solve(ridge, pool)) {
@@ -317,7 +348,8 @@ public final class EquivariantTrainer {
     /** Adds the contacts with the error that is chosen for them; nothing if there are none. */
     private OptionalDouble addContacts(
         AdditiveFit sums, ToDoubleFunction<NormalEquations> chosenError) {
-      try (NormalEquations contacts = sums.contacts(frames(Use.FIT), pool, progress)) {
+      List<LabelledStructure> learnt = sample.of(Use.FIT).stream().map(ChosenFrame::frame).toList();
+      try (NormalEquations contacts = sums.contacts(learnt, pool, progress)) {
         if (contacts.equations() == 0) {
           return OptionalDouble.empty();
         }
@@ -327,80 +359,76 @@ public final class EquivariantTrainer {
       }
     }
 
-    private double contactError(
-        AdditiveFit sums,
-        EnergyLearning energies,
-        NormalEquations contacts,
-        double ridge,
-        List<Choice> heldOut,
-        MahalanobisDistance[] metrics) {
-      return HeldOutChoice.contactError(
-          typicalForce(),
-          settings.contactCost(),
-          tried -> {
-            try (AdditiveFit trial = sums.copy()) {
-              trial.addContacts(contacts, tried);
-              try (RidgeSolution solution = energies.solve(trial, ridge)) {
-                return evaluator.evaluate(heldOut, solution.weights(), metrics);
-              }
-            }
-          },
-          progress);
-    }
-
-    /**
-     * Where nothing could be held out, what the fit leaves says something only if there are more
-     * equations than weights; else nothing is known but the size of forces.
-     */
-    private double uncalibratedError(AdditiveFit sums, RidgeSolution solution) {
-      double equations = sums.equations();
-      double left = equations - basis.features();
-      return left > equations / 2
-          ? rmse(sums, solution) * Math.sqrt(equations / left)
-          : typicalForce();
-    }
-
-    private double rmse(AdditiveFit sums, RidgeSolution solution) {
-      return Math.sqrt(sums.squaredError(solution.weights()) / sums.equations());
-    }
-
-    private EquivariantPotential potential(
-        double[] weights,
-        double[] references,
-        TrainingStatistics seen,
-        List<ErrorModel> errorModels,
-        TrainingReport report) {
-      MahalanobisDistance[] metrics = seen.metrics();
-      double[] largest = largestDistances(weights, metrics);
+    private EquivariantPotential potential(LinearPart linear, EnergyLearning energies) {
+      MahalanobisDistance[] metrics = linear.seen().metrics();
+      double[] references = energies.referenceEnergies(linear.weights());
+      double[] largest;
+      // Only now, as they are distances from the mean of all frames.
+      try (RangeTask.Found found =
+          frames.gather(
+              new RangeTask(basis, distances, linear.seen()),
+              EnumSet.allOf(Use.class),
+              "the range of training")) {
+        largest = found.largest();
+      }
       SortedMap<Element, ElementPotential> parts = new TreeMap<>();
       int a = 0;
       for (Element element : basis.elements()) {
         parts.put(
             element,
             new ElementPotential(
-                seen.environments()[a],
-                basis.weightsOf(a, weights),
+                linear.seen().environments()[a],
+                basis.weightsOf(a, linear.weights()),
                 metrics[a],
                 largest[a],
-                seen.largestForces()[a],
-                errorModels.get(a),
+                linear.seen().largestForces()[a],
+                linear.errors().get(a),
                 references[a]));
         a++;
       }
       return EquivariantPotential.of(
-          settings.basis(), parts, distances.shortest(), distances.inner(), report);
+          settings.basis(), parts, distances.shortest(), distances.inner(), linear.report());
     }
+  }
 
-    /** Only now, as they are distances from the mean of all frames. */
-    private double[] largestDistances(double[] weights, MahalanobisDistance[] metrics) {
-      double[] largest = new double[metrics.length];
-      for (FrameEvaluator.Result frame : evaluator.evaluate(chosen.all(), weights, metrics)) {
-        for (int i = 0; i < frame.size(); i++) {
-          int a = frame.speciesOf(i);
-          largest[a] = Math.max(largest[a], frame.trainingDistance(i));
-        }
-      }
-      return largest;
-    }
+  /**
+   * What held-out frames said.
+   *
+   * @param results what weights that have not seen the frames say about them
+   * @param weights these weights, {@code [features]}, and with {@code references} {@code
+   *     [elements]} the energies of atoms that belong to them
+   */
+  private record Judgement(
+      double ridge,
+      OptionalDouble contactError,
+      OptionalDouble rmse,
+      Optional<HeldOutErrors> errors,
+      List<FrameEvaluator.Result> results,
+      double[] weights,
+      double[] references,
+      List<Optional<ErrorModel>> errorModels) {}
+
+  /** The part of a potential that is linear in its weights. */
+  private record LinearPart(
+      double[] weights, TrainingStatistics seen, List<ErrorModel> errors, TrainingReport report) {}
+
+  /** The root mean square of the force components that are learnt from. */
+  private static double typicalForce(FrameSums sums) {
+    return Math.sqrt(sums.forces().targetSum() / sums.forces().equations());
+  }
+
+  /**
+   * Where nothing could be held out, what the fit leaves says something only if there are more
+   * equations than weights; else nothing is known but the size of forces.
+   */
+  private static double uncalibratedError(
+      AdditiveFit sums, RidgeSolution solution, double typicalForce) {
+    double equations = sums.equations();
+    double left = equations - sums.features();
+    return left > equations / 2 ? rmse(sums, solution) * Math.sqrt(equations / left) : typicalForce;
+  }
+
+  private static double rmse(AdditiveFit sums, RidgeSolution solution) {
+    return Math.sqrt(sums.squaredError(solution.weights()) / sums.equations());
   }
 }

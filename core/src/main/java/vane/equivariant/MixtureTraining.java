@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.ReferenceEnergies;
 import vane.network.CommitteeSettings;
@@ -104,7 +104,7 @@ final class MixtureTraining {
   }
 
   private static List<LabelledStructure> learnt(ChosenFrames fold, List<LabelledStructure> frames) {
-    List<Choice> all = fold.all();
+    List<ChosenFrame> all = fold.all();
     return IntStream.range(0, all.size())
         .filter(f -> all.get(f).use() == Use.FIT)
         .mapToObj(frames::get)

@@ -57,6 +57,32 @@ public record TrainingReport(
         stresses);
   }
 
+  /** After more frames were added. */
+  TrainingReport withMore(
+      int added, double condition, Optional<Long> energyFrames, Optional<Long> stressFrames) {
+    return new TrainingReport(
+        frames + added,
+        heldOutFrames,
+        features,
+        ridge,
+        heldOutRmseEvPerAngstrom,
+        contactErrorEvPerAngstrom,
+        condition,
+        cutoffErrors,
+        more(energies, energyFrames),
+        more(stresses, stressFrames));
+  }
+
+  private static Optional<ObservationReport> more(
+      Optional<ObservationReport> before, Optional<Long> frames) {
+    return before.map(
+        was ->
+            new ObservationReport(
+                Math.toIntExact(frames.orElse((long) was.frames())),
+                was.weight(),
+                was.heldOutRmse()));
+  }
+
   /** After networks have learnt what was left: the errors of the mixture count. */
   TrainingReport withNetworks(
       double rmseEvPerAngstrom,

@@ -2,12 +2,13 @@
  * Forces from an energy that is linear in its weights: the model that users run.
  *
  * <p>Start at {@link vane.equivariant.EquivariantTrainer}, which finds the weights of an {@link
- * vane.equivariant.EquivariantPotential} from {@link vane.structure.LabelledStructure}s. What it
- * remembers of them is an {@link vane.equivariant.AdditiveFit}, which can also be filled, merged
- * and carried on its own. Behind are three rooms, each of which uses only those named after it:
- * {@code fit}, how weights are learnt and judged; {@code range}, what training has seen and what
- * happens outside of it; {@code invariant}, the functions of a neighbourhood. Only this package
- * uses them, but for {@link vane.equivariant.invariant.BasisSettings}.
+ * vane.equivariant.EquivariantPotential} from {@link vane.structure.LabelledStructure}s. Behind are
+ * four rooms, each of which uses only those named after it: {@code sums}, what training asks of its
+ * frames and adds up, wherever they are; {@code fit}, how weights are learnt and judged; {@code
+ * range}, what training has seen and what happens outside of it; {@code invariant}, the functions
+ * of a neighbourhood. Only this package uses the last three, but for {@link
+ * vane.equivariant.invariant.BasisSettings}, {@link vane.equivariant.fit.ChosenFrame} and {@link
+ * vane.equivariant.fit.ChosenFrames}.
  *
  * <p>Always: rotations, reflections and the order of atoms do not matter, the energy is continuous
  * as neighbours cross the cutoff, and so are the forces; results depend neither on the number of

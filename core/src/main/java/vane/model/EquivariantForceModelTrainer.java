@@ -5,10 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import vane.InputException;
 import vane.equivariant.CutoffSearch;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
+import vane.equivariant.sums.FrameSums;
+import vane.equivariant.sums.FramesInMemory;
+import vane.equivariant.sums.TrainingFrames;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Element;
@@ -36,11 +42,51 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
 
   @Override
   public EquivariantForceModel fit(TrainingData data) {
-    return new EquivariantForceModel(
-        data.naming(() -> potential(data)), data.provenance(settings.seed()));
+    return fit(data, sums -> {});
   }
 
-  private EquivariantPotential potential(TrainingData data) {
+  /**
+   * Trains a model, and shows what was added up for it, so that more can be added another day.
+   *
+   * @param data structures with forces
+   * @param keep is handed the sums of all frames; they are closed afterwards
+   * @return the model
+   * @throws InputException as {@link #fit(TrainingData)} does
+   */
+  public EquivariantForceModel fit(TrainingData data, Consumer<FrameSums> keep) {
+    return new EquivariantForceModel(
+        data.naming(() -> potential(data, keep)), data.provenance(settings.seed()));
+  }
+
+  /**
+   * Trains a potential on frames that may be anywhere. No budget of time limits how many are learnt
+   * from or how many functions there are.
+   *
+   * @param choose gives the frames with a limit of the atoms of each element, 0 for all
+   * @param keep is handed the sums of all frames; they are closed afterwards
+   * @return the potential
+   * @throws InputException if a frame is not as it must be or there is nothing to learn from
+   */
+  public EquivariantPotential fit(IntFunction<TrainingFrames> choose, Consumer<FrameSums> keep) {
+    int environments = settings.trainingEnvironments().orElse(0);
+    TrainingFrames frames = choose.apply(environments);
+    settings.requireMemory(frames.elements().size());
+    SortedMap<Double, Double> errors =
+        settings.cutoffAngstrom().isPresent()
+            ? Collections.emptySortedMap()
+            : new CutoffSearch(pool, progress)
+                .errors(
+                    frames.elements(),
+                    choose.apply(CutoffSearch.ENVIRONMENTS).sample(Long.MAX_VALUE));
+    double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
+    EquivariantSettings resolved =
+        settings.resolve(frames.elements().size(), 0, cutoff, environments);
+    return new EquivariantTrainer(resolved, pool, progress)
+        .fit(frames, keep)
+        .withCutoffErrors(errors);
+  }
+
+  private EquivariantPotential potential(TrainingData data, Consumer<FrameSums> keep) {
     settings.requireMemory(data.elements().size());
     SortedMap<Double, Double> errors =
         settings.cutoffAngstrom().isPresent()
@@ -55,7 +101,7 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
         settings.resolve(
             data.elements().size(), equations(data.examples(), environments), cutoff, environments);
     return new EquivariantTrainer(resolved, pool, progress)
-        .fit(data.examples())
+        .fit(FramesInMemory.of(data.examples(), environments, pool, progress), keep)
         .withCutoffErrors(errors);
   }
 

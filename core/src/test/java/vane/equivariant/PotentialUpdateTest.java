@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.sums.FrameSums;
+import vane.equivariant.sums.FramesInMemory;
+import vane.equivariant.sums.SummationTask;
 import vane.model.TinyModels;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
+import vane.validation.HeldOutBlocks.Use;
 
 class PotentialUpdateTest {
   private static final BasisSettings BASIS = new BasisSettings(3.0, 3, 6, 4, 3, -1);
@@ -26,9 +32,9 @@ class PotentialUpdateTest {
     List<LabelledStructure> test = frames.subList(60, 80);
     try (WorkerPool pool = new WorkerPool(2)) {
       EquivariantPotential before = trained(old, BASIS, pool);
-      try (AdditiveFit sums = sumsOf(before, old, pool)) {
-        sums.add(added, pool, ProgressListener.SILENT);
-        EquivariantPotential after = PotentialUpdate.of(before, sums, added, pool);
+      try (FrameSums sums = sumsOf(before, old, pool)) {
+        EquivariantPotential after =
+            PotentialUpdate.of(before, sums, inMemory(before, added, pool), pool);
         assertThat(error(after, test, pool)).isLessThan(0.5 * error(before, test, pool));
         assertThat(after.report().frames()).isEqualTo(60);
         after
@@ -50,10 +56,11 @@ class PotentialUpdateTest {
     List<LabelledStructure> frames = TinyModels.data(8).examples();
     BasisSettings other = new BasisSettings(3.0, 3, 5, 4, 3, -1);
     try (WorkerPool pool = new WorkerPool(1);
-        AdditiveFit sums = sumsOf(trained(frames, other, pool), frames, pool)) {
+        FrameSums sums = sumsOf(trained(frames, other, pool), frames, pool)) {
       EquivariantPotential before = trained(frames, BASIS, pool);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> PotentialUpdate.of(before, sums, List.of(), pool))
+          .isThrownBy(
+              () -> PotentialUpdate.of(before, sums, inMemory(before, List.of(), pool), pool))
           .withMessageContaining("functions of the sums");
     }
   }
@@ -67,16 +74,23 @@ class PotentialUpdateTest {
         .fit(frames);
   }
 
-  private static AdditiveFit sumsOf(
+  private static FrameSums sumsOf(
       EquivariantPotential potential, List<LabelledStructure> frames, WorkerPool pool) {
-    AdditiveFit sums =
-        AdditiveFit.empty(
+    SummationTask task =
+        SummationTask.of(
             new TreeSet<>(potential.parts().keySet()),
             potential.settings(),
             potential.shortestDistances(),
-            potential.innerDistances());
-    sums.add(frames, pool, ProgressListener.SILENT);
-    return sums;
+            potential.innerDistances(),
+            Optional.empty(),
+            false);
+    return inMemory(potential, frames, pool).gather(task, EnumSet.allOf(Use.class), "learning");
+  }
+
+  private static FramesInMemory inMemory(
+      EquivariantPotential potential, List<LabelledStructure> frames, WorkerPool pool) {
+    return FramesInMemory.added(
+        frames, new TreeSet<>(potential.parts().keySet()), pool, ProgressListener.SILENT);
   }
 
   /** The sum of squared errors of all forces. */

@@ -1,7 +1,6 @@
 package vane.equivariant.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
@@ -9,30 +8,28 @@ import vane.InputException;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.structure.TimeSeries;
+import vane.validation.ExampleUses;
 import vane.validation.HeldOutBlocks;
 import vane.validation.HeldOutBlocks.Use;
 
 /**
- * Which atoms of which frames a model learns from, and which it is tested on meanwhile.
- *
- * <p>With a limit, an element is taken from whole frames spread evenly over all, so that the limit
- * is not exceeded. In each series of time one block of frames is held out ({@link HeldOutBlocks},
- * {@link TimeSeries}). Immutable.
+ * Which atoms of which frames a model learns from, and which it is tested on meanwhile ({@link
+ * ExampleUses}). Immutable.
  */
 public final class ChosenFrames {
+  private final List<ChosenFrame> choices;
+  private final int[] series;
+
   /**
-   * One chosen frame.
+   * Frames that are chosen.
    *
-   * @param frame the frame
-   * @param elements {@code [elements]}: whether the forces on atoms of each are learnt
-   * @param use what for
+   * @param choices the frames
+   * @param series {@code [frames]}: the series of time of each, as {@link TimeSeries} has them;
+   *     copied
    */
-  public record Choice(LabelledStructure frame, boolean[] elements, Use use) {}
-
-  private final List<Choice> choices;
-
-  private ChosenFrames(List<Choice> choices) {
+  public ChosenFrames(List<ChosenFrame> choices, int[] series) {
     this.choices = List.copyOf(choices);
+    this.series = series.clone();
   }
 
   /**
@@ -45,36 +42,65 @@ public final class ChosenFrames {
    */
   public static ChosenFrames of(
       List<LabelledStructure> frames, SortedSet<Element> elements, int limit) {
-    List<Element> known = List.copyOf(elements);
-    boolean[][] taken = new boolean[frames.size()][known.size()];
-    for (int a = 0; a < known.size(); a++) {
-      Element element = known.get(a);
-      int[] counts = new int[frames.size()];
-      long total = 0;
-      for (int f = 0; f < counts.length; f++) {
-        counts[f] = count(frames.get(f), element);
-        total += counts[f];
-      }
-      long wanted = limit == 0 ? total : Math.min(limit, total);
-      long seen = 0;
-      long got = 0;
-      for (int f = 0; f < counts.length; f++) {
-        seen += counts[f];
-        // Multiplied before divided: exact for up to 3 billion atoms.
-        if (counts[f] > 0 && got + counts[f] <= wanted * seen / total) {
-          taken[f][a] = true;
-          got += counts[f];
-        }
-      }
+    ExampleUses uses = uses(frames, elements, limit);
+    return of(frames, uses, IntStream.range(0, uses.size()).toArray());
+  }
+
+  /**
+   * Some of the frames that are used.
+   *
+   * @param frames all frames
+   * @param uses which of them are used, and what for
+   * @param places of those wanted among the used ones, in order
+   * @return these frames
+   */
+  public static ChosenFrames of(List<LabelledStructure> frames, ExampleUses uses, int[] places) {
+    List<ChosenFrame> choices = new ArrayList<>();
+    for (int place : places) {
+      choices.add(
+          new ChosenFrame(frames.get(uses.example(place)), uses.kinds(place), uses.use(place)));
     }
-    int[] chosen = IntStream.range(0, taken.length).filter(f -> any(taken[f])).toArray();
-    Use[] uses =
-        HeldOutBlocks.uses(TimeSeries.of(Arrays.stream(chosen).mapToObj(frames::get).toList()));
-    List<Choice> choices = new ArrayList<>();
-    for (int i = 0; i < chosen.length; i++) {
-      choices.add(new Choice(frames.get(chosen[i]), taken[chosen[i]], uses[i]));
+    int[] series = uses.series();
+    return new ChosenFrames(choices, IntStream.of(places).map(place -> series[place]).toArray());
+  }
+
+  /**
+   * Chooses frames by the numbers of their atoms whose force is known.
+   *
+   * @param frames all frames
+   * @param elements the elements of all frames
+   * @param limit how many atoms an element may have; 0 for all
+   * @return which frames are used, and what for
+   */
+  public static ExampleUses uses(
+      List<LabelledStructure> frames, SortedSet<Element> elements, int limit) {
+    int[][] counts =
+        frames.stream().map(frame -> knownForces(frame, elements)).toArray(int[][]::new);
+    return ExampleUses.of(
+        frames.size(),
+        elements.size(),
+        (frame, element) -> counts[frame][element],
+        TimeSeries.of(frames),
+        limit);
+  }
+
+  /**
+   * How many atoms of a frame have a known force.
+   *
+   * @param frame the frame
+   * @param elements the elements, by atomic number
+   * @return {@code [elements]}
+   */
+  public static int[] knownForces(LabelledStructure frame, SortedSet<Element> elements) {
+    int[] counts = new int[elements.size()];
+    int a = 0;
+    for (Element element : elements) {
+      for (int i = 0; i < frame.structure().size(); i++) {
+        counts[a] += frame.structure().element(i).equals(element) && frame.knowsForce(i) ? 1 : 0;
+      }
+      a++;
     }
-    return new ChosenFrames(choices);
+    return counts;
   }
 
   /**
@@ -84,66 +110,39 @@ public final class ChosenFrames {
    * @return a choice of the same frames in the same order
    */
   public ChosenFrames fold(int number) {
-    Use[] uses =
-        HeldOutBlocks.uses(TimeSeries.of(choices.stream().map(Choice::frame).toList()), number);
-    List<Choice> others = new ArrayList<>();
+    if (number == 0) {
+      return this;
+    }
+    Use[] uses = HeldOutBlocks.uses(series, number);
+    List<ChosenFrame> others = new ArrayList<>();
     for (int i = 0; i < uses.length; i++) {
-      others.add(new Choice(choices.get(i).frame(), choices.get(i).elements(), uses[i]));
+      others.add(new ChosenFrame(choices.get(i).frame(), choices.get(i).elements(), uses[i]));
     }
-    return new ChosenFrames(others);
-  }
-
-  private static int count(LabelledStructure frame, Element element) {
-    int count = 0;
-    for (int i = 0; i < frame.structure().size(); i++) {
-      count += frame.structure().element(i).equals(element) && frame.knowsForce(i) ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static boolean any(boolean[] flags) {
-    for (boolean flag : flags) {
-      if (flag) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Frames that are all learnt from, with all their atoms.
-   *
-   * @param frames the frames
-   * @param elements how many elements there are
-   * @return one choice per frame
-   */
-  public static List<Choice> whole(List<LabelledStructure> frames, int elements) {
-    boolean[] wanted = new boolean[elements];
-    Arrays.fill(wanted, true);
-    return frames.stream().map(frame -> new Choice(frame, wanted, Use.FIT)).toList();
+    return new ChosenFrames(others, series);
   }
 
   /**
    * Checks that something of each element is learnt from: without, it would have no force at all.
    *
+   * @param uses which frames are used
    * @param elements the elements of all frames
    * @param limit how many atoms an element may have, for the message
-   * @throws InputException if there is no frame of an element
+   * @throws InputException if there is no frame of an element, or no frame at all
    */
-  public void requireEach(SortedSet<Element> elements, int limit) {
+  public static void requireEach(ExampleUses uses, SortedSet<Element> elements, int limit) {
+    if (elements.isEmpty()) {
+      throw new InputException("found no atoms to learn from, expected at least one frame of some");
+    }
     int a = 0;
     for (Element element : elements) {
       int number = a++;
-      boolean occurs =
-          choices.stream()
-              .anyMatch(choice -> choice.frame().structure().composition().contains(element));
-      if (occurs && choices.stream().allMatch(choice -> count(choice.frame(), element) == 0)) {
+      if (uses.total(number) == 0) {
         throw new InputException(
             "found no force on any atom of "
                 + element
                 + ", as constraints hold them all, expected frames in which some of them are free");
       }
-      if (choices.stream().noneMatch(choice -> choice.elements()[number])) {
+      if (!uses.isUsed(number)) {
         throw new InputException(
             "found no frame to learn "
                 + element
@@ -160,7 +159,7 @@ public final class ChosenFrames {
    * @param use the use
    * @return in order
    */
-  public List<Choice> of(Use use) {
+  public List<ChosenFrame> of(Use use) {
     return choices.stream().filter(choice -> choice.use() == use).toList();
   }
 
@@ -169,7 +168,7 @@ public final class ChosenFrames {
    *
    * @return in order
    */
-  public List<Choice> all() {
+  public List<ChosenFrame> all() {
     return choices;
   }
 }

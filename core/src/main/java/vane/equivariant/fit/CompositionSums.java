@@ -1,5 +1,6 @@
 package vane.equivariant.fit;
 
+import java.util.Arrays;
 import vane.linalg.Matrix;
 import vane.linalg.SymmetricEigen;
 
@@ -43,6 +44,25 @@ final class CompositionSums {
       targets[a] += weight * counts[a] * energy;
     }
     squares += weight * energy * energy;
+  }
+
+  /** All sums one after the other, {@code [elements² + elements + 1]}: they can be added. */
+  double[] numbers() {
+    double[] numbers = Arrays.copyOf(products, products.length + elements + 1);
+    System.arraycopy(targets, 0, numbers, products.length, elements);
+    numbers[numbers.length - 1] = squares;
+    return numbers;
+  }
+
+  /** Adds the numbers of other sums. */
+  void addNumbers(double[] numbers) {
+    for (int i = 0; i < products.length; i++) {
+      products[i] += numbers[i];
+    }
+    for (int a = 0; a < elements; a++) {
+      targets[a] += numbers[products.length + a];
+    }
+    squares += numbers[products.length + elements];
   }
 
   /** yᵀy, in eV². */

@@ -1,7 +1,6 @@
 package vane.equivariant.fit;
 
 import java.util.List;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.ElementBasis;
 import vane.parallel.WorkerPool;
 import vane.structure.LabelledStructure;
@@ -12,7 +11,7 @@ import vane.structure.Structure;
  * and a guess of its reference energy. Both only move the reference energies, which are free, so
  * nothing that is learnt depends on them; but without them large numbers would cancel. Immutable.
  */
-final class EnergyCentre {
+public final class EnergyCentre {
   /** Frames that the means are over: any mean that is near will do. */
   private static final int FRAMES = 256;
 
@@ -26,8 +25,38 @@ final class EnergyCentre {
     this.guess = guess;
   }
 
-  /** The centre of those frames whose energy is known; threads do not matter. */
-  static EnergyCentre of(ElementBasis basis, List<Choice> choices, WorkerPool pool) {
+  /**
+   * A centre that was found before.
+   *
+   * @param basis the functions
+   * @param means {@code [features]}: the mean invariants of an atom of each element; copied
+   * @param guess {@code [elements]}: the reference energies in eV; copied
+   * @return the centre
+   * @throws IllegalArgumentException if there are not as many numbers
+   */
+  public static EnergyCentre of(ElementBasis basis, double[] means, double[] guess) {
+    if (means.length != basis.features() || guess.length != basis.species()) {
+      throw new IllegalArgumentException(
+          means.length
+              + " means and "
+              + guess.length
+              + " reference energies, expected "
+              + basis.features()
+              + " and "
+              + basis.species());
+    }
+    return new EnergyCentre(basis, means.clone(), guess.clone());
+  }
+
+  /**
+   * The centre of those frames whose energy is known; threads do not matter.
+   *
+   * @param basis the functions
+   * @param choices typical frames
+   * @param pool the threads
+   * @return the centre
+   */
+  public static EnergyCentre of(ElementBasis basis, List<ChosenFrame> choices, WorkerPool pool) {
     List<LabelledStructure> frames = withEnergy(choices);
     CompositionSums compositions = new CompositionSums(basis.species());
     for (LabelledStructure frame : frames) {
@@ -37,6 +66,24 @@ final class EnergyCentre {
           1.0 / frame.structure().size());
     }
     return new EnergyCentre(basis, means(basis, frames, pool), compositions.solution());
+  }
+
+  /**
+   * The mean invariants.
+   *
+   * @return {@code [features]} (a copy)
+   */
+  public double[] means() {
+    return means.clone();
+  }
+
+  /**
+   * The guessed reference energies.
+   *
+   * @return {@code [elements]} in eV (a copy)
+   */
+  public double[] guess() {
+    return guess.clone();
   }
 
   private static double[] means(
@@ -73,9 +120,9 @@ final class EnergyCentre {
   }
 
   /** The frames of some atoms whose energy is known, in order. */
-  static List<LabelledStructure> withEnergy(List<Choice> choices) {
+  static List<LabelledStructure> withEnergy(List<ChosenFrame> choices) {
     return choices.stream()
-        .map(Choice::frame)
+        .map(ChosenFrame::frame)
         .filter(frame -> frame.energy().isPresent() && frame.structure().size() > 0)
         .toList();
   }

@@ -1,10 +1,8 @@
 package vane.equivariant.fit;
 
 import java.util.List;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.ElementBasis;
 import vane.linalg.Matrix;
-import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.NormalEquations;
 import vane.structure.LabelledStructure;
@@ -31,10 +29,10 @@ public final class EnergySums implements AutoCloseable {
   private final CompositionSums compositions;
   private final ThreadLocal<FeatureRows> workspaces;
 
-  private EnergySums(ElementBasis basis, EnergyCentre centre) {
+  private EnergySums(ElementBasis basis, EnergyCentre centre, NormalEquations equations) {
     this.basis = basis;
     this.centre = centre;
-    this.equations = NormalEquations.empty(basis.features(), 1 + basis.species());
+    this.equations = equations;
     this.compositions = new CompositionSums(basis.species());
     this.workspaces = ThreadLocal.withInitial(() -> new FeatureRows(basis));
   }
@@ -43,25 +41,86 @@ public final class EnergySums implements AutoCloseable {
    * Sums that have seen nothing.
    *
    * @param basis the functions
-   * @param typical frames, with energies or without, typical of those that will be added
-   * @param pool the threads
+   * @param centre what energies are counted from
    * @return new sums, to be closed by the caller
    */
-  public static EnergySums empty(ElementBasis basis, List<Choice> typical, WorkerPool pool) {
-    return new EnergySums(basis, EnergyCentre.of(basis, typical, pool));
+  public static EnergySums empty(ElementBasis basis, EnergyCentre centre) {
+    return new EnergySums(
+        basis, centre, NormalEquations.empty(basis.features(), targets(basis.species())));
+  }
+
+  /**
+   * Sums from their numbers, as another process holds them.
+   *
+   * @param basis the functions
+   * @param centre what energies are counted from
+   * @param compositions what {@link #compositions} gave
+   * @param equations the equations of {@link #targets} targets; the new sums own and close them
+   * @return new sums, to be closed by the caller
+   */
+  public static EnergySums of(
+      ElementBasis basis, EnergyCentre centre, double[] compositions, NormalEquations equations) {
+    EnergySums sums = new EnergySums(basis, centre, equations);
+    sums.compositions.addNumbers(compositions);
+    return sums;
+  }
+
+  /**
+   * How many targets the equations have: the energy, and the number of atoms of each element.
+   *
+   * @param elements how many elements there are
+   * @return the number
+   */
+  public static int targets(int elements) {
+    return 1 + elements;
+  }
+
+  /**
+   * Adds all that other sums hold.
+   *
+   * @param other sums with the same centre; not modified
+   */
+  public void merge(EnergySums other) {
+    equations.merge(other.equations);
+    compositions.addNumbers(other.compositions.numbers());
+  }
+
+  /**
+   * How many numbers the sums of the compositions are.
+   *
+   * @param elements how many elements there are
+   * @return the number
+   */
+  public static int compositionNumbers(int elements) {
+    return elements * elements + elements + 1;
+  }
+
+  /**
+   * The sums of the compositions.
+   *
+   * @return numbers that can be added to others (a copy)
+   */
+  public double[] compositions() {
+    return compositions.numbers();
+  }
+
+  /**
+   * The equations; owned and closed by these sums.
+   *
+   * @return equations of {@link #targets} targets; not to be modified
+   */
+  public NormalEquations equations() {
+    return equations;
   }
 
   /**
    * Adds those frames whose energy is known.
    *
-   * @param stage what the progress listener is told
    * @param choices the frames
    * @param pool the threads
-   * @param progress hears of the frames done
    */
-  public void add(String stage, List<Choice> choices, WorkerPool pool, ProgressListener progress) {
+  public void add(List<ChosenFrame> choices, WorkerPool pool) {
     List<LabelledStructure> frames = EnergyCentre.withEnergy(choices);
-    progress.stage(stage, frames.size());
     int targets = equations.targets();
     try (Matrix rows = Matrix.zeros(BLOCK, basis.features());
         Matrix energies = Matrix.zeros(BLOCK, targets)) {
@@ -74,7 +133,6 @@ public final class EnergySums implements AutoCloseable {
             energies.block(0, block.size(), 0, targets),
             pool);
         block.forEach(this::addComposition);
-        progress.advance(block.size());
       }
     }
   }

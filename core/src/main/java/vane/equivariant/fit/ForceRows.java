@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.ElementBasis;
 import vane.linalg.Matrix;
@@ -39,7 +38,7 @@ final class ForceRows implements ObservedRows {
   }
 
   /** The pieces of a frame with the atoms of the elements wanted, in the order of the atoms. */
-  static List<ObservedRows> of(ElementBasis basis, Choice choice) {
+  static List<ObservedRows> of(ElementBasis basis, ChosenFrame choice) {
     Structure structure = choice.frame().structure();
     int[] wanted =
         IntStream.range(0, structure.size())

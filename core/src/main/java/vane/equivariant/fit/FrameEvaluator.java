@@ -3,7 +3,6 @@ package vane.equivariant.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.ContractionPlan;
 import vane.equivariant.invariant.ElementBasis;
@@ -13,8 +12,10 @@ import vane.equivariant.range.RepellingEvaluator;
 import vane.equivariant.range.Repulsion;
 import vane.network.NetworkEvaluation;
 import vane.parallel.WorkerPool;
+import vane.structure.CoincidentAtomsException;
 import vane.structure.LabelledStructure;
 import vane.structure.StressComponents;
+import vane.structure.StructureException;
 
 /**
  * What some weights say about frames, while they are being judged. Thread-safe, as far as the pool
@@ -45,16 +46,17 @@ public final class FrameEvaluator {
    * @param weights {@code [features]} in eV; not modified
    * @param metrics the distance of each element
    * @return one result per frame
+   * @throws StructureException if two atoms of a frame are at the same place, with its index
    */
   public List<Result> evaluate(
-      List<Choice> choices, double[] weights, MahalanobisDistance[] metrics) {
+      List<ChosenFrame> choices, double[] weights, MahalanobisDistance[] metrics) {
     ContractionPlan[] plans = basis.plans(weights);
     Result[] results = new Result[choices.size()];
     pool.run(
         results.length,
         c -> {
-          Choice choice = choices.get(c);
-          AtomBatch batch = basis.batch(List.of(choice.frame().structure()));
+          ChosenFrame choice = choices.get(c);
+          AtomBatch batch = batch(choice, c);
           RepellingEvaluator evaluator = evaluators.get();
           // Weights are learnt without the repulsion, so that is how they are judged.
           Repulsion none = new Repulsion(0);
@@ -76,6 +78,14 @@ public final class FrameEvaluator {
                   Arrays.copyOf(evaluator.trainingDistances(), batch.size()));
         });
     return List.of(results);
+  }
+
+  private AtomBatch batch(ChosenFrame choice, int index) {
+    try {
+      return basis.batch(List.of(choice.frame().structure()));
+    } catch (CoincidentAtomsException error) {
+      throw new StructureException(index, error);
+    }
   }
 
   private static double energy(RepellingEvaluator evaluator, int atoms) {
@@ -105,7 +115,7 @@ public final class FrameEvaluator {
 
   /** What some weights give for a frame. Immutable. */
   public static final class Result {
-    private final Choice choice;
+    private final ChosenFrame choice;
     final AtomBatch batch;
     private final double energy;
     private final Optional<double[]> virialErrors;
@@ -113,7 +123,7 @@ public final class FrameEvaluator {
     final double[] trainingDistances;
 
     private Result(
-        Choice choice,
+        ChosenFrame choice,
         AtomBatch batch,
         double energy,
         Optional<double[]> virialErrors,

@@ -26,7 +26,7 @@ public final class MeasuredDistances {
    * @param elements the elements of all frames
    * @param cutoffAngstrom in Å
    * @param pool the threads
-   * @param progress hears of the parts done
+   * @param progress hears of the frames done
    * @return the distances
    * @throws StructureException if two atoms of a frame are at the same place; its index is that in
    *     {@code frames}
@@ -37,8 +37,29 @@ public final class MeasuredDistances {
       double cutoffAngstrom,
       WorkerPool pool,
       ProgressListener progress) {
+    progress.stage("measuring distances", frames.size());
+    return counts(frames, elements, cutoffAngstrom, pool, progress).distances();
+  }
+
+  /**
+   * The contacts in some frames.
+   *
+   * @param frames the frames
+   * @param elements the elements of all frames
+   * @param cutoffAngstrom in Å
+   * @param pool the threads
+   * @param progress hears of the frames done
+   * @return the counts, to which those of other frames can be added
+   * @throws StructureException if two atoms of a frame are at the same place; its index is that in
+   *     {@code frames}
+   */
+  public static PairDistances.Counts counts(
+      List<LabelledStructure> frames,
+      SortedSet<Element> elements,
+      double cutoffAngstrom,
+      WorkerPool pool,
+      ProgressListener progress) {
     int parts = (frames.size() + PART - 1) / PART;
-    progress.stage("measuring distances", parts);
     PairDistances.Counts total = new PairDistances.Counts(elements.size(), cutoffAngstrom);
     PairDistances.Counts[] counts = new PairDistances.Counts[parts];
     pool.run(
@@ -54,11 +75,11 @@ public final class MeasuredDistances {
               throw new StructureException(f, error);
             }
           }
-          progress.advance(1);
+          progress.advance(end - part * PART);
         });
     for (PairDistances.Counts part : counts) {
       total.merge(part);
     }
-    return total.distances();
+    return total;
   }
 }

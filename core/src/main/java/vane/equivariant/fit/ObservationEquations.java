@@ -1,7 +1,6 @@
 package vane.equivariant.fit;
 
 import java.util.List;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.ElementBasis;
 import vane.linalg.Matrix;
 import vane.parallel.ProgressListener;
@@ -42,26 +41,21 @@ public final class ObservationEquations {
   /**
    * Adds the equations of some frames.
    *
-   * @param stage what the progress listener is told
    * @param choices the frames, each with the elements wanted
    * @param sums normal equations of {@link ElementBasis#features} features; modified
    */
-  public void addTo(String stage, List<Choice> choices, NormalEquations sums) {
-    progress.stage(stage, choices.size());
-    addTo(choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList(), sums);
+  public void addTo(List<ChosenFrame> choices, NormalEquations sums) {
+    add(choices.stream().flatMap(choice -> ForceRows.of(basis, choice).stream()).toList(), sums);
   }
 
   /**
    * Adds the equations of the virials of those frames whose stress is known.
    *
-   * @param stage what the progress listener is told
    * @param choices the frames
    * @param sums normal equations of {@link ElementBasis#features} features; modified
    */
-  public void addVirials(String stage, List<Choice> choices, NormalEquations sums) {
-    List<ObservedRows> rows = VirialRows.of(basis, choices);
-    progress.stage(stage, rows.size());
-    addTo(rows, sums);
+  public void addVirials(List<ChosenFrame> choices, NormalEquations sums) {
+    add(VirialRows.of(basis, choices), sums);
   }
 
   /**
@@ -76,11 +70,10 @@ public final class ObservationEquations {
     List<Contact> contacts =
         MolecularContacts.of(frames, basis.elements(), basis.settings().cutoffAngstrom());
     progress.stage("contacts of molecules", contacts.size());
-    addTo(
-        contacts.stream().flatMap(contact -> ForceRows.of(basis, contact).stream()).toList(), sums);
+    add(contacts.stream().flatMap(contact -> ForceRows.of(basis, contact).stream()).toList(), sums);
   }
 
-  private void addTo(List<ObservedRows> pieces, NormalEquations sums) {
+  private void add(List<ObservedRows> pieces, NormalEquations sums) {
     try (Matrix rows = Matrix.zeros(basis.features(), ROWS)) {
       double[] targets = new double[ROWS];
       int begin = 0;

@@ -3,7 +3,6 @@ package vane.equivariant.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.BatchTiles;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.EnergyKernel;
@@ -73,7 +72,8 @@ public final class TrainingStatistics {
    * @throws StructureException if two atoms of a frame are at the same place; its index is that in
    *     {@code choices}
    */
-  public static TrainingStatistics of(ElementBasis basis, List<Choice> choices, WorkerPool pool) {
+  public static TrainingStatistics of(
+      ElementBasis basis, List<ChosenFrame> choices, WorkerPool pool) {
     TrainingStatistics[] parts = new TrainingStatistics[(choices.size() + PART - 1) / PART];
     pool.run(
         parts.length,
@@ -96,7 +96,7 @@ public final class TrainingStatistics {
     return total;
   }
 
-  private void add(ElementBasis basis, Choice choice, BatchTiles tiles) {
+  private void add(ElementBasis basis, ChosenFrame choice, BatchTiles tiles) {
     LabelledStructure frame = choice.frame();
     for (int i = 0; i < frame.structure().size(); i++) {
       int a = basis.indexOf(frame.structure().element(i));

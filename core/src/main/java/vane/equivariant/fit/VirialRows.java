@@ -1,7 +1,6 @@
 package vane.equivariant.fit;
 
 import java.util.List;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.ElementBasis;
 import vane.linalg.Matrix;
 import vane.structure.LabelledStructure;
@@ -22,9 +21,9 @@ final class VirialRows implements ObservedRows {
   }
 
   /** The virials of those frames whose stress is known, in order. */
-  static List<ObservedRows> of(ElementBasis basis, List<Choice> choices) {
+  static List<ObservedRows> of(ElementBasis basis, List<ChosenFrame> choices) {
     return choices.stream()
-        .map(Choice::frame)
+        .map(ChosenFrame::frame)
         .filter(frame -> frame.stress().isPresent() && frame.structure().size() > 0)
         .<ObservedRows>map(frame -> new VirialRows(basis, frame))
         .toList();

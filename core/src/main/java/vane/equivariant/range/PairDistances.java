@@ -90,7 +90,17 @@ public final class PairDistances {
     public Counts(int species, double cutoffAngstrom) {
       this.species = species;
       this.cutoff = cutoffAngstrom;
-      this.counts = new long[species * species][1 + (int) (cutoffAngstrom / BIN_ANGSTROM)];
+      this.counts = new long[species * species][bins(cutoffAngstrom)];
+    }
+
+    /**
+     * How many bins of distance there are for each two elements.
+     *
+     * @param cutoffAngstrom no contact is longer, in Å
+     * @return the number
+     */
+    public static int bins(double cutoffAngstrom) {
+      return 1 + (int) (cutoffAngstrom / BIN_ANGSTROM);
     }
 
     /**
@@ -116,9 +126,34 @@ public final class PairDistances {
      */
     public void merge(Counts other) {
       for (int pair = 0; pair < counts.length; pair++) {
-        for (int bin = 0; bin < counts[pair].length; bin++) {
-          counts[pair][bin] += other.counts[pair][bin];
-        }
+        add(pair, other.counts[pair]);
+      }
+    }
+
+    /**
+     * The counts of two elements.
+     *
+     * @param pair centre · species + neighbour
+     * @return one per bin of distance (a copy)
+     */
+    public long[] ofPair(int pair) {
+      return counts[pair].clone();
+    }
+
+    /**
+     * Adds the counts of two elements that others have found.
+     *
+     * @param pair centre · species + neighbour
+     * @param found what {@link #ofPair} of counts of the same elements and cutoff gave
+     * @throws IllegalArgumentException if there are not as many bins
+     */
+    public void add(int pair, long[] found) {
+      if (found.length != counts[pair].length) {
+        throw new IllegalArgumentException(
+            found.length + " bins of distances, expected " + counts[pair].length);
+      }
+      for (int bin = 0; bin < found.length; bin++) {
+        counts[pair][bin] += found[bin];
       }
     }
 

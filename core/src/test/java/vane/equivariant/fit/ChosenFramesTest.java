@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
@@ -49,7 +48,7 @@ class ChosenFramesTest {
   void heldOutFramesAreNeverNextToOthers() {
     ChosenFrames chosen = ChosenFrames.of(frames(3, 100), ELEMENTS, 0);
     assertThat(chosen.of(Use.HELD_OUT)).hasSize(3 * 14);
-    List<Choice> all = chosen.all();
+    List<ChosenFrame> all = chosen.all();
     assertThat(all).hasSize(300);
     for (int i = 1; i < all.size(); i++) {
       boolean oneTrajectory =

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.equivariant.Clusters;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ElementBasis;
 import vane.parallel.ProgressListener;
@@ -40,7 +39,7 @@ class EnergySumsTest {
   private static final double[] REFERENCES = {-371.25, -1029.5};
 
   /** Frames of 9 to 12 atoms, or of 12, some without an energy. */
-  private static List<Choice> frames(boolean varied, int count) {
+  private static List<ChosenFrame> frames(boolean varied, int count) {
     List<LabelledStructure> frames = new ArrayList<>();
     for (int f = 0; f < count; f++) {
       Random random = new Random(f);
@@ -55,19 +54,19 @@ class EnergySumsTest {
               f % 5 == 4 ? OptionalDouble.empty() : OptionalDouble.of(energy),
               Optional.empty()));
     }
-    return ChosenFrames.whole(frames, 2);
+    return ChosenFrame.whole(frames, 2);
   }
 
-  private static EnergySums sums(List<Choice> frames, WorkerPool pool) {
-    EnergySums sums = EnergySums.empty(BASIS, frames, pool);
-    sums.add("energies", frames.subList(0, 7), pool, ProgressListener.SILENT);
-    sums.add("energies", frames.subList(7, frames.size()), pool, ProgressListener.SILENT);
+  private static EnergySums sums(List<ChosenFrame> frames, WorkerPool pool) {
+    EnergySums sums = EnergySums.empty(BASIS, EnergyCentre.of(BASIS, frames, pool));
+    sums.add(frames.subList(0, 7), pool);
+    sums.add(frames.subList(7, frames.size()), pool);
     return sums;
   }
 
-  private static NormalEquations forces(List<Choice> frames, WorkerPool pool) {
+  private static NormalEquations forces(List<ChosenFrame> frames, WorkerPool pool) {
     NormalEquations forces = NormalEquations.empty(BASIS.features());
-    new ObservationEquations(BASIS, pool, ProgressListener.SILENT).addTo("", frames, forces);
+    new ObservationEquations(BASIS, pool, ProgressListener.SILENT).addTo(frames, forces);
     return forces;
   }
 
@@ -81,11 +80,11 @@ class EnergySumsTest {
    * The same by least squares of all rows, with the numbers of atoms, or their sum if they are
    * dependent, as columns of their own, nothing centred, and the penalty as rows.
    */
-  private static double[] explicit(List<Choice> frames, double weight, boolean varied) {
+  private static double[] explicit(List<ChosenFrame> frames, double weight, boolean varied) {
     int features = BASIS.features();
     int columns = features + (varied ? 2 : 1);
     List<double[]> rows = new ArrayList<>();
-    for (Choice choice : frames) {
+    for (ChosenFrame choice : frames) {
       LabelledStructure frame = choice.frame();
       int atoms = frame.structure().size();
       if (frame.energy().isPresent()) {
@@ -157,7 +156,7 @@ class EnergySumsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void eliminatedReferencesAreThoseOfExplicitColumns(boolean varied) {
-    List<Choice> frames = frames(varied, 60);
+    List<ChosenFrame> frames = frames(varied, 60);
     int features = BASIS.features();
     double weight = 0.3;
     try (WorkerPool pool = new WorkerPool(1);
@@ -186,7 +185,7 @@ class EnergySumsTest {
 
   @Test
   void squaredErrorsAreThoseOfTheFrames() {
-    List<Choice> frames = frames(true, 40);
+    List<ChosenFrame> frames = frames(true, 40);
     double[] weights = new Random(1).doubles(BASIS.features(), -0.1, 0.1).toArray();
     try (WorkerPool pool = new WorkerPool(1);
         EnergySums energies = sums(frames, pool);
@@ -194,7 +193,7 @@ class EnergySumsTest {
         NormalEquations joint = energies.joinedTo(nothing, 2)) {
       ReferenceEnergies references = energies.references(weights);
       double sum = 0;
-      for (Choice choice : frames) {
+      for (ChosenFrame choice : frames) {
         Structure structure = choice.frame().structure();
         if (choice.frame().energy().isPresent()) {
           double[] features = new FeatureRows(BASIS).energy(BASIS.batch(List.of(structure)));
@@ -212,7 +211,7 @@ class EnergySumsTest {
 
   @Test
   void onlyCompositionsThatWereSeenAreDetermined() {
-    List<Choice> same = frames(false, 20);
+    List<ChosenFrame> same = frames(false, 20);
     try (WorkerPool pool = new WorkerPool(1);
         EnergySums energies = sums(same, pool)) {
       ReferenceEnergies references = energies.references(new double[BASIS.features()]);
@@ -224,7 +223,7 @@ class EnergySumsTest {
 
   @Test
   void threadsDoNotMatter() {
-    List<Choice> frames = frames(true, 300);
+    List<ChosenFrame> frames = frames(true, 300);
     List<double[]> products = new ArrayList<>();
     List<double[]> references = new ArrayList<>();
     for (int threads = 1; threads <= 2; threads++) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
 import vane.equivariant.Clusters;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
@@ -50,8 +49,8 @@ class HeldOutChoiceTest {
         new ElementBasis(
             new TreeSet<>(List.of(Element.of(1))), new BasisSettings(3.0, 3, 4, 2, -1, -1), inner);
     Structure structure = Clusters.cluster(new Random(1), 5, 1);
-    List<Choice> choices =
-        ChosenFrames.whole(List.of(new LabelledStructure(structure, new double[15], 0)), 1);
+    List<ChosenFrame> choices =
+        ChosenFrame.whole(List.of(new LabelledStructure(structure, new double[15], 0)), 1);
     MahalanobisDistance[] metrics = {MahalanobisDistance.of(0, new double[1], new double[1])};
     try (WorkerPool pool = new WorkerPool(1)) {
       FrameEvaluator evaluator =

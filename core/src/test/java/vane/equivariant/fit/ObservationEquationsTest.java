@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.equivariant.Clusters;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ElementBasis;
@@ -119,7 +118,7 @@ class ObservationEquationsTest {
     int[][] axes = {{0, 0}, {1, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 1}};
     try (Matrix rows = Matrix.zeros(BASIS.features(), 7)) {
       double[] targets = new double[7];
-      VirialRows.of(BASIS, ChosenFrames.whole(List.of(frame), 2))
+      VirialRows.of(BASIS, ChosenFrame.whole(List.of(frame), 2))
           .get(0)
           .write(new FeatureRows(BASIS), rows, targets, 1);
       double h = 1e-5;
@@ -185,7 +184,7 @@ class ObservationEquationsTest {
         Matrix rows = Matrix.ofRows(rows(large, all), BASIS.features(), 3 * atoms)) {
       whole.add(rows, forces, pool);
       new ObservationEquations(BASIS, pool, ProgressListener.SILENT)
-          .addTo("learning", ChosenFrames.whole(List.of(frame), 2), pieces);
+          .addTo(ChosenFrame.whole(List.of(frame), 2), pieces);
       assertSame(pieces, whole);
     }
   }
@@ -194,8 +193,8 @@ class ObservationEquationsTest {
   void onlyElementsThatAreWantedGiveRows() {
     Structure structure = Clusters.cluster(new Random(2), 9, 2);
     double[] forces = Clusters.forces(structure);
-    Choice choice =
-        new Choice(
+    ChosenFrame choice =
+        new ChosenFrame(
             new LabelledStructure(structure, forces, 0), new boolean[] {false, true}, Use.FIT);
     int[] seconds = {1, 3, 5, 7};
     double[] targets = new double[12];
@@ -207,8 +206,7 @@ class ObservationEquationsTest {
         NormalEquations expected = NormalEquations.empty(BASIS.features());
         Matrix rows = Matrix.ofRows(rows(structure, seconds), BASIS.features(), 12)) {
       expected.add(rows, targets, pool);
-      new ObservationEquations(BASIS, pool, ProgressListener.SILENT)
-          .addTo("learning", List.of(choice), found);
+      new ObservationEquations(BASIS, pool, ProgressListener.SILENT).addTo(List.of(choice), found);
       assertSame(found, expected);
     }
   }
@@ -218,27 +216,24 @@ class ObservationEquationsTest {
     List<LabelledStructure> frames = Clusters.frames(70, 12);
     List<double[]> diagonals = new ArrayList<>();
     for (int threads = 1; threads <= 2; threads++) {
-      long[] heard = new long[2];
+      long[] heard = new long[1];
       ProgressListener listener =
           new ProgressListener() {
             @Override
-            public void stage(String name, long total) {
-              heard[0] = total;
-            }
+            public void stage(String name, long total) {}
 
             @Override
             public synchronized void advance(long count) {
-              heard[1] += count;
+              heard[0] += count;
             }
           };
       try (WorkerPool pool = new WorkerPool(threads);
           NormalEquations sums = NormalEquations.empty(BASIS.features())) {
-        new ObservationEquations(BASIS, pool, listener)
-            .addTo("learning", ChosenFrames.whole(frames, 2), sums);
+        new ObservationEquations(BASIS, pool, listener).addTo(ChosenFrame.whole(frames, 2), sums);
         diagonals.add(sums.diagonal());
         assertThat(sums.equations()).isEqualTo(70 * 36);
       }
-      assertThat(heard).containsExactly(70, 70);
+      assertThat(heard).containsExactly(70);
     }
     assertThat(diagonals.get(1)).containsExactly(diagonals.get(0));
   }

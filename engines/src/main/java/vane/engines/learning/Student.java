@@ -1,16 +1,21 @@
 package vane.engines.learning;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import vane.equivariant.AdditiveFit;
+import java.util.Optional;
 import vane.equivariant.EquivariantPotential;
 import vane.equivariant.PotentialUpdate;
+import vane.equivariant.sums.FrameSums;
+import vane.equivariant.sums.FramesInMemory;
+import vane.equivariant.sums.SummationTask;
 import vane.model.EquivariantForceModel;
 import vane.model.EquivariantForceSettings;
 import vane.model.TrainingData;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.LabelledStructure;
+import vane.validation.HeldOutBlocks.Use;
 
 /**
  * The model as it grows with the frames.
@@ -38,7 +43,7 @@ final class Student implements AutoCloseable {
   private int trained;
   private int updates;
   private EquivariantForceModel model;
-  private AdditiveFit sums;
+  private FrameSums sums;
 
   Student(LearningSettings settings, WorkerPool pool) {
     this.settings = settings;
@@ -106,10 +111,9 @@ final class Student implements AutoCloseable {
     }
     while (updates < added.size()) {
       List<LabelledStructure> examples = examples(added.get(updates));
-      sums().add(examples, pool, ProgressListener.SILENT);
       model =
           new EquivariantForceModel(
-              PotentialUpdate.of(model.equivariantPotential(), sums(), examples, pool),
+              PotentialUpdate.of(model.equivariantPotential(), sums(), inMemory(examples), pool),
               model.provenance());
       updates++;
     }
@@ -135,21 +139,27 @@ final class Student implements AutoCloseable {
   }
 
   /** The sums of the last whole training and what was added since. */
-  private AdditiveFit sums() {
+  private FrameSums sums() {
     if (sums == null) {
       EquivariantPotential potential = model.equivariantPotential();
-      sums =
-          AdditiveFit.empty(
+      SummationTask task =
+          SummationTask.of(
               model.elements(),
               potential.settings(),
               potential.shortestDistances(),
-              potential.innerDistances());
+              potential.innerDistances(),
+              Optional.empty(),
+              false);
       List<LabelledStructure> examples = examples(known.subList(0, whole));
-      sums.add(examples, pool, ProgressListener.SILENT);
+      sums = inMemory(examples).gather(task, EnumSet.allOf(Use.class), "learning forces");
       double error = CONTACT_ERROR * LabelledStructure.rmsForce(examples);
-      sums.addContacts(examples, error, pool, ProgressListener.SILENT);
+      sums.forces().addContacts(examples, error, pool, ProgressListener.SILENT);
     }
     return sums;
+  }
+
+  private FramesInMemory inMemory(List<LabelledStructure> examples) {
+    return FramesInMemory.added(examples, model.elements(), pool, ProgressListener.SILENT);
   }
 
   private static List<LabelledStructure> examples(List<LearntFrame> frames) {

@@ -1,12 +1,11 @@
-package vane.equivariant;
+package vane.equivariant.sums;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import vane.InputException;
-import vane.equivariant.fit.ChosenFrames;
-import vane.equivariant.fit.ChosenFrames.Choice;
+import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.DegreePrior;
 import vane.equivariant.fit.MeasuredDistances;
 import vane.equivariant.fit.ObservationEquations;
@@ -43,8 +42,7 @@ import vane.structure.StructureException;
  *   <li>{@link #merge} adds sum to sum: it gives the same bits in either direction, but not those
  *       of one addition of all frames; of three or more, the order counts. Merged into an empty
  *       fit, sums stay as they are;
- *   <li>{@link #copy}, and the way through {@link #lowerRow} and the other arrays to {@link #of},
- *       change no bit.
+ *   <li>{@link #copy}, and the way through the blocks of {@link FrameSums}, change no bit.
  * </ul>
  *
  * <p>One thread at a time uses an object. It holds about 4 p² bytes outside of the Java heap for p
@@ -76,7 +74,14 @@ public final class AdditiveFit implements AutoCloseable {
     this.equations = equations;
   }
 
-  static AdditiveFit empty(ElementBasis basis, PairDistances distances) {
+  /**
+   * A fit that has seen nothing.
+   *
+   * @param basis the functions
+   * @param distances how near atoms come
+   * @return a new fit, to be closed by the caller
+   */
+  public static AdditiveFit empty(ElementBasis basis, PairDistances distances) {
     return new AdditiveFit(
         basis, distances, TrainingStatistics.empty(basis), NormalEquations.empty(basis.features()));
   }
@@ -135,45 +140,12 @@ public final class AdditiveFit implements AutoCloseable {
     return empty(new ElementBasis(elements, settings, distances.inner()), distances);
   }
 
-  /**
-   * A fit from its parts, as a file or another process holds them. No bit changes.
-   *
-   * @param elements the elements
-   * @param settings the functions
-   * @param shortestDistances {@code [elements × elements]} in Å; copied
-   * @param innerDistances {@code [elements × elements]} in Å; copied
-   * @param environments what was seen of each element
-   * @param equations the normal equations, of elements · invariants features; the new fit owns and
-   *     closes them
-   * @return a new fit, to be closed by the caller
-   * @throws IllegalArgumentException if the parts do not belong together; the equations stay open
-   *     then
-   */
-  public static AdditiveFit of(
-      SortedSet<Element> elements,
-      BasisSettings settings,
-      double[] shortestDistances,
-      double[] innerDistances,
-      EnvironmentSums environments,
+  /** A fit from its parts. */
+  static AdditiveFit of(
+      ElementBasis basis,
+      PairDistances distances,
+      TrainingStatistics statistics,
       NormalEquations equations) {
-    PairDistances distances = distances(elements, settings, shortestDistances, innerDistances);
-    ElementBasis basis = new ElementBasis(elements, settings, distances.inner());
-    if (equations.features() != basis.features()) {
-      throw new IllegalArgumentException(
-          equations.features()
-              + " features in the normal equations, expected "
-              + basis.features()
-              + " for "
-              + basis);
-    }
-    TrainingStatistics statistics =
-        TrainingStatistics.of(
-            basis,
-            environments.environments(),
-            environments.largestForces(),
-            environments.atoms(),
-            environments.sums(),
-            environments.products());
     return new AdditiveFit(basis, distances, statistics, equations);
   }
 
@@ -188,21 +160,22 @@ public final class AdditiveFit implements AutoCloseable {
    */
   public void add(List<LabelledStructure> frames, WorkerPool pool, ProgressListener progress) {
     SensibleForces.require(frames);
-    for (int f = 0; f < frames.size(); f++) {
-      for (Element element : frames.get(f).structure().composition()) {
-        if (basis.indexOf(element) < 0) {
-          throw new StructureException(
-              f, new InputException("found " + element + ", expected one of " + basis.elements()));
-        }
-      }
-    }
-    add("learning forces", ChosenFrames.whole(frames, basis.species()), pool, progress);
+    KnownElements.require(frames, basis.elements());
+    progress.stage("learning forces", frames.size());
+    addChosen(ChosenFrame.whole(frames, basis.species()), pool, progress);
   }
 
-  /** Adds the chosen atoms of some frames. What can fail does so before anything is added. */
-  void add(String stage, List<Choice> choices, WorkerPool pool, ProgressListener progress) {
+  /**
+   * Adds the chosen atoms of some frames. What can fail does so before anything is added.
+   *
+   * @param choices the frames, of these elements
+   * @param pool the threads
+   * @param progress hears of the frames done
+   * @throws StructureException if two atoms are at the same place, with the index of the frame
+   */
+  public void addChosen(List<ChosenFrame> choices, WorkerPool pool, ProgressListener progress) {
     TrainingStatistics added = TrainingStatistics.of(basis, choices, pool);
-    new ObservationEquations(basis, pool, progress).addTo(stage, choices, equations);
+    new ObservationEquations(basis, pool, progress).addTo(choices, equations);
     statistics.merge(added);
   }
 
@@ -228,16 +201,29 @@ public final class AdditiveFit implements AutoCloseable {
     }
   }
 
-  /** What is believed of the contacts of some frames, to be closed by the caller. */
-  NormalEquations contacts(
+  /**
+   * What is believed of the contacts of some frames.
+   *
+   * @param frames frames of these elements, whose molecules are brought together
+   * @param pool the threads
+   * @param progress hears of the contacts done
+   * @return equations, to be closed by the caller; none if there are no contacts
+   */
+  public NormalEquations contacts(
       List<LabelledStructure> frames, WorkerPool pool, ProgressListener progress) {
     NormalEquations contacts = NormalEquations.empty(basis.features());
     new ObservationEquations(basis, pool, progress).addContacts(frames, contacts);
     return contacts;
   }
 
-  /** Adds what is believed, as found before. */
-  void addContacts(NormalEquations contacts, double errorEvPerAngstrom) {
+  /**
+   * Adds what is believed of contacts, as found before.
+   *
+   * @param contacts what {@link #contacts} gave; not modified
+   * @param errorEvPerAngstrom the error of a force, in eV/Å, that counts as much as one uncertainty
+   *     of the belief
+   */
+  public void addContacts(NormalEquations contacts, double errorEvPerAngstrom) {
     equations.merge(contacts, errorEvPerAngstrom * errorEvPerAngstrom);
   }
 
@@ -312,8 +298,13 @@ public final class AdditiveFit implements AutoCloseable {
    * The weights that fit other equations, which hold these, with the penalties of these: whatever
    * joins the forces, λ means the same. λ was chosen before the others came, so penalties that
    * rounding would hide now are raised.
+   *
+   * @param ridge λ
+   * @param joint equations of the same features; not modified
+   * @param pool the threads
+   * @return the weights, to be closed by the caller
    */
-  RidgeSolution solve(double ridge, NormalEquations joint, WorkerPool pool) {
+  public RidgeSolution solve(double ridge, NormalEquations joint, WorkerPool pool) {
     double[] penalties = penalties(ridge);
     double[] squares = joint.diagonal();
     for (int q = 0; q < penalties.length; q++) {
@@ -322,8 +313,14 @@ public final class AdditiveFit implements AutoCloseable {
     return joint.solve(penalties, pool);
   }
 
-  /** The weights for a λ that was chosen with fewer frames. */
-  RidgeSolution solveAgain(double ridge, WorkerPool pool) {
+  /**
+   * The weights for a λ that was chosen with fewer frames.
+   *
+   * @param ridge λ
+   * @param pool the threads
+   * @return the weights, to be closed by the caller
+   */
+  public RidgeSolution solveAgain(double ridge, WorkerPool pool) {
     return solve(ridge, equations, pool);
   }
 
@@ -347,26 +344,48 @@ public final class AdditiveFit implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Whether any atom had a neighbour, so that there is something to solve for. */
-  boolean isSolvable() {
+  /**
+   * Whether any atom had a neighbour, so that there is something to solve for.
+   *
+   * @return false if all features are zero
+   */
+  public boolean isSolvable() {
     return simplestSquare() > 0;
   }
 
-  /** The equations themselves; owned and closed by this fit. */
-  NormalEquations normalEquations() {
+  /**
+   * The equations themselves.
+   *
+   * @return owned and closed by this fit
+   */
+  public NormalEquations normalEquations() {
     return equations;
   }
 
-  /** What was seen of each element. */
-  ElementBasis basis() {
+  /**
+   * The functions.
+   *
+   * @return the basis
+   */
+  public ElementBasis basis() {
     return basis;
   }
 
-  PairDistances pairDistances() {
+  /**
+   * How near atoms come.
+   *
+   * @return the distances
+   */
+  public PairDistances pairDistances() {
     return distances;
   }
 
-  TrainingStatistics statistics() {
+  /**
+   * What was seen of each element.
+   *
+   * @return the statistics; not to be modified
+   */
+  public TrainingStatistics statistics() {
     return statistics;
   }
 
@@ -422,20 +441,6 @@ public final class AdditiveFit implements AutoCloseable {
    */
   public double[] innerDistances() {
     return distances.inner();
-  }
-
-  /**
-   * What was seen of each element.
-   *
-   * @return a copy of the sums
-   */
-  public EnvironmentSums environments() {
-    return new EnvironmentSums(
-        statistics.environments(),
-        statistics.largestForces(),
-        statistics.atoms(),
-        statistics.sums(),
-        statistics.products());
   }
 
   /**
