@@ -57,6 +57,19 @@ public final class Column {
   }
 
   /**
+   * A column of real numbers as a file may hold them, among them NaN and infinities. Who needs
+   * finite numbers checks them.
+   *
+   * @param name its name in {@code Properties}
+   * @param width values per atom, at least one
+   * @param values {@code [nAtoms × width]}, row-major
+   * @return the column
+   */
+  public static Column realsAsRead(String name, int width, double[] values) {
+    return new Column(name, ColumnType.REAL, width, values.clone(), values.length);
+  }
+
+  /**
    * A column of whole numbers.
    *
    * @param name its name in {@code Properties}

@@ -9,12 +9,25 @@ public final class FileAccessException extends InputException {
 
   private final transient Path file;
 
-  FileAccessException(Path file, String problem) {
+  /**
+   * An error with its file.
+   *
+   * @param file the file
+   * @param problem what stands in the way
+   */
+  public FileAccessException(Path file, String problem) {
     super(file + ": " + problem);
     this.file = file;
   }
 
-  FileAccessException(Path file, String problem, Throwable cause) {
+  /**
+   * An error with its file.
+   *
+   * @param file the file
+   * @param problem what stands in the way
+   * @param cause the exception underneath
+   */
+  public FileAccessException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
     this.file = file;
   }

@@ -197,8 +197,13 @@ public final class Frame {
     return new Frame(structure, columns, Collections.unmodifiableMap(changed), location, isotopes);
   }
 
-  /** This frame with some atoms named as isotopes. */
-  Frame with(Map<Integer, Isotope> named) {
+  /**
+   * This frame with some atoms named as isotopes, in place of those named before.
+   *
+   * @param named by the index of the atom
+   * @return a new frame
+   */
+  public Frame with(Map<Integer, Isotope> named) {
     return new Frame(structure, columns, info, location, Map.copyOf(named));
   }
 

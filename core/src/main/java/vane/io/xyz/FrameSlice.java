@@ -37,8 +37,13 @@ public record FrameSlice(OptionalInt start, OptionalInt stop, int step, boolean 
     }
   }
 
-  /** Whether a text could be meant as a choice of frames. */
-  static boolean looksLikeOne(String text) {
+  /**
+   * Whether a text could be meant as a choice of frames.
+   *
+   * @param text what stands behind an {@code @}
+   * @return true if there are only digits, signs and colons
+   */
+  public static boolean looksLikeOne(String text) {
     return text.matches("[-+0-9:\\s]+");
   }
 
@@ -50,7 +55,7 @@ public record FrameSlice(OptionalInt start, OptionalInt stop, int step, boolean 
    * @return the choice
    * @throws FrameSliceException if the text is something else or the step is not positive
    */
-  static FrameSlice parse(Path file, String text) {
+  public static FrameSlice parse(Path file, String text) {
     String[] parts = text.split(":", -1);
     if (parts.length > 3 || (parts.length == 1 && parts[0].isBlank())) {
       throw FrameSliceException.unreadable(
@@ -88,8 +93,13 @@ public record FrameSlice(OptionalInt start, OptionalInt stop, int step, boolean 
     return start.orElse(0) < 0 || stop.orElse(0) < 0;
   }
 
-  /** The first frame chosen, given the number of frames if an index counts from the end. */
-  int first(int frames) {
+  /**
+   * The first frame chosen.
+   *
+   * @param frames the number of frames in the file, needed if an index counts from the end
+   * @return its number; below zero or beyond the file if there is no such frame
+   */
+  public int first(int frames) {
     int from = start.orElse(0);
     if (from >= 0) {
       return from;
@@ -98,8 +108,13 @@ public record FrameSlice(OptionalInt start, OptionalInt stop, int step, boolean 
     return single ? frames + from : Math.max(0, frames + from);
   }
 
-  /** The end of the frames chosen, given the number of frames if an index counts from the end. */
-  int end(int frames) {
+  /**
+   * The end of the frames chosen.
+   *
+   * @param frames the number of frames in the file, needed if an index counts from the end
+   * @return the number behind the last frame that may be chosen; it may be beyond the file
+   */
+  public int end(int frames) {
     if (single) {
       return first(frames) + 1;
     }

@@ -32,7 +32,15 @@ public final class FrameSliceException extends InputException {
             + " frames counted from the beginning such as @::10");
   }
 
-  static FrameSliceException outside(Path file, FrameSlice slice, int frames) {
+  /**
+   * A choice that meets none of the frames.
+   *
+   * @param file the file
+   * @param slice the choice
+   * @param frames the number of frames in the file
+   * @return the exception
+   */
+  public static FrameSliceException outside(Path file, FrameSlice slice, int frames) {
     return new FrameSliceException(
         file,
         slice.toString(),

@@ -77,13 +77,22 @@ public final class InfoValue {
     return new InfoValue(text.append('"').toString());
   }
 
-  /** A key that stands alone, which ASE reads as true. */
-  static InfoValue flag() {
+  /**
+   * What a key has that stands alone, which ASE reads as true.
+   *
+   * @return the value
+   */
+  public static InfoValue flag() {
     return new InfoValue("");
   }
 
-  /** The value whose text in the file, quotes and all, is this; never a flag. */
-  static InfoValue ofSource(String source) {
+  /**
+   * The value whose text in a file, quotes and all, is this; never a flag.
+   *
+   * @param source as {@link #source()} gives it
+   * @return the value
+   */
+  public static InfoValue ofSource(String source) {
     boolean quoted = source.length() > 1 && "\"'{[".indexOf(source.charAt(0)) >= 0;
     // A backslash at the end of a line would swallow the space that follows in what is written.
     if (source.isEmpty() || (!quoted && source.endsWith("\\"))) {

@@ -38,6 +38,9 @@ final class LineSource implements AutoCloseable {
   private int limit;
   private long number;
 
+  /** Where the buffer begins in the content. */
+  private long bufferOffset;
+
   private LineSource(Path path, InputStream file) {
     this.path = path;
     this.file = file;
@@ -68,6 +71,34 @@ final class LineSource implements AutoCloseable {
       throw new FileAccessException(
           path, "cannot be opened (" + PlainReason.ofSystem(failed) + ")", failed);
     }
+  }
+
+  /**
+   * The lines of content that is open already.
+   *
+   * @param path where it is, for messages
+   * @param content plain text from the beginning of a line on; closed with this
+   * @param offset where it begins in the whole content
+   * @param line the number of its first line
+   * @return its lines
+   */
+  static LineSource continuing(Path path, InputStream content, long offset, long line) {
+    LineSource lines = new LineSource(path, content);
+    lines.content = content;
+    lines.bufferOffset = offset;
+    lines.number = line - 1;
+    return lines;
+  }
+
+  /**
+   * The lines of a file that is open already, plain or compressed.
+   *
+   * @param path where it is, for messages
+   * @param file the file at its beginning; closed with this
+   * @return its lines
+   */
+  static LineSource of(Path path, InputStream file) {
+    return new LineSource(path, new BufferedInputStream(file, BUFFER_SIZE));
   }
 
   /**
@@ -115,6 +146,7 @@ final class LineSource implements AutoCloseable {
     }
     int kept = limit - next;
     System.arraycopy(buffer, next, buffer, 0, kept);
+    bufferOffset += next;
     next = 0;
     limit = kept;
     if (limit == buffer.length) {
@@ -175,6 +207,16 @@ final class LineSource implements AutoCloseable {
 
   int end() {
     return end;
+  }
+
+  /** Where the line begins, in bytes of the decompressed content. */
+  long offset() {
+    return bufferOffset + start;
+  }
+
+  /** Where the next line begins, in bytes of the decompressed content. */
+  long nextOffset() {
+    return bufferOffset + next;
   }
 
   /** The number of the line, from one; zero before the first. */

@@ -1,6 +1,7 @@
 package vane.io.xyz;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private final LineSource lines;
   private int frame;
   private boolean begun;
+  private boolean atCount;
+  private Optional<ForeignFormat> format = Optional.empty();
   private Optional<Iterator<Frame>> calculated = Optional.empty();
   private boolean ended;
   private boolean failed;
@@ -57,6 +61,71 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   /** As above; the digest takes all bytes that are read, as they are stored. */
   static XyzReader open(Path file, Optional<MessageDigest> digest) {
     return new XyzReader(file, LineSource.open(file, digest));
+  }
+
+  /**
+   * Reads a file that is open already, from its beginning.
+   *
+   * @param file its name for messages
+   * @param content its bytes, plain or compressed; closed with the reader
+   * @return a reader at its first frame
+   */
+  public static XyzReader of(Path file, InputStream content) {
+    return new XyzReader(file, LineSource.of(file, content));
+  }
+
+  /**
+   * Reads on in a file from where a frame begins.
+   *
+   * @param first the frame there: file, number and line
+   * @param content the decompressed text from there on; closed with the reader
+   * @param offset where that is, in bytes of the decompressed content
+   * @return a reader at that frame
+   */
+  public static XyzReader continuing(FrameLocation first, InputStream content, long offset) {
+    XyzReader reader =
+        new XyzReader(
+            first.file(), LineSource.continuing(first.file(), content, offset, first.line()));
+    reader.begun = true;
+    reader.frame = first.frame();
+    return reader;
+  }
+
+  /**
+   * Goes past blank lines to the next frame, and says where it begins.
+   *
+   * @return the offset of its first line in bytes of the decompressed content, or nothing at the
+   *     end of the file
+   * @throws XyzFormatException if the file holds no frame at all, or gradients, which have no
+   *     offsets
+   * @throws ForeignFormatException if it is of another format
+   * @throws UncheckedIOException if the file cannot be read further
+   */
+  public OptionalLong nextOffset() {
+    return guarded(
+        () -> {
+          if (begin().isPresent()) {
+            throw XyzFormatException.atLine(
+                location(),
+                1,
+                format.orElseThrow().phrase(),
+                "extended XYZ, as it is not read frame by frame");
+          }
+          if (atEnd()) {
+            return OptionalLong.empty();
+          }
+          atCount = true;
+          return OptionalLong.of(lines.offset());
+        });
+  }
+
+  /**
+   * Where the next frame begins or was refused.
+   *
+   * @return file, number of the frame and the line that was read last
+   */
+  public FrameLocation location() {
+    return new FrameLocation(file, frame, lines.number());
   }
 
   /** Reads the bytes behind the frames that were asked for; no more frames come then. */
@@ -211,7 +280,7 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
   private Optional<Iterator<Frame>> begin() throws IOException {
     if (!begun) {
       begun = true;
-      Optional<ForeignFormat> format = ForeignFormat.of(lines.beginning(), file);
+      format = ForeignFormat.of(lines.beginning(), file);
       if (format.isPresent() && !format.get().isReadDirectly()) {
         throw new ForeignFormatException(file, format.get(), lines.isCompressed());
       }
@@ -297,6 +366,10 @@ public final class XyzReader implements AutoCloseable, Iterable<Frame> {
 
   /** Goes past blank lines to the line with the number of atoms, or to the end of the file. */
   private boolean atEnd() throws IOException {
+    if (atCount) {
+      atCount = false;
+      return false;
+    }
     if (ended) {
       return true;
     }
