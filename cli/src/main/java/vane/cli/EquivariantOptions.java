@@ -11,7 +11,7 @@ import vane.equivariant.EquivariantPreset;
 import vane.model.EquivariantForceSettings;
 
 /** How {@code train --method equivariant} trains: its presets, and what can be set in them. */
-final class EquivariantOptions {
+public final class EquivariantOptions {
   static final List<String> PRESETS = List.of("default", "fast", "accurate");
 
   @Option(
@@ -54,6 +54,24 @@ final class EquivariantOptions {
               + " held-out frames).")
   private Double ridge;
 
+  /** Options as picocli fills them in. */
+  public EquivariantOptions() {}
+
+  /**
+   * Refuses presets that there are not.
+   *
+   * @param preset what was given
+   * @return the same
+   * @throws UsageException if it is none of the presets
+   */
+  public static String requirePreset(String preset) {
+    if (!PRESETS.contains(preset)) {
+      throw new UsageException(
+          "--preset: found '" + preset + "', expected " + String.join(" or ", PRESETS));
+    }
+    return preset;
+  }
+
   /**
    * The settings.
    *
@@ -65,7 +83,7 @@ final class EquivariantOptions {
    * @return the settings
    * @throws vane.InputException if an option is not what it must be
    */
-  EquivariantForceSettings settings(
+  public EquivariantForceSettings settings(
       String preset, OptionalInt trainingEnvironments, OptionalInt networks, long seed) {
     return new EquivariantForceSettings(
         EquivariantPreset.valueOf(preset.toUpperCase(Locale.ROOT)),

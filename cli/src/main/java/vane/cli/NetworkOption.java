@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** How many networks {@code train --method equivariant} trains. */
-final class NetworkOption {
+public final class NetworkOption {
   @Option(
       names = "--networks",
       paramLabel = "N",
@@ -14,8 +14,15 @@ final class NetworkOption {
       })
   private Integer networks;
 
-  /** The number that was given; empty for the preset's choice. */
-  OptionalInt networks() {
+  /** Options as picocli fills them in. */
+  public NetworkOption() {}
+
+  /**
+   * The number that was given.
+   *
+   * @return empty for the preset's choice
+   */
+  public OptionalInt networks() {
     return networks == null ? OptionalInt.empty() : OptionalInt.of(networks);
   }
 }

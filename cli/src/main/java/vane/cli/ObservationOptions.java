@@ -8,7 +8,10 @@ import vane.io.xyz.FrameLabels;
 import vane.io.xyz.StressKeys;
 
 /** What {@code train --method equivariant} learns from besides forces. */
-final class ObservationOptions {
+public final class ObservationOptions {
+  /** Options as picocli fills them in. */
+  public ObservationOptions() {}
+
   @Option(
       names = "--energy-key",
       paramLabel = "NAME",
@@ -34,19 +37,47 @@ final class ObservationOptions {
   private boolean forcesOnly;
 
   /**
+   * The key of the energies.
+   *
+   * @return null for the usual one
+   */
+  public String energyKey() {
+    return energyKey;
+  }
+
+  /**
+   * The key of the stresses.
+   *
+   * @return null for the usual ones
+   */
+  public String stressKey() {
+    return stressKey;
+  }
+
+  /**
+   * Whether energies and stresses are left.
+   *
+   * @return whether {@code --forces-only} was given
+   * @throws UsageException if it was given with a key
+   */
+  public boolean forcesOnly() {
+    if (forcesOnly && (energyKey != null || stressKey != null)) {
+      throw new UsageException(
+          "--forces-only: found with "
+              + (energyKey != null ? "--energy-key" : "--stress-key")
+              + ", expected only one of them");
+    }
+    return forcesOnly;
+  }
+
+  /**
    * Where the frames have what is learnt.
    *
    * @param forces the column of the forces
    * @return the labels
    */
   FrameLabels labels(ForceColumn forces) {
-    if (forcesOnly) {
-      if (energyKey != null || stressKey != null) {
-        throw new UsageException(
-            "--forces-only: found with "
-                + (energyKey != null ? "--energy-key" : "--stress-key")
-                + ", expected only one of them");
-      }
+    if (forcesOnly()) {
       return FrameLabels.forcesAlone(forces);
     }
     return new FrameLabels(

@@ -150,7 +150,17 @@ public final class FrameBatches {
     return count;
   }
 
-  private static LabelledFrame labelled(Frame frame, ForceColumn column, FrameChoices choices) {
+  /**
+   * A frame with its forces.
+   *
+   * @param frame the frame
+   * @param column where the forces are
+   * @param choices what is done with frames
+   * @return the frame, its forces and which atoms constraints hold
+   * @throws vane.InputException if a force is not a number; a {@link MissingColumnException} if the
+   *     frame has none
+   */
+  public static LabelledFrame labelled(Frame frame, ForceColumn column, FrameChoices choices) {
     double[] forces = column.of(frame);
     LabelledFrame labelled = new LabelledFrame(frame, forces, HeldAtoms.of(frame, forces));
     if (choices.removeNetForce() && labelled.held().isEmpty()) {

@@ -35,8 +35,26 @@ public final class StructureFingerprints {
         structures.stream().mapToLong(StructureFingerprints::of).sorted().toArray());
   }
 
-  /** FNV-1a of elements and coordinates to five digits, with the bits mixed once more. */
-  private static long of(Structure structure) {
+  /**
+   * The fingerprints that {@link #of(Structure)} gave, of structures that are elsewhere.
+   *
+   * @param numbers the fingerprints in any order; copied
+   * @return all of them
+   */
+  public static StructureFingerprints of(long[] numbers) {
+    long[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return new StructureFingerprints(sorted);
+  }
+
+  /**
+   * The fingerprint of a structure: FNV-1a of elements and coordinates to five digits, with the bits
+   * mixed once more.
+   *
+   * @param structure the structure
+   * @return its fingerprint
+   */
+  public static long of(Structure structure) {
     long hash = BASIS;
     for (int i = 0; i < structure.size(); i++) {
       hash = (hash ^ structure.element(i).atomicNumber()) * PRIME;

@@ -132,7 +132,15 @@ public final class TrainingData {
     return withoutCopies(examples, locations, files, warnings);
   }
 
-  private static LabelledStructure example(
+  /**
+   * What is learnt from a frame.
+   *
+   * @param labelled the frame with its forces
+   * @param trajectory the number of its trajectory
+   * @param labels where energies and stresses are
+   * @return the example
+   */
+  public static LabelledStructure example(
       LabelledFrame labelled, int trajectory, FrameLabels labels) {
     Frame frame = labelled.frame();
     return new LabelledStructure(

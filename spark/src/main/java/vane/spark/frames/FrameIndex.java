@@ -245,6 +245,16 @@ public final class FrameIndex {
   }
 
   /**
+   * The number of frames that were chosen of one trajectory, bad ones included.
+   *
+   * @param source its place among {@link #sources}
+   * @return at least one
+   */
+  public long frames(int source) {
+    return chosen.get(source).count();
+  }
+
+  /**
    * The trajectories.
    *
    * @return in the order in which they were named; patterns give several

@@ -1,0 +1,154 @@
+package vane.spark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vane.cli.EquivariantOptions;
+import vane.cli.ForceOption;
+import vane.cli.NetworkOption;
+import vane.cli.ObservationOptions;
+import vane.cli.OutputPath;
+import vane.cli.RunOptions;
+import vane.cli.StageProgress;
+import vane.io.output.EarlierOutput;
+import vane.io.output.PendingFile;
+import vane.model.EquivariantForceModel;
+import vane.model.EquivariantForceSettings;
+import vane.model.file.ModelFile;
+import vane.parallel.WorkerPool;
+import vane.spark.cluster.SparkRun;
+import vane.spark.frames.FrameIndex;
+import vane.spark.frames.FrameIndexSettings;
+import vane.spark.training.ClusterTraining;
+import vane.spark.training.LabelNames;
+
+/** {@code vane-spark train}: a model from more frames than one machine holds. */
+@Command(
+    name = "train",
+    description =
+        "Trains an equivariant model on all frames of trajectories or tables; the model is that of"
+            + " vane train.",
+    footer = {
+      "",
+      "All atoms are learnt from, unless --training-environments limits them, and no budget of time",
+      "limits the functions of a preset: 1300 of an element for default, 2200 for accurate. Networks",
+      "(--preset accurate) are trained by the driver, with a sample of the frames.",
+      "",
+      "The model does not depend on the number of partitions, workers or retries.",
+      "",
+      "Examples:",
+      "  vane-spark train frames.parquet --out water.vane",
+      "  vane-spark train 'hdfs://host/runs/*.xyz' --preset accurate --networks 0 --out runs.vane"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "IN", description = InputOptions.INPUTS)
+  private List<String> inputs;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "MODEL",
+      converter = OutputPath.class,
+      description =
+          "The model file to write, on the machine of the driver; one that is there stays, unless"
+              + " --force is given.")
+  private Path out;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The set of default values: fast, default or accurate (default: default).")
+  private String preset;
+
+  @Option(
+      names = "--training-environments",
+      paramLabel = "N",
+      description =
+          "At most this many atoms of each element, in whole frames that are spread evenly"
+              + " (default: 0, all).")
+  private Integer trainingEnvironments;
+
+  @Option(
+      names = "--forces-key",
+      paramLabel = "NAME",
+      description =
+          "The column that holds the forces in eV/Å (default: forces), such as REF_forces.")
+  private String forcesKey;
+
+  @Option(
+      names = "--skip-bad-frames",
+      description =
+          "Leave out frames that are not as they must be, and say how many; without it the first of"
+              + " them is an error.")
+  private boolean skipBadFrames;
+
+  @Option(
+      names = "--remove-net-force",
+      description = "Take the mean force of its atoms off each frame, before it is learnt from.")
+  private boolean removeNetForce;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "How many tasks share the frames at most (default: four for each processor of the"
+              + " cluster); the model does not depend on it.")
+  private Integer partitions;
+
+  @Mixin private EquivariantOptions equivariant;
+  @Mixin private ObservationOptions observations;
+  @Mixin private NetworkOption networks;
+  @Mixin private ForceOption force;
+  @Mixin private RunOptions run;
+
+  @Override
+  public Integer call() throws IOException {
+    EquivariantForceSettings settings =
+        equivariant.settings(
+            EquivariantOptions.requirePreset(preset),
+            trainingEnvironments == null
+                ? OptionalInt.of(0)
+                : OptionalInt.of(trainingEnvironments),
+            networks.networks(),
+            run.seed());
+    LabelNames names =
+        new LabelNames(
+            forcesKey,
+            observations.energyKey(),
+            observations.stressKey(),
+            observations.forcesOnly(),
+            removeNetForce,
+            skipBadFrames);
+    force.check("--out", out, EarlierOutput.none(), inputs.stream().map(Path::of).toList());
+    PendingFile.requireWritable(out);
+    try (SparkRun cluster = SparkRun.begin("vane-spark train", run);
+        WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      FrameIndex index =
+          cluster.stage(
+              "finding frames",
+              () ->
+                  FrameIndex.of(
+                      cluster.context(), inputs, FrameIndexSettings.usual(skipBadFrames)));
+      EquivariantForceModel model =
+          new ClusterTraining(cluster, names, partitions(cluster), run::warning)
+              .fit(index, settings, pool, progress, sums -> {});
+      ModelFile.save(model, out);
+      progress.close();
+      model.report().training().forEach(run::remark);
+      run.remark("wrote " + out);
+    }
+    return 0;
+  }
+
+  private int partitions(SparkRun cluster) {
+    return partitions == null ? 4 * cluster.context().defaultParallelism() : partitions;
+  }
+}
