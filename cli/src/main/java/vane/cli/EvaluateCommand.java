@@ -27,6 +27,7 @@ import vane.io.xyz.StressKeys;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
+import vane.model.FramePredictor;
 import vane.model.Potential;
 import vane.parallel.WorkerPool;
 import vane.report.EvaluationReport;
@@ -118,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
     AtomicLong knownFrames = new AtomicLong();
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
+      FramePredictor predictor = modelOptions.predictor(model, pool, progress);
       progress.stage("evaluating", 0);
       for (TrajectoryPath path : paths) {
         FrameBatches.readWithForces(

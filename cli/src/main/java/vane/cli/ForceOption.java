@@ -12,7 +12,7 @@ import vane.io.output.WriteCheck;
 import vane.io.xyz.TrajectoryPath;
 
 /** Whether files that are there may be replaced; inputs never are. */
-final class ForceOption {
+public final class ForceOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -22,6 +22,9 @@ final class ForceOption {
           "Write over files that are there, though they are models or Vane did not write them for the"
               + " same purpose. Inputs of the command are never replaced.")
   private boolean force;
+
+  /** Options as picocli fills them in. */
+  public ForceOption() {}
 
   /** Whether it is given. */
   boolean isGiven() {
@@ -49,7 +52,7 @@ final class ForceOption {
    * @return the check, for further outputs
    * @throws vane.InputException if the output must not be written
    */
-  WriteCheck check(String option, Path out, EarlierOutput earlier, List<Path> inputs) {
+  public WriteCheck check(String option, Path out, EarlierOutput earlier, List<Path> inputs) {
     WriteCheck check = check(inputs);
     List<String> swept = sweptAlong(out);
     boolean foreign = WriteCheck.isForeign(out, earlier);

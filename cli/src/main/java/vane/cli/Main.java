@@ -1,34 +1,15 @@
 package vane.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InaccessibleObjectException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import vane.InputException;
-import vane.PlainReason;
-import vane.io.output.DiskException;
-import vane.io.pipe.ClosedPipeException;
-import vane.io.pipe.Descriptor;
-import vane.io.xyz.MissingColumnException;
-import vane.linalg.NativeLibraryException;
 
 /**
  * The entry of the {@code vane} command.
  *
  * <p>A command is a class with picocli's {@code @Command}, a {@code Runnable} or a {@code
- * Callable<Integer>}, added to {@link #COMMANDS}. It throws {@link InputException} for bad input
- * and lets every other exception go up: here each becomes one line and an exit status.
+ * Callable<Integer>}, added to {@link #COMMANDS}. What it throws becomes one line and an exit
+ * status in {@link Program}.
  */
 public final class Main {
   /** The subcommands, in the order in which the help lists them. */
@@ -51,8 +32,6 @@ public final class Main {
           HelpCommand.class,
           CompletionCommand.class);
 
-  private static final String FORCES_KEY = "--forces-key";
-
   private Main() {}
 
   /**
@@ -61,11 +40,7 @@ public final class Main {
    * @param args the arguments
    */
   public static void main(String[] args) {
-    System.setErr(standardError());
-    PrintWriter out = StandardOutput.open();
-    PrintWriter err =
-        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-    System.exit(run(args, out, err));
+    Program.runAndExit(commandLine(), args);
   }
 
   /**
@@ -74,38 +49,10 @@ public final class Main {
    * @param args the arguments
    * @param out standard output
    * @param err standard error
-   * @return the exit status: 0 done, 1 failed, 2 bad input or usage, 141 the reader of an output
-   *     went away
+   * @return the exit status, as {@link Program#run} gives it
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return run(commandLine(), args, out, err);
-  }
-
-  /** As above, with a command line that a test may have added to. */
-  static int run(CommandLine vane, String[] args, PrintWriter out, PrintWriter err) {
-    try {
-      int status = vane.setOut(out).setErr(err).execute(withStandardInput(args));
-      if (out.checkError() && status == ExitStatus.DONE) {
-        if (out instanceof StandardOutput standard && standard.readerIsGone()) {
-          return ExitStatus.NO_READER;
-        }
-        err.println("vane: standard output is closed or full, so that results were lost");
-        return ExitStatus.FAILED;
-      }
-      return status;
-    } catch (OutOfMemoryError tooSmall) {
-      err.println(
-          "vane: out of memory ("
-              + oneLine(tooSmall)
-              + "); use fewer references, lower degrees or fewer files at once, or a machine with"
-              + " more memory, or give Java more of it: VANE_JAVA_OPTIONS=-XX:MaxRAMPercentage=60");
-      return ExitStatus.FAILED;
-    } catch (Error failure) {
-      return reportFailure(failure, List.of(args).contains("--debug"), err);
-    } finally {
-      out.flush();
-      err.flush();
-    }
+    return Program.run(commandLine(), args, out, err);
   }
 
   /**
@@ -113,117 +60,7 @@ public final class Main {
    *
    * @return a new one
    */
-  static CommandLine commandLine() {
-    CommandLine vane = new CommandLine(new VaneCommand());
-    COMMANDS.forEach(vane::addSubcommand);
-    NumberConverters.register(vane);
-    return vane.setParameterExceptionHandler(Main::reportUsage)
-        .setExecutionExceptionHandler(Main::reportException)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(100);
-  }
-
-  /** Slices of standard input, such as {@code -@::10}, look like options to picocli. */
-  private static String[] withStandardInput(String[] args) {
-    return Arrays.stream(args)
-        .map(arg -> arg.startsWith("-@") ? Descriptor.STANDARD_INPUT + arg.substring(1) : arg)
-        .toArray(String[]::new);
-  }
-
-  private static int reportUsage(ParameterException wrong, String[] args) {
-    CommandLine command = wrong.getCommandLine();
-    // A converter's InputException knows better than picocli what is wrong.
-    Throwable told = wrong.getCause() instanceof InputException ? wrong.getCause() : wrong;
-    command
-        .getErr()
-        .println(
-            "vane: "
-                + UnknownWords.message(wrong, args).orElse(oneLine(told))
-                + " (see "
-                + command.getCommandSpec().qualifiedName()
-                + " --help)");
-    return ExitStatus.BAD_INPUT;
-  }
-
-  private static int reportException(
-      Exception failure, CommandLine command, ParseResult parseResult) {
-    boolean debug = parseResult.expandedArgs().contains("--debug");
-    if (failure instanceof InputException) {
-      report(oneLine(failure) + nextStep(failure, command), failure, debug, command.getErr());
-      return ExitStatus.BAD_INPUT;
-    }
-    if (failure instanceof DiskException) {
-      boolean resumes = command.getCommandSpec().optionsMap().containsKey("--resume");
-      String next = "; make room, then " + (resumes ? "--resume goes on" : "run it again");
-      report(oneLine(failure) + next, failure, debug, command.getErr());
-      return ExitStatus.FAILED;
-    }
-    if (failure instanceof ClosedPipeException) {
-      return ExitStatus.NO_READER;
-    }
-    return reportFailure(failure, debug, command.getErr());
-  }
-
-  /** What to type, where a library cannot know the names of options. */
-  private static String nextStep(Exception failure, CommandLine command) {
-    boolean hasOption = command.getCommandSpec().optionsMap().containsKey(FORCES_KEY);
-    return failure instanceof MissingColumnException missing && hasOption
-        ? missing.likely().stream()
-            .findFirst()
-            .map(name -> "; type " + FORCES_KEY + " " + name)
-            .orElse("; type " + FORCES_KEY + " NAME if the forces are in another column")
-        : "";
-  }
-
-  private static int reportFailure(Throwable failure, boolean debug, PrintWriter err) {
-    String advice = debug ? "" : " (--debug shows where)";
-    report(kind(failure) + PlainReason.of(failure) + advice, failure, debug, err);
-    return ExitStatus.FAILED;
-  }
-
-  /** What kind of failure it is, in words that lead to a next step. */
-  private static String kind(Throwable failure) {
-    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
-      return "reading or writing failed: ";
-    }
-    if (failure instanceof LinkageError || failure instanceof NativeLibraryException) {
-      return "a library cannot be loaded: ";
-    }
-    return "a fault of Vane, not of your input: ";
-  }
-
-  private static void report(String line, Throwable failure, boolean debug, PrintWriter err) {
-    err.println("vane: " + line);
-    if (debug) {
-      failure.printStackTrace(err);
-    }
-  }
-
-  private static String oneLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  /**
-   * The stream for errors. The launcher keeps the real standard error at another descriptor, to
-   * drop a warning that the JVM prints before this program begins; see the file {@code vane}.
-   */
-  private static PrintStream standardError() {
-    Integer descriptor = Integer.getInteger("vane.stderr");
-    if (descriptor == null) {
-      return System.err;
-    }
-    try {
-      // The descriptor itself: opening /dev/fd/9 anew would give a redirected file a second
-      // offset, so that what others write to it and what Vane writes would cover each other.
-      Constructor<FileDescriptor> byNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
-      byNumber.setAccessible(true);
-      return new PrintStream(
-          new FileOutputStream(byNumber.newInstance(descriptor)), true, StandardCharsets.UTF_8);
-    } catch (ReflectiveOperationException | InaccessibleObjectException otherJdk) {
-      // Nothing is lost: the launcher passes on what comes to the usual descriptor.
-      return System.err;
-    }
+  public static CommandLine commandLine() {
+    return Program.commandLine(new VaneCommand(), COMMANDS);
   }
 }

@@ -1,15 +1,20 @@
 package vane.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.direction.DirectionSolver;
 import vane.model.ForceModel;
+import vane.model.FramePredictor;
 import vane.model.OaMlmForceModel;
 import vane.model.file.ModelFile;
+import vane.parallel.ProgressListener;
+import vane.parallel.WorkerPool;
 
-/** A trained model, and how it is used. */
-final class ModelOptions {
+/** Options: a trained model, and how it is used. */
+public final class ModelOptions {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file that train wrote.")
   private Path file;
 
@@ -29,17 +34,32 @@ final class ModelOptions {
 
   @Mixin private SolverOption solver;
 
+  /** Options as picocli fills them in. */
+  public ModelOptions() {}
+
   /**
    * Reads the model.
    *
    * @return the model, with the solver that was asked for
    */
-  ForceModel open() {
+  public ForceModel open() {
+    return open(file, solver.solver());
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param file the model file
+   * @param solver how directions are found; empty for the model's own way
+   * @return the model
+   * @throws vane.InputException if the file is no model, or the model uses no solver
+   */
+  public static ForceModel open(Path file, Optional<DirectionSolver> solver) {
     ForceModel model = ModelFile.open(file);
-    if (model instanceof OaMlmForceModel mlm && mlm.hasSolver() && solver.solver().isPresent()) {
-      return mlm.with(solver.solver().get());
+    if (model instanceof OaMlmForceModel mlm && mlm.hasSolver() && solver.isPresent()) {
+      return mlm.with(solver.get());
     }
-    if (solver.solver().isPresent()) {
+    if (solver.isPresent()) {
       throw new UsageException(
           "found --solver with "
               + file
@@ -49,21 +69,35 @@ final class ModelOptions {
   }
 
   /**
+   * How directions are found.
+   *
+   * @return the solver that was asked for, if one was
+   */
+  public Optional<DirectionSolver> solver() {
+    return solver.solver();
+  }
+
+  /**
    * The model file.
    *
    * @return its path
    */
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /**
-   * Whether atoms of unknown elements are left out.
+   * How the model is used.
    *
-   * @return false if they are an error
+   * @return the choices
    */
-  boolean skipUnknown() {
-    return skipUnknown;
+  public FramePredictor.Choices choices() {
+    return new FramePredictor.Choices(skipUnknown, removeNetForce);
+  }
+
+  /** What predicts frames with the model. */
+  FramePredictor predictor(ForceModel model, WorkerPool pool, ProgressListener progress) {
+    return new FramePredictor(model, file.toString(), choices(), pool, progress);
   }
 
   /**

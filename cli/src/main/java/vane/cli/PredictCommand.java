@@ -13,14 +13,13 @@ import vane.Plural;
 import vane.audit.FrameBatches;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
-import vane.io.xyz.Column;
-import vane.io.xyz.Frame;
-import vane.io.xyz.InfoValue;
 import vane.io.xyz.TrajectoryPath;
 import vane.io.xyz.XyzWriter;
 import vane.model.AtomStatus;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
+import vane.model.FramePredictor;
+import vane.model.PredictedColumns;
 import vane.parallel.WorkerPool;
 
 /** {@code vane predict}: adds predictions to the frames of a trajectory. */
@@ -77,10 +76,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
-    if (!prefix.matches("[A-Za-z0-9_.-]+")) {
-      throw new UsageException(
-          "--prefix: found '" + prefix + "', expected letters, digits, '_', '.' and '-' only");
-    }
+    PredictedColumns columns = new PredictedColumns(prefix);
     force.check(
         "--out",
         out,
@@ -93,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
         XyzWriter writer = XyzWriter.create(out)) {
-      FramePredictor predictor = new FramePredictor(model, modelOptions, pool, progress);
+      FramePredictor predictor = modelOptions.predictor(model, pool, progress);
       progress.stage("predicting", 0);
       for (TrajectoryPath path : paths) {
         frames +=
@@ -103,7 +99,8 @@ final class PredictCommand implements Callable<Integer> {
                 batch -> {
                   List<ForcePrediction> predictions = predictor.predict(batch);
                   for (int i = 0; i < batch.size(); i++) {
-                    writer.write(with(batch.get(i), predictions.get(i), statuses));
+                    writer.write(columns.addedTo(batch.get(i), predictions.get(i)));
+                    count(predictions.get(i), statuses);
                   }
                 });
       }
@@ -121,36 +118,9 @@ final class PredictCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Frame with(Frame frame, ForcePrediction prediction, Map<AtomStatus, Long> statuses) {
-    String[] labels = new String[prediction.size()];
-    for (int a = 0; a < labels.length; a++) {
-      labels[a] = prediction.status(a).label();
-      statuses.merge(prediction.status(a), 1L, Long::sum);
+  private static void count(ForcePrediction prediction, Map<AtomStatus, Long> statuses) {
+    for (int atom = 0; atom < prediction.size(); atom++) {
+      statuses.merge(prediction.status(atom), 1L, Long::sum);
     }
-    Frame result = withEnergy(frame, prediction);
-    if (prediction.forces().isPresent()) {
-      result = result.with(Column.reals(prefix + "forces", 3, prediction.forces().get()));
-    }
-    if (prediction.uncertainties().isPresent()) {
-      result =
-          result.with(Column.reals(prefix + "uncertainty", 1, prediction.uncertainties().get()));
-    }
-    return result
-        .with(Column.reals(prefix + "direction", 3, prediction.directions()))
-        .with(Column.strings(prefix + "status", 1, labels));
-  }
-
-  /** An energy or stress of an earlier prediction goes, where there is no new one to replace it. */
-  private Frame withEnergy(Frame frame, ForcePrediction prediction) {
-    String energyKey = prefix + "energy";
-    String stressKey = prefix + "stress";
-    Frame withEnergy =
-        prediction.energy().isPresent()
-            ? frame.with(energyKey, InfoValue.of(prediction.energy().getAsDouble()))
-            : frame.withoutKey(energyKey);
-    return prediction
-        .stress()
-        .map(stress -> withEnergy.with(stressKey, InfoValue.of(stress)))
-        .orElseGet(() -> withEnergy.withoutKey(stressKey));
   }
 }

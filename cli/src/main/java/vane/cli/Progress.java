@@ -1,7 +1,7 @@
 package vane.cli;
 
 /** How far a piece of work has come. Safe for use from several threads. */
-sealed interface Progress extends AutoCloseable
+public sealed interface Progress extends AutoCloseable
     permits BarProgress, CountProgress, LineProgress, SilentProgress {
   /**
    * Some more has been done.

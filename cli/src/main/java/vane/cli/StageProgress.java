@@ -3,11 +3,16 @@ package vane.cli;
 import vane.parallel.ProgressListener;
 
 /** Shows the stages of core's work one after another, each with a {@link Progress} of its own. */
-final class StageProgress implements ProgressListener, AutoCloseable {
+public final class StageProgress implements ProgressListener, AutoCloseable {
   private final RunOptions run;
   private volatile Progress shown = new SilentProgress();
 
-  StageProgress(RunOptions run) {
+  /**
+   * Progress of the stages to come.
+   *
+   * @param run where it is shown
+   */
+  public StageProgress(RunOptions run) {
     this.run = run;
   }
 

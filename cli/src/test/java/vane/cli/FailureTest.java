@@ -49,7 +49,7 @@ class FailureTest {
     String[] all = new String[args.length + 1];
     all[0] = "failing";
     System.arraycopy(args, 0, all, 1, args.length);
-    int status = Main.run(vane, all, new PrintWriter(out), new PrintWriter(err));
+    int status = Program.run(vane, all, new PrintWriter(out), new PrintWriter(err));
     return new CommandLineRun(status, out.toString(), err.toString());
   }
 

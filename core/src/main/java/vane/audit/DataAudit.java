@@ -43,8 +43,12 @@ public final class DataAudit {
     this.thorough = thorough;
   }
 
-  /** A frame as it was read, with forces or without. */
-  void addFrame(Frame frame) {
+  /**
+   * Looks at a frame as it was read, with forces or without.
+   *
+   * @param frame the frame
+   */
+  public void addFrame(Frame frame) {
     Structure structure = frame.structure();
     frames++;
     atoms += structure.size();
@@ -60,8 +64,12 @@ public final class DataAudit {
     }
   }
 
-  /** A frame with its forces, which was added before. */
-  void addForces(LabelledFrame labelled) {
+  /**
+   * Looks at the forces of a frame.
+   *
+   * @param labelled the frame with its forces, which was added before
+   */
+  public void addForces(LabelledFrame labelled) {
     forces.add(labelled);
     if (labelled.held().isEmpty()) {
       units.addForces(labelled.frame().structure(), labelled.forces());
@@ -117,7 +125,7 @@ public final class DataAudit {
    * @param others columns that may be the forces
    * @throws InputException if all forces are zero, or all are the same vector
    */
-  void requireForces(String place, String column, List<String> others) {
+  public void requireForces(String place, String column, List<String> others) {
     if (!forces.isConstant()) {
       return;
     }

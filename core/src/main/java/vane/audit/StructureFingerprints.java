@@ -48,8 +48,8 @@ public final class StructureFingerprints {
   }
 
   /**
-   * The fingerprint of a structure: FNV-1a of elements and coordinates to five digits, with the bits
-   * mixed once more.
+   * The fingerprint of a structure: FNV-1a of elements and coordinates to five digits, with the
+   * bits mixed once more.
    *
    * @param structure the structure
    * @return its fingerprint

@@ -113,9 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     EquivariantForceSettings settings =
         equivariant.settings(
             EquivariantOptions.requirePreset(preset),
-            trainingEnvironments == null
-                ? OptionalInt.of(0)
-                : OptionalInt.of(trainingEnvironments),
+            trainingEnvironments == null ? OptionalInt.of(0) : OptionalInt.of(trainingEnvironments),
             networks.networks(),
             run.seed());
     LabelNames names =

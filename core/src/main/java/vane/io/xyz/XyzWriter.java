@@ -88,7 +88,13 @@ public final class XyzWriter implements AutoCloseable {
     }
   }
 
-  static String text(Frame frame) {
+  /**
+   * A frame as it stands in a file.
+   *
+   * @param frame the frame
+   * @return its lines, each with its line end
+   */
+  public static String text(Frame frame) {
     Structure structure = frame.structure();
     StringBuilder text = new StringBuilder(128 * (structure.size() + 2));
     text.append(structure.size()).append('\n');

@@ -293,4 +293,36 @@ public final class FrameIndex {
     }
     return ranges;
   }
+
+  /**
+   * The chosen frames in parts for tasks, in the order of files and frames. They depend on the
+   * files alone, not on the cluster.
+   *
+   * @param framesEach the most frames of a part; a compressed file is never taken apart, as each
+   *     part would have to be decompressed from the beginning
+   * @return the ranges of each part
+   */
+  public List<List<FrameRange>> parts(int framesEach) {
+    List<List<FrameRange>> parts = new ArrayList<>();
+    List<FrameRange> part = new ArrayList<>();
+    long frames = 0;
+    String file = "";
+    for (FrameRange range : ranges(framesEach)) {
+      boolean sameStream = range.kind() == FrameRange.Kind.COMPRESSED && range.uri().equals(file);
+      if (!part.isEmpty() && !sameStream && frames + range.frames() > framesEach) {
+        parts.add(List.copyOf(part));
+        part.clear();
+        frames = 0;
+      }
+      if (sameStream && part.get(part.size() - 1).isFollowedBy(range)) {
+        part.set(part.size() - 1, part.get(part.size() - 1).with(range.frames()));
+      } else {
+        part.add(range);
+      }
+      frames += range.frames();
+      file = range.uri();
+    }
+    parts.add(List.copyOf(part));
+    return parts;
+  }
 }

@@ -50,6 +50,27 @@ public record FrameRange(
     return (int) Math.min(Integer.MAX_VALUE, firstFrame + (frames - 1L) * step + 1);
   }
 
+  /** Whether another range goes on in the same file where this one ends. */
+  boolean isFollowedBy(FrameRange next) {
+    return uri.equals(next.uri)
+        && step == next.step
+        && firstFrame + (long) frames * step == next.firstFrame;
+  }
+
+  /** This range and some frames more behind it. */
+  FrameRange with(int more) {
+    return new FrameRange(
+        file,
+        uri,
+        kind,
+        firstFrame,
+        Math.addExact(frames, more),
+        step,
+        knownFrame,
+        knownOffset,
+        knownLine);
+  }
+
   /** The file and its frames as messages name them. */
   @Override
   public String toString() {

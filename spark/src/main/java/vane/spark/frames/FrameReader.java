@@ -2,13 +2,9 @@ package vane.spark.frames;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import vane.PlainReason;
 import vane.io.xyz.Frame;
-import vane.io.xyz.FrameLocation;
-import vane.spark.table.TableRows;
 
 /**
  * Reads ranges of frames, one frame in memory at a time.
@@ -38,51 +34,33 @@ public final class FrameReader {
    * @param range the range
    * @param frames takes the frames
    * @param refused hears of the frames that are left out
-   * @throws vane.io.xyz.XyzFormatException if a frame is not as it must be, and such frames are not
-   *     left out
-   * @throws vane.io.xyz.FileAccessException if the file is not there
+   * @throws vane.InputException as {@link #open} and its frames do
    * @throws UncheckedIOException if the disk fails
    */
   public void read(FrameRange range, Consumer<Frame> frames, Consumer<BadFrame> refused) {
+    try (RangeFrames read = open(range, refused)) {
+      read.forEachRemaining(frames);
+    }
+  }
+
+  /**
+   * Opens a range, to read its frames as they are asked for.
+   *
+   * @param range the range
+   * @param refused hears of the frames that are left out
+   * @return the frames in their order. They throw a {@link vane.io.xyz.XyzFormatException} if a
+   *     frame is not as it must be and such frames are not left out, and an {@link
+   *     UncheckedIOException} if the disk fails
+   * @throws vane.io.xyz.FileAccessException if the file is not there
+   * @throws UncheckedIOException if the disk fails
+   */
+  public RangeFrames open(FrameRange range, Consumer<BadFrame> refused) {
     try {
-      if (range.kind() == FrameRange.Kind.TABLE) {
-        TableRows.read(
-            new org.apache.hadoop.fs.Path(range.uri()),
-            range.firstFrame(),
-            range.end(),
-            range.step(),
-            hadoop,
-            frames);
-      } else {
-        readText(range, frames, refused);
-      }
+      return range.kind() == FrameRange.Kind.TABLE
+          ? new RangeFrames.OfTable(range, hadoop)
+          : new RangeFrames.OfText(range, hadoop, skipBadFrames, refused);
     } catch (IOException failed) {
-      throw new UncheckedIOException(range.file() + ": " + PlainReason.ofSystem(failed), failed);
+      throw RangeFrames.failure(range, failed);
     }
-  }
-
-  private void readText(FrameRange range, Consumer<Frame> frames, Consumer<BadFrame> refused)
-      throws IOException {
-    FileContent content =
-        FileContent.of(
-            range.file(), range.uri(), hadoop, range.kind() == FrameRange.Kind.COMPRESSED);
-    FrameLocation known = new FrameLocation(content.name(), range.knownFrame(), range.knownLine());
-    try (FrameWalk walk = FrameWalk.from(content, known, range.knownOffset(), skipBadFrames)) {
-      for (int frame = range.knownFrame(); frame < range.end(); frame++) {
-        if (walk.nextOffset().isEmpty()) {
-          throw changed(range);
-        }
-        if (frame < range.firstFrame() || (frame - range.firstFrame()) % range.step() != 0) {
-          walk.pass(bad -> {});
-        } else {
-          Optional<Frame> read = walk.read(refused);
-          read.ifPresent(frames);
-        }
-      }
-    }
-  }
-
-  private static IOException changed(FrameRange range) {
-    return new IOException("it has fewer frames than before; it changed while it was read");
   }
 }

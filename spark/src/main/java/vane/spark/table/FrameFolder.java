@@ -97,9 +97,7 @@ public final class FrameFolder {
               + ": found a folder that was not written to its end, expected a whole one; write it"
               + " again with --force");
     }
-    FileStatus[] files = system.listStatus(folder, path -> PART.matcher(path.getName()).matches());
-    List<FileStatus> parts = new ArrayList<>(Arrays.asList(files));
-    parts.sort(Comparator.comparingLong(part -> number(part.getPath())));
+    List<FileStatus> parts = parts(system, folder);
     if (parts.size() != note.path("parts").asInt()) {
       throw new InputException(
           name
@@ -112,6 +110,15 @@ public final class FrameFolder {
     Layout layout =
         note.path("layout").asText().equals(Layout.XYZ.label()) ? Layout.XYZ : Layout.PARQUET;
     return new FrameFolder(layout, parts);
+  }
+
+  private static List<FileStatus> parts(FileSystem system, Path folder) throws IOException {
+    List<FileStatus> parts =
+        new ArrayList<>(
+            Arrays.asList(
+                system.listStatus(folder, path -> PART.matcher(path.getName()).matches())));
+    parts.sort(Comparator.comparingLong(part -> number(part.getPath())));
+    return parts;
   }
 
   private static long number(Path part) {
@@ -155,15 +162,15 @@ public final class FrameFolder {
   /**
    * Notes in a folder that it is whole.
    *
-   * @param folder the folder
+   * @param folder the folder with all its files
    * @param layout how frames are kept
-   * @param parts the number of files with frames
    * @param frames the number of frames
    * @param hadoop how files are opened
    * @throws IOException if it cannot be written
    */
-  public static void finish(
-      Path folder, Layout layout, int parts, long frames, Configuration hadoop) throws IOException {
+  public static void finish(Path folder, Layout layout, long frames, Configuration hadoop)
+      throws IOException {
+    int parts = parts(folder.getFileSystem(hadoop), folder).size();
     write(folder, layout, hadoop, true, parts, frames);
   }
 

@@ -80,14 +80,14 @@ public final class FrameRow {
     return text.toString();
   }
 
-  private static List<Row> info(Map<String, InfoValue> info) {
+  private static Row[] info(Map<String, InfoValue> info) {
     List<Row> rows = new ArrayList<>();
     info.forEach(
         (key, value) -> rows.add(RowFactory.create(key, value.isFlag() ? null : value.source())));
-    return rows;
+    return rows.toArray(Row[]::new);
   }
 
-  private static List<Row> columns(List<Column> columns) {
+  private static Row[] columns(List<Column> columns) {
     List<Row> rows = new ArrayList<>();
     for (Column column : columns) {
       ColumnType type = column.type();
@@ -102,6 +102,6 @@ public final class FrameRow {
               type == ColumnType.LOGICAL ? column.logicals() : null,
               type == ColumnType.STRING ? column.strings() : null));
     }
-    return rows;
+    return rows.toArray(Row[]::new);
   }
 }

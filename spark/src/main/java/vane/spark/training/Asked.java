@@ -20,8 +20,7 @@ final class Asked implements Serializable {
   private final SerializableConfiguration hadoop;
   private transient SectionTask<?> task;
 
-  Asked(
-      byte[] encoded, LabelNames names, boolean[][] patterns, SerializableConfiguration hadoop) {
+  Asked(byte[] encoded, LabelNames names, boolean[][] patterns, SerializableConfiguration hadoop) {
     this.encoded = encoded;
     this.names = names;
     this.patterns = patterns;

@@ -52,8 +52,7 @@ final class ClusterFrames implements TrainingFrames {
    * @param limit how many atoms an element may have; 0 for all
    * @param partitions how many tasks share the sections at most
    */
-  ClusterFrames(
-      SparkRun run, FrameOutlines outlines, LabelNames names, int limit, int partitions) {
+  ClusterFrames(SparkRun run, FrameOutlines outlines, LabelNames names, int limit, int partitions) {
     this.run = run;
     this.outlines = outlines;
     this.uses = outlines.uses(limit);
@@ -115,8 +114,7 @@ final class ClusterFrames implements TrainingFrames {
     JavaPairRDD<Integer, double[]> sums =
         results
             .repartitionAndSortWithinPartitions(inOrder)
-            .mapPartitionsToPair(
-                sorted -> new BlockSums(asked.value().task(), sorted))
+            .mapPartitionsToPair(sorted -> new BlockSums(asked.value().task(), sorted))
             .persist(StorageLevel.DISK_ONLY());
     try {
       // All at once; then the blocks come one partition after the other.

@@ -24,15 +24,11 @@ final class FirstFrames {
   private FirstFrames() {}
 
   static void audit(
-      List<FrameRange> ranges,
-      LabelNames names,
-      Configuration hadoop,
-      Consumer<String> warnings) {
+      List<FrameRange> ranges, LabelNames names, Configuration hadoop, Consumer<String> warnings) {
     ForceColumn column = names.labels().forces();
     List<FrameRange> firsts = new ArrayList<>();
     for (FrameRange range : ranges) {
-      boolean known =
-          !firsts.isEmpty() && firsts.get(firsts.size() - 1).uri().equals(range.uri());
+      boolean known = !firsts.isEmpty() && firsts.get(firsts.size() - 1).uri().equals(range.uri());
       if (!known && firsts.size() < FILES) {
         firsts.add(range);
       }
@@ -50,11 +46,7 @@ final class FirstFrames {
   }
 
   private static void add(
-      Frame frame,
-      ForceColumn column,
-      LabelNames names,
-      DataAudit audit,
-      List<Frame> withForces) {
+      Frame frame, ForceColumn column, LabelNames names, DataAudit audit, List<Frame> withForces) {
     audit.addFrame(frame);
     try {
       LabelledFrame labelled = FrameBatches.labelled(frame, column, names.choices());

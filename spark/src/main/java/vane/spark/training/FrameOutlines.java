@@ -143,8 +143,7 @@ final class FrameOutlines {
       throw new InputException(
           outlines.stream()
               .flatMap(
-                  outline ->
-                      List.of(outline.firstWithoutForces(), outline.firstBad()).stream())
+                  outline -> List.of(outline.firstWithoutForces(), outline.firstBad()).stream())
               .filter(reason -> !reason.isEmpty())
               .findFirst()
               .orElse("found no atoms to learn from, expected at least one frame of some"));
@@ -175,8 +174,7 @@ final class FrameOutlines {
               + ")");
     }
     if (copies > 0) {
-      warnings.add(
-          Plural.of(copies, "frame") + " of " + all + " left out, as copies of others");
+      warnings.add(Plural.of(copies, "frame") + " of " + all + " left out, as copies of others");
     }
   }
 

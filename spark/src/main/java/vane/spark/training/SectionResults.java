@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 import vane.equivariant.sums.SectionSums;
 import vane.equivariant.sums.SectionTask;
@@ -55,7 +56,8 @@ final class SectionResults implements Iterator<Tuple2<SectionResults.Key, double
     TaskContext context = TaskContext.get();
     this.pool = new WorkerPool(context.cpus());
     // Also where the task fails, or is stopped as another one was faster.
-    context.addTaskCompletionListener(ended -> close());
+    TaskCompletionListener listener = ended -> close();
+    context.addTaskCompletionListener(listener);
   }
 
   private void close() {

@@ -57,8 +57,7 @@ record SectionWork(int number, List<Part> parts) implements Serializable {
         }
         // What a frame is for does not matter to what is asked of it.
         chosen.add(
-            new ChosenFrame(
-                found.examples().get(place), patterns[part.patterns()[i]], Use.FIT));
+            new ChosenFrame(found.examples().get(place), patterns[part.patterns()[i]], Use.FIT));
         locations.add(found.locations().get(place));
       }
     }

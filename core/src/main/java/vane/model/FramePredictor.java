@@ -1,28 +1,46 @@
-package vane.cli;
+package vane.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import vane.InputException;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
-import vane.model.AtomSelection;
-import vane.model.ForceModel;
-import vane.model.ForcePrediction;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.Structure;
 
-/** Predicts batches of frames; errors name the file and the frame. */
-final class FramePredictor {
+/** Predicts batches of frames; errors name the file and the frame. Not safe for several threads. */
+public final class FramePredictor {
   private final ForceModel model;
-  private final ModelOptions options;
+  private final String name;
+  private final Choices choices;
   private final WorkerPool pool;
   private final ProgressListener progress;
   private long skipped;
 
-  FramePredictor(
-      ForceModel model, ModelOptions options, WorkerPool pool, ProgressListener progress) {
+  /**
+   * How a model is used.
+   *
+   * @param skipUnknown whether atoms of elements that it does not know are left out; else they are
+   *     an error
+   * @param removeNetForce whether the mean predicted force of each frame is taken off its atoms
+   */
+  public record Choices(boolean skipUnknown, boolean removeNetForce) {}
+
+  /**
+   * A predictor.
+   *
+   * @param model the model
+   * @param name the model in messages
+   * @param choices how it is used
+   * @param pool threads to work with
+   * @param progress hears of each frame
+   */
+  public FramePredictor(
+      ForceModel model, String name, Choices choices, WorkerPool pool, ProgressListener progress) {
     this.model = model;
-    this.options = options;
+    this.name = name;
+    this.choices = choices;
     this.pool = pool;
     this.progress = progress;
   }
@@ -32,14 +50,14 @@ final class FramePredictor {
    *
    * @param batch frames
    * @return one prediction per frame
-   * @throws vane.model.UnknownElementException if a frame holds an unknown element and those are
-   *     not to be skipped
-   * @throws UsageException if the net force is to be removed and the model gives no forces
+   * @throws UnknownElementException if a frame holds an unknown element and those are not to be
+   *     skipped
+   * @throws InputException if the net force is to be removed and the model gives no forces
    */
-  List<ForcePrediction> predict(List<Frame> batch) {
+  public List<ForcePrediction> predict(List<Frame> batch) {
     List<AtomSelection> selections = new ArrayList<>();
     for (Frame frame : batch) {
-      if (!options.skipUnknown()) {
+      if (!choices.skipUnknown()) {
         model.requireKnown(frame.structure(), frame.location().toString());
       }
       AtomSelection atoms = AtomSelection.ofElements(frame.structure(), model.elements());
@@ -57,13 +75,13 @@ final class FramePredictor {
   }
 
   private ForcePrediction finished(ForcePrediction prediction) {
-    if (!options.removeNetForce()) {
+    if (!choices.removeNetForce()) {
       return prediction;
     }
     if (prediction.forces().isEmpty()) {
-      throw new UsageException(
+      throw new InputException(
           "--remove-net-force: the model "
-              + options.file()
+              + name
               + " predicts directions without forces, expected a model that predicts forces");
     }
     return prediction.withoutNetForce();
@@ -74,7 +92,7 @@ final class FramePredictor {
    *
    * @return zero or more
    */
-  long skipped() {
+  public long skipped() {
     return skipped;
   }
 }

@@ -1,0 +1,46 @@
+package vane.spark.output;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+import vane.model.AtomStatus;
+import vane.spark.frames.BadFrame;
+
+/**
+ * What a task wrote and left out.
+ *
+ * @param part the number of the part
+ * @param frames how many frames it wrote
+ * @param atoms how many atoms those have
+ * @param statuses how many of them have each status
+ * @param badFrames how many frames it left out
+ * @param firstBad the first of those; null if there is none
+ */
+record PartCount(
+    int part,
+    long frames,
+    long atoms,
+    EnumMap<AtomStatus, Long> statuses,
+    long badFrames,
+    BadFrame firstBad)
+    implements Serializable {
+
+  static PartCount nothing() {
+    return new PartCount(0, 0, 0, new EnumMap<>(AtomStatus.class), 0, null);
+  }
+
+  /** This part and a later one together. */
+  PartCount and(PartCount later) {
+    EnumMap<AtomStatus, Long> sum = new EnumMap<>(statuses);
+    for (Map.Entry<AtomStatus, Long> each : later.statuses.entrySet()) {
+      sum.merge(each.getKey(), each.getValue(), Long::sum);
+    }
+    return new PartCount(
+        part,
+        frames + later.frames,
+        atoms + later.atoms,
+        sum,
+        badFrames + later.badFrames,
+        firstBad == null ? later.firstBad : firstBad);
+  }
+}
