@@ -1,0 +1,129 @@
+package vane.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vane.cli.Program;
+
+/** Training on the Spark of this process: the model of one machine, to the last bit. */
+class ClusterTrainingTest {
+  private static final Path DATA = Path.of("..", "data", "alkanes");
+
+  @TempDir private Path folder;
+
+  private record Run(int status, String err) {}
+
+  private static Run spark(String... args) {
+    StringWriter err = new StringWriter();
+    int status = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err));
+    return new Run(status, err.toString());
+  }
+
+  private static void vane(String... args) {
+    StringWriter err = new StringWriter();
+    int status =
+        Program.run(
+            vane.cli.Main.commandLine(),
+            args,
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err));
+    assertThat(status).as(err.toString()).isZero();
+  }
+
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void theModelIsThatOfOneMachineWithAnyNumberOfPartitions() throws IOException {
+    // Several sections, and choices of everything that can be chosen.
+    String[] args = {
+      "train",
+      DATA.resolve("propane-run1.xyz.gz").toString(),
+      DATA.resolve("butane-run1.xyz.gz@::2").toString(),
+      "--degrees",
+      "8,6,3",
+      "--training-environments",
+      "0",
+    };
+    Path one = folder.resolve("one.vane");
+    vane(with(args, "--out", one.toString()));
+    for (int partitions : new int[] {1, 2, 7}) {
+      Path other = folder.resolve(partitions + ".vane");
+      Run run = spark(with(args, "--out", other.toString(), "--partitions", "" + partitions));
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(Files.readAllBytes(other))
+          .as("%d partitions", partitions)
+          .isEqualTo(Files.readAllBytes(one));
+    }
+  }
+
+  @Test
+  void energiesAndStressesAreLearntTooAndCopiesLeftOut() throws IOException {
+    Path data = folder.resolve("run.xyz");
+    StringBuilder text = new StringBuilder();
+    java.util.Random random = new java.util.Random(1);
+    for (int f = 0; f < 60; f++) {
+      text.append("3\nLattice=\"5 0 0 0 5 0 0 0 5\" pbc=\"T T T\" ")
+          .append("Properties=species:S:1:pos:R:3:forces:R:3 energy=")
+          .append(random.nextGaussian())
+          .append(" stress=\"1e-3 1e-3 1e-3 0 0 ")
+          .append(1e-3 * random.nextGaussian())
+          .append("\"\n");
+      for (String element : new String[] {"O", "H", "H"}) {
+        text.append(element);
+        for (int c = 0; c < 6; c++) {
+          text.append(' ').append(c < 3 ? 2 * random.nextDouble() : random.nextGaussian());
+        }
+        text.append('\n');
+      }
+    }
+    String frames = text.toString();
+    Files.writeString(data, frames + frames.substring(0, frames.indexOf("\n3\n") + 1));
+    String[] args = {
+      "train",
+      data.toString(),
+      "--degrees",
+      "4,2,-1",
+      "--cutoff",
+      "3",
+      "--training-environments",
+      "0"
+    };
+    Path one = folder.resolve("one.vane");
+    Path other = folder.resolve("other.vane");
+    vane(with(args, "--out", one.toString()));
+    Run run = spark(with(args, "--out", other.toString()));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).contains("1 frame of 61 left out, as copies of others");
+    assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  @Test
+  void whatIsWrongInAFrameReachesTheUserAsOneLine() throws IOException {
+    Path data = folder.resolve("run.xyz");
+    String good = "2\nProperties=species:S:1:pos:R:3:forces:R:3\nH 0 0 0 1 0 0\nH 0 0 0.8 -1 0 0\n";
+    Files.writeString(data, good.repeat(3) + good.replace("0.8", "0"));
+    Run run =
+        spark("train", data.toString(), "--out", folder.resolve("m.vane").toString(), "--quiet");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "vane-spark: "
+                + data
+                + ": frame 3: atom 0 and atom 1 are 0.0 Å apart, expected at least 1.0E-6 Å (atoms"
+                + " count from 0)");
+    assertThat(folder.resolve("m.vane")).doesNotExist();
+  }
+}
