@@ -2,14 +2,11 @@ package vane.spark;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import vane.cli.MessageOptions;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
-import vane.spark.frames.FrameIndexSettings;
 import vane.spark.output.FrameOutput;
 import vane.spark.output.FrameWork;
 import vane.spark.output.OutputFolder;
@@ -30,37 +27,32 @@ import vane.spark.table.FrameFolder;
       "  vane-spark convert 'runs/*.xyz.gz' --out frames.parquet",
       "  vane-spark convert run.xyz@::10 --out hdfs://host/frames.parquet --skip-bad-frames"
     })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand extends ClusterCommand {
   @Parameters(arity = "1..*", paramLabel = "IN", description = InputOptions.INPUTS)
   private List<String> inputs;
 
-  @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
-  @Mixin private MessageOptions messages;
 
   @Override
-  public Integer call() throws IOException {
-    int partFrames = input.partFrames();
-    try (SparkRun run = SparkRun.begin("vane-spark convert", messages)) {
-      OutputFolder folder = OutputFolder.check(output.out(), output.force(), run.hadoop());
-      FrameIndex index =
-          run.stage(
-              "finding frames",
-              () ->
-                  FrameIndex.of(
-                      run.context(), inputs, FrameIndexSettings.usual(input.skipBadFrames())));
-      folder.requireNoInput(index.sources());
-      FrameOutput.write(
-              run,
-              "converting",
-              index,
-              partFrames,
-              input.skipBadFrames(),
-              FrameWork.NONE,
-              folder,
-              FrameFolder.Layout.PARQUET)
-          .tell(messages::remark);
-    }
-    return 0;
+  String name() {
+    return "vane-spark convert";
+  }
+
+  @Override
+  void work(SparkRun run) throws IOException {
+    int partFrames = input().partFrames();
+    OutputFolder folder = OutputFolder.check(output.out(), output.force(), run.hadoop());
+    FrameIndex index = index(run, inputs);
+    folder.requireNoInput(index.sources());
+    FrameOutput.write(
+            run,
+            "converting",
+            index,
+            partFrames,
+            input().skipBadFrames(),
+            FrameWork.NONE,
+            folder,
+            FrameFolder.Layout.PARQUET)
+        .tell(messages()::remark);
   }
 }

@@ -2,17 +2,14 @@ package vane.spark;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vane.cli.MessageOptions;
 import vane.cli.ModelOptions;
 import vane.model.PredictedColumns;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
-import vane.spark.frames.FrameIndexSettings;
 import vane.spark.output.FrameOutput;
 import vane.spark.output.OutputFolder;
 import vane.spark.table.FrameFolder;
@@ -30,7 +27,7 @@ import vane.spark.table.FrameFolder;
       "  vane-spark predict run.vane 'new/*.xyz' --out predicted",
       "  vane-spark predict run.vane frames.parquet --out predicted.parquet --format parquet"
     })
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand extends ClusterCommand {
   @Mixin private ModelOptions model;
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "IN", description = InputOptions.INPUTS)
@@ -51,36 +48,31 @@ final class PredictCommand implements Callable<Integer> {
           "What the names of added columns and keys begin with (default: ${DEFAULT-VALUE}).")
   private String prefix;
 
-  @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
-  @Mixin private MessageOptions messages;
 
   @Override
-  public Integer call() throws IOException {
-    int partFrames = input.partFrames();
+  String name() {
+    return "vane-spark predict";
+  }
+
+  @Override
+  void work(SparkRun run) throws IOException {
+    int partFrames = input().partFrames();
     PredictedColumns columns = new PredictedColumns(prefix);
     // Here only to say at once what is wrong with it; the workers get the file.
     model.open();
-    try (SparkRun run = SparkRun.begin("vane-spark predict", messages)) {
-      OutputFolder folder = OutputFolder.check(output.out(), output.force(), run.hadoop());
-      FrameIndex index =
-          run.stage(
-              "finding frames",
-              () ->
-                  FrameIndex.of(
-                      run.context(), inputs, FrameIndexSettings.usual(input.skipBadFrames())));
-      folder.requireNoInput(index.sources());
-      FrameOutput.write(
-              run,
-              "predicting",
-              index,
-              partFrames,
-              input.skipBadFrames(),
-              PredictionWork.of(run.context(), model, columns),
-              folder,
-              format)
-          .tell(messages::remark);
-    }
-    return 0;
+    OutputFolder folder = OutputFolder.check(output.out(), output.force(), run.hadoop());
+    FrameIndex index = index(run, inputs);
+    folder.requireNoInput(index.sources());
+    FrameOutput.write(
+            run,
+            "predicting",
+            index,
+            partFrames,
+            input().skipBadFrames(),
+            PredictionWork.of(run.context(), model, columns),
+            folder,
+            format)
+        .tell(messages()::remark);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vane.cli.Program;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 import vane.spark.frames.FrameIndex;
@@ -29,23 +26,13 @@ import vane.spark.frames.ReadFrames;
 
 /** The commands, on the Spark of this process, against what one machine does. */
 class SparkCommandsTest {
-  private static final Path DATA = Path.of("..", "data", "alkanes");
+  private static final Path DATA = CommandRun.DATA;
 
   @TempDir private static Path shared;
   private static Path model;
   private static JavaSparkContext spark;
 
   @TempDir private Path folder;
-
-  /** What a run of {@code vane-spark} gave. */
-  private record Run(int status, String err) {
-    static Run of(String... args) {
-      StringWriter out = new StringWriter();
-      StringWriter err = new StringWriter();
-      int status = Main.run(args, new PrintWriter(out), new PrintWriter(err));
-      return new Run(status, err.toString());
-    }
-  }
 
   /** One session for all tests: a new one takes seconds. */
   @BeforeAll
@@ -66,32 +53,7 @@ class SparkCommandsTest {
 
   @BeforeAll
   static void train() {
-    model = shared.resolve("small.vane");
-    vane(
-        "train",
-        DATA.resolve("ethane-run1.xyz.gz@::40").toString(),
-        DATA.resolve("propane-run1.xyz.gz@::80").toString(),
-        "--preset",
-        "fast",
-        "--quiet",
-        "--out",
-        model.toString());
-  }
-
-  private static void vane(String... args) {
-    StringWriter err = new StringWriter();
-    int status =
-        Program.run(
-            vane.cli.Main.commandLine(),
-            args,
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err));
-    assertThat(status).as(err.toString()).isZero();
-  }
-
-  private static void done(String... args) {
-    Run run = Run.of(args);
-    assertThat(run.status()).as(run.err()).isZero();
+    model = CommandRun.smallModel(shared);
   }
 
   /** A trajectory with all that extended XYZ may hold. */
@@ -132,7 +94,7 @@ class SparkCommandsTest {
   void tablesHoldFramesAsTheyWere() throws IOException {
     Path file = rich();
     Path table = folder.resolve("frames.parquet");
-    done("convert", file.toString(), "--out", table.toString(), "--part-frames", "3");
+    CommandRun.done("convert", file.toString(), "--out", table.toString(), "--part-frames", "3");
     assertThat(onSpark(table.toString(), 1)).isEqualTo(ordinary(file.toString()));
     assertThat(onSpark(table + "@1::2", 5)).isEqualTo(ordinary(file + "@1::2"));
     assertThat(onSpark(table + "@-1", 5)).isEqualTo(ordinary(file + "@-1"));
@@ -143,11 +105,12 @@ class SparkCommandsTest {
     String ethane = DATA.resolve("ethane-run3.xyz.gz@:200").toString();
     String propane = DATA.resolve("propane-run3.xyz.gz@5:100:3").toString();
     Path expected = folder.resolve("expected.xyz");
-    vane("predict", model.toString(), ethane, propane, "--quiet", "--out", expected.toString());
+    CommandRun.vane(
+        "predict", model.toString(), ethane, propane, "--quiet", "--out", expected.toString());
     Path table = folder.resolve("frames.parquet");
-    done("convert", ethane, propane, "--out", table.toString(), "--part-frames", "70");
+    CommandRun.done("convert", ethane, propane, "--out", table.toString(), "--part-frames", "70");
     Path fromTable = folder.resolve("from-table");
-    done(
+    CommandRun.done(
         "predict",
         model.toString(),
         table.toString(),
@@ -155,9 +118,9 @@ class SparkCommandsTest {
         fromTable.toString(),
         "--part-frames",
         "33");
-    assertThat(together(fromTable)).isEqualTo(Files.readString(expected));
+    assertThat(CommandRun.together(fromTable)).isEqualTo(Files.readString(expected));
     Path asTable = folder.resolve("as-table");
-    done(
+    CommandRun.done(
         "predict",
         model.toString(),
         ethane,
@@ -167,23 +130,8 @@ class SparkCommandsTest {
         "--out",
         asTable.toString());
     Path again = folder.resolve("again");
-    done("predict", model.toString(), asTable.toString(), "--out", again.toString());
-    assertThat(together(again)).isEqualTo(Files.readString(expected));
-  }
-
-  /** The files of a folder one after another, as {@code cat} puts them. */
-  static String together(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files
-              .filter(each -> each.getFileName().toString().startsWith("part-"))
-              .sorted()
-              .toList()) {
-        text.append(Files.readString(file));
-      }
-    }
-    return text.toString();
+    CommandRun.done("predict", model.toString(), asTable.toString(), "--out", again.toString());
+    assertThat(CommandRun.together(again)).isEqualTo(Files.readString(expected));
   }
 
   @Test
@@ -192,7 +140,8 @@ class SparkCommandsTest {
     String good = "1\n\nH 0 0 0\n";
     Files.writeString(file, good.repeat(5) + "1\n\nH 0 zero 0\n" + good.repeat(5));
     Path out = folder.resolve("out");
-    Run run = Run.of("convert", file.toString(), "--out", out.toString(), "--part-frames", "2");
+    CommandRun run =
+        CommandRun.of("convert", file.toString(), "--out", out.toString(), "--part-frames", "2");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
@@ -200,13 +149,14 @@ class SparkCommandsTest {
                 + file
                 + ":18: frame 5: atom 0, column pos: found 'zero', expected a finite real number\n");
     // What is left of it is known as such, and may be replaced.
-    assertThat(Run.of("convert", out.toString(), "--out", folder.resolve("b").toString()).err())
+    assertThat(
+            CommandRun.of("convert", out.toString(), "--out", folder.resolve("b").toString()).err())
         .contains("not written to its end")
         .contains("--force");
-    assertThat(Run.of("convert", file.toString(), "--out", out.toString()).err())
+    assertThat(CommandRun.of("convert", file.toString(), "--out", out.toString()).err())
         .contains("--force");
-    Run skipping =
-        Run.of(
+    CommandRun skipping =
+        CommandRun.of(
             "convert",
             file.toString(),
             "--out",
@@ -242,13 +192,15 @@ class SparkCommandsTest {
     Path file = rich();
     Path foreign = Files.createDirectory(folder.resolve("foreign"));
     Files.writeString(foreign.resolve("notes.txt"), "mine");
-    assertThat(Run.of("convert", file.toString(), "--out", foreign.toString(), "--force").err())
+    assertThat(
+            CommandRun.of("convert", file.toString(), "--out", foreign.toString(), "--force").err())
         .contains("vane-spark did not write it");
-    assertThat(Run.of("convert", file.toString(), "--out", file.toString(), "--force").err())
+    assertThat(CommandRun.of("convert", file.toString(), "--out", file.toString(), "--force").err())
         .contains("it is a file");
     Path table = folder.resolve("table");
-    done("convert", file.toString(), "--out", table.toString());
-    Run itself = Run.of("convert", table.toString(), "--out", table.toString(), "--force");
+    CommandRun.done("convert", file.toString(), "--out", table.toString());
+    CommandRun itself =
+        CommandRun.of("convert", table.toString(), "--out", table.toString(), "--force");
     assertThat(itself.status()).isEqualTo(2);
     assertThat(itself.err()).contains("an input is never replaced");
     assertThat(onSpark(table.toString(), 9)).hasSize(4);
@@ -261,12 +213,12 @@ class SparkCommandsTest {
     Path plain = Files.createDirectory(folder.resolve("plain"));
     String out = folder.resolve("out").toString();
     for (String input : List.of("none.xyz", empty.toString(), plain.toString(), rich() + "@9")) {
-      Run run = Run.of("convert", input, "--out", out);
+      CommandRun run = CommandRun.of("convert", input, "--out", out);
       assertThat(run.status()).as(input).isEqualTo(2);
       assertThat(run.err()).startsWith("vane-spark: ").hasLineCount(1).contains(input);
     }
     Path unknown = Files.writeString(folder.resolve("gold.xyz"), "1\n\nAu 0 0 0\n");
-    Run run = Run.of("predict", model.toString(), unknown.toString(), "--out", out);
+    CommandRun run = CommandRun.of("predict", model.toString(), unknown.toString(), "--out", out);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).startsWith("vane-spark: " + unknown + ": frame 0").hasLineCount(1);
   }

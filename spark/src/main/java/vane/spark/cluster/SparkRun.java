@@ -1,5 +1,7 @@
 package vane.spark.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -30,6 +32,7 @@ public final class SparkRun implements AutoCloseable {
    * @param name the name that the cluster shows
    * @param messages where progress is shown
    * @return a session
+   * @throws ClusterException if there is no such master, or Spark's settings are wrong
    */
   public static SparkRun begin(String name, MessageOptions messages) {
     SparkConf conf =
@@ -45,7 +48,7 @@ public final class SparkRun implements AutoCloseable {
       session.sparkContext().addSparkListener(progress);
       return new SparkRun(session, progress, own);
     } catch (RuntimeException refused) {
-      throw failure(refused);
+      throw new ClusterException("Spark cannot begin: " + firstLine(refused), refused);
     }
   }
 
@@ -84,6 +87,8 @@ public final class SparkRun implements AutoCloseable {
    * @param <T> what they give
    * @return what they give
    * @throws InputException if bad input made a task fail
+   * @throws UncheckedIOException if a disk failed
+   * @throws ClusterException if the cluster failed
    */
   public <T> T stage(String name, Callable<T> jobs) {
     return stage(name, new long[0], jobs);
@@ -98,6 +103,8 @@ public final class SparkRun implements AutoCloseable {
    * @param <T> what it gives
    * @return what it gives
    * @throws InputException if bad input made a task fail
+   * @throws UncheckedIOException if a disk failed
+   * @throws ClusterException if the cluster failed
    */
   public <T> T stage(String name, long[] units, Callable<T> job) {
     context.setLocalProperty(JobProgress.STAGE, name);
@@ -111,24 +118,36 @@ public final class SparkRun implements AutoCloseable {
     }
   }
 
-  /** What made a task fail, if it was bad input; else the failure as Spark tells it. */
-  private static RuntimeException failure(Exception failed) {
+  /**
+   * What made the work fail: bad input or a disk, if a task says so; a fault of the code; or the
+   * cluster.
+   */
+  private RuntimeException failure(Exception failed) {
+    if (session.sparkContext().isStopped()) {
+      return new ClusterException("Spark has ended the session before the work was done", failed);
+    }
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InputException input) {
-        return input;
+      if (cause instanceof InputException || cause instanceof UncheckedIOException) {
+        return (RuntimeException) cause;
       }
     }
-    if (failed instanceof SparkException spark
-        && spark.getCause() instanceof RuntimeException told) {
-      return told;
+    Throwable last = failed;
+    while (last instanceof SparkException && last.getCause() != null) {
+      last = last.getCause();
     }
-    return failed instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException(firstLine(failed), failed);
+    if (last instanceof IOException disk) {
+      return new UncheckedIOException(disk);
+    }
+    if (last instanceof SparkException) {
+      return new ClusterException("Spark failed: " + firstLine(last), failed);
+    }
+    return last instanceof RuntimeException fault
+        ? fault
+        : new IllegalStateException(firstLine(last), failed);
   }
 
-  /** Spark's messages hold the stack traces of tasks. */
-  private static String firstLine(Exception failed) {
+  /** Spark's messages go on with the stack traces of tasks. */
+  private static String firstLine(Throwable failed) {
     return String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
   }
 

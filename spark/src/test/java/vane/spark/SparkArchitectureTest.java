@@ -1,0 +1,104 @@
+package vane.spark;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the packages of this module may use: docs/architecture.md, "Packages of spark". */
+class SparkArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("vane.spark");
+
+  /** The packages in the order of the table: each may use those above it. */
+  private static List<String> packages() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("..", "docs", "architecture.md"));
+    List<String> packages = new ArrayList<>();
+    for (String line : lines.subList(lines.indexOf("## Packages of spark") + 1, lines.size())) {
+      if (line.startsWith("## ")) {
+        break;
+      }
+      Pattern.compile("^\\| `(vane\\.spark[.\\w]*)`")
+          .matcher(line)
+          .results()
+          .forEach(row -> packages.add(row.group(1)));
+    }
+    return packages;
+  }
+
+  @Test
+  void theTableNamesAllPackages() throws IOException {
+    Set<String> found = new TreeSet<>();
+    CLASSES.forEach(type -> found.add(type.getPackageName()));
+    assertThat(packages()).containsExactlyInAnyOrderElementsOf(found);
+  }
+
+  @Test
+  void packagesUseOnlyThoseAbove() throws IOException {
+    List<String> packages = packages();
+    for (int i = 0; i < packages.size(); i++) {
+      for (String below : packages.subList(i + 1, packages.size())) {
+        noClasses()
+            .that()
+            .resideInAPackage(packages.get(i))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(below)
+            .check(CLASSES);
+      }
+    }
+    slices().matching("vane.spark.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyCoreAndTheCommandLineAreUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("vane.engines..", "vane.report..")
+        .check(CLASSES);
+  }
+
+  /** Readers of frames are for programs of others, too, which have no command line. */
+  @Test
+  void framesAndTablesKnowNoCommandLine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("vane.spark.frames", "vane.spark.table")
+        .should()
+        .dependOnClassesThat(commandLine())
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> commandLine() {
+    return resideInAPackage("picocli..").or(resideInAnyPackage("vane.cli.."));
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClasses().should().haveNameMatching(".*(Utils?|Common|Manager|Impl|Helpers?)").check(CLASSES);
+  }
+
+  @Test
+  void nothingIsWrittenToStandardStreams() {
+    noClasses().should(ACCESS_STANDARD_STREAMS).check(CLASSES);
+  }
+}
