@@ -19,6 +19,8 @@ import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationJson;
 import vane.evaluation.ForceAgreement;
+import vane.evaluation.NotableFrames;
+import vane.evaluation.PredictedFrame;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.output.WriteCheck;
@@ -53,7 +55,8 @@ import vane.report.ReportFolder;
       "Examples:",
       "  vane evaluate alkanes.vane data/alkanes/heptane-run3.xyz.gz@::100",
       "  vane evaluate alkanes.vane test.xyz --forces-key REF_forces --json errors.json",
-      "  vane evaluate alkanes.vane test.xyz --report errors"
+      "  vane evaluate alkanes.vane test.xyz --report errors",
+      "  vane evaluate alkanes.vane test.xyz --chemiscope errors.json.gz"
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final EarlierOutput FIGURES =
@@ -105,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private String stressKey;
 
   @Mixin private TrajectoryOptions trajectory;
+  @Mixin private ChemiscopeOption chemiscope;
   @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
@@ -113,8 +117,10 @@ final class EvaluateCommand implements Callable<Integer> {
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
     requireOutputs(ForceOption.files(paths, modelOptions.file()));
     ForceModel model = modelOptions.open();
+    EnergyComparison comparison = comparison(model);
     EvaluationAccumulator accumulator =
-        new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison(model));
+        new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison);
+    NotableFrames shown = chemiscope.frames();
     ForceAgreement agreement = new ForceAgreement();
     AtomicLong knownFrames = new AtomicLong();
     try (WorkerPool pool = run.pool();
@@ -138,6 +144,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 knownFrames.addAndGet(known ? 1 : 0);
                 accumulator.add(labelled, predictions.get(i));
                 predictions.get(i).forces().ifPresent(found -> agreement.add(labelled, found));
+                if (chemiscope.isGiven()) {
+                  shown.add(
+                      PredictedFrame.of(
+                          labelled, comparison.energy().of(labelled.frame()), predictions.get(i)));
+                }
               }
             });
       }
@@ -155,6 +166,9 @@ final class EvaluateCommand implements Callable<Integer> {
       PendingFile.write(json, EvaluationJson.text(evaluation));
     }
     ErrorTable.print(evaluation, run.out());
+    if (chemiscope.isGiven()) {
+      chemiscope.write(shown, modelOptions.file(), run);
+    }
     Optional.ofNullable(report)
         .map(ReportFolder::create)
         .ifPresent(
@@ -176,6 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
       check.require(ReportFolder.page(report), EvaluationReport.EARLIER);
       ReportFolder.requireWritable(report);
     }
+    chemiscope.require(check);
   }
 
   private EnergyComparison comparison(ForceModel model) {

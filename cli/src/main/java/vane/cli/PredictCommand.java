@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
 import vane.audit.FrameBatches;
+import vane.evaluation.NotableFrames;
+import vane.evaluation.PredictedFrame;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.TrajectoryPath;
@@ -40,7 +42,8 @@ import vane.parallel.WorkerPool;
       "Examples:",
       "  vane predict alkanes.vane new.xyz --out predicted.xyz",
       "  vane predict alkanes.vane run.xyz.gz@-10: --out last.xyz.gz --solver closed-form",
-      "  vane predict forces.vane molecule.xyz --out forces.xyz --remove-net-force"
+      "  vane predict forces.vane molecule.xyz --out forces.xyz --remove-net-force",
+      "  vane predict forces.vane run.xyz --out forces.xyz --chemiscope forces.json.gz"
     })
 final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions;
@@ -70,6 +73,7 @@ final class PredictCommand implements Callable<Integer> {
           "What the names of added columns and keys begin with (default: ${DEFAULT-VALUE}).")
   private String prefix;
 
+  @Mixin private ChemiscopeOption chemiscope;
   @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
@@ -77,15 +81,17 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
     PredictedColumns columns = new PredictedColumns(prefix);
-    force.check(
-        "--out",
-        out,
-        EarlierOutput.prediction(prefix),
-        ForceOption.files(paths, modelOptions.file()));
+    chemiscope.require(
+        force.check(
+            "--out",
+            out,
+            EarlierOutput.prediction(prefix),
+            ForceOption.files(paths, modelOptions.file())));
     PendingFile.requireWritable(out);
     ForceModel model = modelOptions.open();
     long frames = 0;
     Map<AtomStatus, Long> statuses = new EnumMap<>(AtomStatus.class);
+    NotableFrames shown = chemiscope.frames();
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
         XyzWriter writer = XyzWriter.create(out)) {
@@ -101,6 +107,9 @@ final class PredictCommand implements Callable<Integer> {
                   for (int i = 0; i < batch.size(); i++) {
                     writer.write(columns.addedTo(batch.get(i), predictions.get(i)));
                     count(predictions.get(i), statuses);
+                    if (chemiscope.isGiven()) {
+                      shown.add(PredictedFrame.of(batch.get(i), predictions.get(i)));
+                    }
                   }
                 });
       }
@@ -115,6 +124,9 @@ final class PredictCommand implements Callable<Integer> {
             run.remark(Plural.of(count, "atom") + " with the status " + status.label());
           }
         });
+    if (chemiscope.isGiven()) {
+      chemiscope.write(shown, modelOptions.file(), run);
+    }
     return ExitStatus.DONE;
   }
 

@@ -118,6 +118,24 @@ public final class EarlierOutput {
   }
 
   /**
+   * Datasets for chemiscope that Vane made.
+   *
+   * @param words what they are, for messages
+   * @param title how their title begins
+   * @return what recognises them
+   */
+  public static EarlierOutput chemiscope(String words, String title) {
+    String begin = "{\"meta\":{\"name\":\"" + title;
+    return new EarlierOutput(
+        words,
+        file -> {
+          String head = head(file);
+          return head.startsWith(begin)
+              && head.contains("\"description\":\"Predictions of the Vane model ");
+        });
+  }
+
+  /**
    * Pages that Vane made.
    *
    * @param words what they are, for messages
