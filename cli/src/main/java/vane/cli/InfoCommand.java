@@ -2,40 +2,115 @@ package vane.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
 import vane.directions.DirectionModel;
+import vane.evaluation.Evaluation;
+import vane.evaluation.EvaluationJson;
+import vane.io.output.EarlierOutput;
+import vane.io.output.PendingFile;
+import vane.io.pipe.PipeTarget;
 import vane.model.ForceModel;
 import vane.model.Provenance;
 import vane.model.file.DirectionModelFile;
 import vane.model.file.ModelFile;
+import vane.report.ModelCard;
 import vane.structure.Element;
 
 /** {@code vane info}: what a model is and where it comes from. */
 @Command(
     name = "info",
     description = "Shows what a model is, how it was trained and from which data.",
-    footer = {"", "Examples:", "  vane info alkanes.vane"})
+    footer = {
+      "",
+      "Examples:",
+      "  vane info alkanes.vane",
+      "  vane info alkanes.vane --card README.md",
+      "  vane info alkanes.vane --card alkanes.html --evaluation errors.json"
+    })
 final class InfoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description = "A model file that train or directions train wrote.")
   private Path file;
 
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      converter = OutputPath.class,
+      description = {
+        "Write a model card for those who get the model: a page in Markdown (FILE.md) or HTML",
+        "(FILE.html). What only you can know is marked in it for you to fill in."
+      })
+  private Path card;
+
+  @Option(
+      names = "--evaluation",
+      paramLabel = "ERRORS.json",
+      description = "With --card: the errors that evaluate --json has written of this model.")
+  private Path evaluation;
+
+  @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
   @Override
   public Integer call() {
+    requireCard();
     if (DirectionModelFile.isDirections(file)) {
+      if (card != null) {
+        throw new UsageException(
+            "--card: " + file + " is a model of directions from arrays, expected one of forces");
+      }
       printDirections(DirectionModelFile.open(file));
     } else {
-      printForces(ModelFile.open(file));
+      ForceModel model = ModelFile.open(file);
+      if (card != null) {
+        ModelCard.write(model, file, errors(), card);
+        run.remark("wrote " + card);
+      }
+      printForces(model);
     }
     return ExitStatus.DONE;
+  }
+
+  private void requireCard() {
+    if (card == null) {
+      if (evaluation != null) {
+        throw new UsageException("--evaluation: found it without --card, expected both");
+      }
+      return;
+    }
+    String name = card.toString().toLowerCase(Locale.ROOT);
+    if (!PipeTarget.is(card) && !name.endsWith(".md") && !name.endsWith(".html")) {
+      throw new UsageException(
+          "--card: found " + card + ", expected a name that ends in .md or .html");
+    }
+    List<Path> read = evaluation == null ? List.of(file) : List.of(file, evaluation);
+    // People fill cards in, so that none is replaced unasked.
+    force.check(read).require(card, EarlierOutput.none());
+    PendingFile.requireWritable(card);
+  }
+
+  private Optional<Evaluation> errors() {
+    Optional<Evaluation> errors = Optional.ofNullable(evaluation).map(EvaluationJson::read);
+    String name = file.getFileName().toString();
+    if (errors.isPresent() && !errors.get().model().equals(name)) {
+      run.warning(
+          evaluation
+              + " holds the errors of "
+              + errors.get().model()
+              + ", expected those of "
+              + name);
+    }
+    return errors;
   }
 
   private void printForces(ForceModel model) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class OverwritingTest {
 
   private static void requireForce(CommandLine command) {
     var options = command.getCommandSpec().optionsMap();
-    if (options.containsKey("--out") || options.containsKey("--json")) {
+    if (Stream.of("--out", "--json", "--card").anyMatch(options::containsKey)) {
       assertThat(options).as(command.getCommandName()).containsKey("--force");
     }
     command.getSubcommands().values().forEach(OverwritingTest::requireForce);
@@ -76,6 +77,8 @@ class OverwritingTest {
             "select e.vane run.xyz -n 2 --out kept/s.xyz",
             "relax m.vane run.xyz@0 --steps 2 --fmax 9 --out kept/r.xyz --trajectory kept/t.xyz",
             "evaluate m.vane run.xyz@:2 --json kept/e.json",
+            "evaluate m.vane run.xyz@:2 --chemiscope kept/c.json.gz",
+            "predict m.vane run.xyz@:2 --out kept/q.xyz --chemiscope kept/c.json",
             "evaluate m.vane run.xyz@:2 --report " + kept.resolve("report"),
             "directions evaluate d.vane X.npy V.npy --json kept/d.json")) {
       for (int time = 1; time <= 2; time++) {
@@ -86,6 +89,10 @@ class OverwritingTest {
     requireRefused(run("predict m.vane run.xyz@:2 --out kept/s.xyz"), "it is there already");
     requireRefused(run("directions evaluate d.vane X.npy V.npy --json kept/e.json"), "it is there");
     requireRefused(run("predict m.vane run.xyz --prefix a_ --out kept/p.xyz"), "a_direction");
+    requireRefused(
+        run("evaluate m.vane run.xyz@:2 --chemiscope kept/e.json"), "a chemiscope dataset");
+    assertThat(run("info m.vane --card kept/card.md").status()).isZero();
+    requireRefused(run("info m.vane --card kept/card.md"), "--force writes over it");
   }
 
   @Test

@@ -16,7 +16,7 @@ import vane.model.Provenance;
 
 /** Every option that writes, pointed at an input of its command; and files for them. */
 final class WritingOptions {
-  /** The inputs are run.xyz, m.vane, X.npy, V.npy, d.vane, e.vane. */
+  /** The inputs are run.xyz, run.json, report.html, m.vane, X.npy, V.npy, d.vane, e.vane. */
   static final List<String> AT_AN_INPUT =
       List.of(
           "train run.xyz --out run.xyz",
@@ -25,6 +25,10 @@ final class WritingOptions {
           "evaluate m.vane run.xyz --json run.xyz",
           "evaluate m.vane run.xyz --json m.vane",
           "evaluate m.vane report.html --report .",
+          "evaluate m.vane run.json --chemiscope run.json",
+          "predict m.vane run.json --out new.xyz --chemiscope run.json",
+          "info report.html --card report.html",
+          "info m.vane --evaluation report.html --card report.html",
           "check run.xyz --json run.xyz",
           "describe run.xyz --species C,H --out run.xyz",
           "select e.vane run.xyz --out run.xyz",
@@ -62,6 +66,7 @@ final class WritingOptions {
       Files.move(energy, folder.resolve("e.vane"));
       Files.copy(folder.resolve("e.vane"), folder.resolve("m.vane"));
       Files.copy(folder.resolve("run.xyz"), folder.resolve("report.html"));
+      Files.copy(folder.resolve("run.xyz"), folder.resolve("run.json"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -99,7 +104,7 @@ final class WritingOptions {
     return Stream.concat(Stream.of(command.split(" ")), more.stream())
         .map(
             word ->
-                word.matches("(\\.|.*\\.(xyz(@.*)?|vane|npy|html|json))")
+                word.matches("(\\.|.*\\.(xyz(@.*)?|vane|npy|html|md|json(\\.gz)?))")
                     ? folder + "/" + word
                     : word)
         .toArray(String[]::new);

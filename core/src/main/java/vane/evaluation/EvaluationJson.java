@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -41,6 +42,17 @@ public final class EvaluationJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree of numbers and texts is always JSON", impossible);
     }
+  }
+
+  /**
+   * The evaluation that a JSON file holds.
+   *
+   * @param file what {@code vane evaluate --json} wrote
+   * @return the evaluation
+   * @throws vane.InputException if the file cannot be read or is something else
+   */
+  public static Evaluation read(Path file) {
+    return EvaluationJsonReader.read(file);
   }
 
   /**

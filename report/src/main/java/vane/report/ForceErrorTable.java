@@ -8,7 +8,7 @@ import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.PlacedError;
 import vane.evaluation.UncertaintySummary;
-import vane.report.page.HtmlPage;
+import vane.report.page.Page;
 import vane.report.page.Table;
 
 /** The table of force errors and uncertainties. */
@@ -16,7 +16,7 @@ final class ForceErrorTable {
   private ForceErrorTable() {}
 
   /** Adds the table, and a remark that explains it. */
-  static void add(HtmlPage page, Evaluation evaluation) {
+  static void add(Page page, Evaluation evaluation) {
     Table table =
         new Table(
             "element",

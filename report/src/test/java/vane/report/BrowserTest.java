@@ -23,6 +23,8 @@ class BrowserTest {
   private static Path evaluation;
   private static Path forces;
 
+  private static Path card;
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -42,6 +44,7 @@ class BrowserTest {
             List.of("test.xyz"),
             "1.2.3",
             ReportFolder.create(pages.resolve("f")));
+    card = SmallModel.card(pages.resolve("card.html"));
   }
 
   @ParameterizedTest
@@ -91,6 +94,26 @@ class BrowserTest {
           .isEqualTo(6);
       assertRmseInSight(browser, width);
       assertWholesome(browser, forces, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void aModelCardIsShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(card);
+      browser.screenshot(picture("card-" + screen));
+      assertThat(
+              browser
+                  .evaluate(
+                      "return [...document.querySelectorAll('.notice, pre, li')].filter(e => {"
+                          + " const b = e.getBoundingClientRect();"
+                          + " return b.left >= 0 && b.right <= window.innerWidth && b.height > 20;"
+                          + " }).length;")
+                  .asInt())
+          .as("notices, pieces of code and limits")
+          .isEqualTo(2 + 4 + 5);
+      assertWholesome(browser, card, width);
     }
   }
 

@@ -2,6 +2,7 @@ package vane.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import vane.report.drawing.SvgWriter;
 
 /** Names with their values, as the HTML element {@code dl} has them. Not thread-safe. */
@@ -25,12 +26,19 @@ public final class DefinitionList {
     return this;
   }
 
+  void forEach(BiConsumer<String, String> action) {
+    for (int i = 0; i < names.size(); i++) {
+      action.accept(names.get(i), values.get(i));
+    }
+  }
+
   String html() {
     StringBuilder out = new StringBuilder("<dl>\n");
-    for (int i = 0; i < names.size(); i++) {
-      out.append("<dt>").append(SvgWriter.escape(names.get(i))).append("</dt><dd>");
-      out.append(SvgWriter.escape(values.get(i))).append("</dd>\n");
-    }
+    forEach(
+        (name, value) -> {
+          out.append("<dt>").append(SvgWriter.escape(name)).append("</dt><dd>");
+          out.append(SvgWriter.escape(value)).append("</dd>\n");
+        });
     return out.append("</dl>\n").toString();
   }
 }

@@ -10,7 +10,7 @@ import vane.report.drawing.SvgWriter;
 import vane.report.plot.Panel;
 
 /** Builds a page from top to bottom. Not thread-safe. */
-public final class HtmlPage {
+public final class HtmlPage implements Page {
   private static final String STYLE = resource("report.css");
 
   private static final double TYPE_SIZE = 12;
@@ -28,11 +28,7 @@ public final class HtmlPage {
     body.append("<h1>").append(SvgWriter.escape(title)).append("</h1>\n");
   }
 
-  /**
-   * Adds a heading.
-   *
-   * @param text its words
-   */
+  @Override
   public void heading(String text) {
     body.append("<h2>").append(SvgWriter.escape(text)).append("</h2>\n");
   }
@@ -46,40 +42,43 @@ public final class HtmlPage {
     body.append("<h3>").append(SvgWriter.escape(text)).append("</h3>\n");
   }
 
-  /**
-   * Adds a paragraph.
-   *
-   * @param text its words
-   */
+  @Override
   public void paragraph(String text) {
     body.append("<p>").append(SvgWriter.escape(text)).append("</p>\n");
   }
 
-  /**
-   * Adds a remark in smaller type.
-   *
-   * @param text its words
-   */
+  @Override
   public void remark(String text) {
     body.append("<p class=\"remark\">").append(SvgWriter.escape(text)).append("</p>\n");
   }
 
-  /**
-   * Adds a table.
-   *
-   * @param table the table
-   */
+  @Override
   public void table(Table table) {
     body.append(table.html());
   }
 
-  /**
-   * Adds names with their values.
-   *
-   * @param list the names and values
-   */
+  @Override
   public void definitions(DefinitionList list) {
     body.append(list.html());
+  }
+
+  @Override
+  public void notice(String text) {
+    body.append("<p class=\"notice\">").append(SvgWriter.escape(text)).append("</p>\n");
+  }
+
+  @Override
+  public void list(List<String> items) {
+    body.append("<ul>\n");
+    items.forEach(item -> body.append("<li>").append(SvgWriter.escape(item)).append("</li>\n"));
+    body.append("</ul>\n");
+  }
+
+  @Override
+  public void code(String language, String text) {
+    body.append("<pre class=\"scroll\" tabindex=\"0\"><code class=\"language-");
+    body.append(SvgWriter.escape(language)).append("\">");
+    body.append(SvgWriter.escape(text.strip())).append("</code></pre>\n");
   }
 
   /**
@@ -117,6 +116,11 @@ public final class HtmlPage {
   /** As large as it is shown on a wide screen, so that the type of all panels is of one size. */
   private static Drawing drawing(Panel panel, int columns) {
     return columns == 3 ? panel.drawing(392, 330, TYPE_SIZE) : panel.drawing(290, 260, TYPE_SIZE);
+  }
+
+  @Override
+  public String text() {
+    return html();
   }
 
   /**

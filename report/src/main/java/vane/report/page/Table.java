@@ -52,6 +52,14 @@ public final class Table {
     return rows.isEmpty();
   }
 
+  List<String> head() {
+    return head;
+  }
+
+  List<List<String>> rows() {
+    return rows;
+  }
+
   /** The table in a box that scrolls by itself where the screen is narrow. */
   String html() {
     StringBuilder out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>");

@@ -1,8 +1,8 @@
 /**
- * HTML pages that need no other file: headings, tables, definition lists and panels.
+ * Pages that need no other file: headings, tables, definition lists, code and, in HTML, panels.
  *
- * <p>Start at {@link vane.report.page.HtmlPage}, which builds a page from top to bottom. A page has
- * no scripts and loads nothing; its content security policy makes sure of that. Style and pictures
- * are inside. All text is escaped.
+ * <p>Start at {@link vane.report.page.Page}, which is built from top to bottom, in HTML or in
+ * Markdown. An HTML page has no scripts and loads nothing; its content security policy makes sure
+ * of that. Style and pictures are inside. All text is escaped.
  */
 package vane.report.page;
