@@ -28,7 +28,7 @@ public final class ChemiscopeExport {
       EarlierOutput.chemiscope("a chemiscope dataset of predict or evaluate", TITLE);
 
   /** Nine of ten arrows are drawn no longer than this. */
-  private static final double LONG_ARROW_ANGSTROM = 1.5;
+  private static final double LONG_ARROW_ANGSTROM = 2;
 
   private static final double SHARE_BELOW_LONG = 0.9;
 
@@ -300,7 +300,7 @@ public final class ChemiscopeExport {
       tellScale("An arrow of a force is", scale);
     }
     if (known) {
-      arrows.add(new ChemiscopeArrows(KNOWN, ofFile, scale, 0.11, "#56B4E9"));
+      arrows.add(new ChemiscopeArrows(KNOWN, ofFile, scale, 0.1, "#56B4E9"));
     }
     arrows.add(
         forces

@@ -80,7 +80,7 @@ public final class EvaluationReport {
     page.table(errors);
     if (evaluation.all().largestError().isPresent()) {
       page.heading("Forces and their uncertainties");
-      ForceErrorTable.add(page, evaluation);
+      ForceErrorTable.addWithPlaces(page, evaluation);
     }
     if (evaluation.energies().frames() > 0 || evaluation.stresses().frames() > 0) {
       page.heading("Energies and stresses");

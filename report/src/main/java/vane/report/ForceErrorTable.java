@@ -15,6 +15,12 @@ import vane.report.page.Table;
 final class ForceErrorTable {
   private ForceErrorTable() {}
 
+  /** Adds the table, a remark that explains it, and where the largest errors are. */
+  static void addWithPlaces(Page page, Evaluation evaluation) {
+    add(page, evaluation);
+    addPlaces(page, evaluation);
+  }
+
   /** Adds the table, and a remark that explains it. */
   static void add(Page page, Evaluation evaluation) {
     Table table =
@@ -41,6 +47,9 @@ final class ForceErrorTable {
             + " norm of the error. Worst found: how many of the "
             + UncertaintySummary.WORST
             + " largest errors are among the 5 % of the atoms that have the largest u.");
+  }
+
+  private static void addPlaces(Page page, Evaluation evaluation) {
     evaluation
         .all()
         .largestError()

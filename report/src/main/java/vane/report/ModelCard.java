@@ -208,7 +208,7 @@ public final class ModelCard {
           "On frames of the training files that were held out, the root mean square error of a"
               + " force component was "
               + NumberFormats.decimals(model.report().heldOutRmseEvPerAngstrom(), 4)
-              + " eV/Å. Such frames are alike those learnt from: expect more for other structures.");
+              + " eV/Å. Such frames are much like those learnt from: expect larger errors for other structures.");
     } else {
       page.paragraph(
           "The file gives no error of all elements together on held-out data; what it knows is among"

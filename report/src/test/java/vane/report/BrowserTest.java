@@ -112,7 +112,7 @@ class BrowserTest {
                           + " }).length;")
                   .asInt())
           .as("notices, pieces of code and limits")
-          .isEqualTo(2 + 4 + 5);
+          .isEqualTo(2 + 4 + 4);
       assertWholesome(browser, card, width);
     }
   }
