@@ -65,6 +65,17 @@ public final class HtmlPage {
   }
 
   /**
+   * Adds sentences that must not be overlooked.
+   *
+   * @param sentences one at least
+   */
+  public void warnings(List<String> sentences) {
+    body.append("<ul class=\"warnings\">\n");
+    sentences.forEach(each -> body.append("<li>").append(SvgWriter.escape(each)).append("</li>\n"));
+    body.append("</ul>\n");
+  }
+
+  /**
    * Adds a table.
    *
    * @param table the table
