@@ -32,6 +32,7 @@ import vane.parallel.WorkerPool;
 import vane.report.CheckReport;
 import vane.report.ReportFolder;
 import vane.structure.LabelledStructure;
+import vane.structure.Structure;
 
 /** {@code vane check}: what trajectories hold, and what looks wrong in them. */
 @Command(
@@ -97,6 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     requireOutputs(paths.stream().map(TrajectoryPath::path).toList());
     List<String> names = paths.stream().map(TrajectoryPath::toString).toList();
     List<AuditReport> reports = new ArrayList<>();
+    List<Structure> structures = new ArrayList<>();
     List<LabelledStructure> examples = new ArrayList<>();
     List<FrameLocation> locations = new ArrayList<>();
     List<String> together = new ArrayList<>();
@@ -105,10 +107,10 @@ final class CheckCommand implements Callable<Integer> {
         StageProgress progress = new StageProgress(run)) {
       progress.stage("checking trajectories", paths.size());
       for (TrajectoryPath path : paths) {
-        reports.add(report(path, examples, locations));
+        reports.add(report(path, structures, examples, locations));
         progress.advance(1);
       }
-      copies(examples, locations).ifPresent(together::add);
+      copies(structures, locations).ifPresent(together::add);
       found = outliers ? outliers(examples, locations, pool, progress) : Optional.empty();
     }
     found.flatMap(OutlierReport::warning).ifPresent(together::add);
@@ -159,7 +161,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private AuditReport report(
-      TrajectoryPath path, List<LabelledStructure> examples, List<FrameLocation> locations) {
+      TrajectoryPath path,
+      List<Structure> structures,
+      List<LabelledStructure> examples,
+      List<FrameLocation> locations) {
     DataAudit audit = new DataAudit(true);
     int number = trajectories++;
     try {
@@ -172,7 +177,10 @@ final class CheckCommand implements Callable<Integer> {
           batch ->
               batch.forEach(
                   labelled -> {
-                    examples.add(example(labelled, number));
+                    structures.add(labelled.frame().structure());
+                    if (outliers) {
+                      examples.add(example(labelled, number));
+                    }
                     locations.add(labelled.frame().location());
                   }));
       return audit.report();

@@ -26,6 +26,7 @@ final class WritingOptions {
           "evaluate m.vane run.xyz --json m.vane",
           "evaluate m.vane report.html --report .",
           "check run.xyz --json run.xyz",
+          "check report.html --report .",
           "describe run.xyz --species C,H --out run.xyz",
           "select e.vane run.xyz --out run.xyz",
           "select e.vane run.xyz --out e.vane",
