@@ -198,8 +198,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Optional<String> copies(
-      List<LabelledStructure> examples, List<FrameLocation> locations) {
-    int[] firsts = FrameCopies.firsts(examples.stream().map(LabelledStructure::structure).toList());
+      List<Structure> structures, List<FrameLocation> locations) {
+    int[] firsts = FrameCopies.firsts(structures);
     int count = 0;
     String first = "";
     for (int s = 0; s < firsts.length; s++) {
