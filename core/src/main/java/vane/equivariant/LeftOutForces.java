@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import vane.InputException;
+import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
-import vane.equivariant.fit.ChosenFrames.Choice;
 import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.MeasuredDistances;
 import vane.equivariant.fit.SensibleForces;
@@ -18,6 +18,7 @@ import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.PairDistances;
+import vane.equivariant.sums.AdditiveFit;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.PenaltyTooSmallException;
@@ -52,7 +53,7 @@ public final class LeftOutForces implements AutoCloseable {
   private final FrameEvaluator evaluator;
 
   /** {@code [frames]}: the choice of each frame that is learnt from, else null. */
-  private final Choice[] learnt;
+  private final ChosenFrame[] learnt;
 
   private final AdditiveFit[] sums;
   private BitSet left = new BitSet();
@@ -92,12 +93,12 @@ public final class LeftOutForces implements AutoCloseable {
     this.sums = new AdditiveFit[IntStream.of(folds).max().orElseThrow() + 1];
   }
 
-  private Choice[] choices(List<Choice> chosen) {
-    Choice[] choices = new Choice[frames.size()];
+  private ChosenFrame[] choices(List<ChosenFrame> chosen) {
+    ChosenFrame[] choices = new ChosenFrame[frames.size()];
     int next = 0;
     for (int f = 0; f < choices.length && next < chosen.size(); f++) {
       if (frames.get(f) == chosen.get(next).frame()) {
-        choices[f] = new Choice(frames.get(f), chosen.get(next).elements(), Use.FIT);
+        choices[f] = new ChosenFrame(frames.get(f), chosen.get(next).elements(), Use.FIT);
         next++;
       }
     }
@@ -154,14 +155,15 @@ public final class LeftOutForces implements AutoCloseable {
     for (int k = 0; k < sums.length; k++) {
       boolean same = members(k).allMatch(f -> distrusted.get(f) == left.get(f));
       if (sums[k] == null || !same) {
-        List<Choice> choices =
+        List<ChosenFrame> choices =
             members(k)
                 .filter(f -> learnt[f] != null && !distrusted.get(f))
                 .mapToObj(f -> learnt[f])
                 .toList();
         close(sums[k]);
         sums[k] = AdditiveFit.empty(basis, distances);
-        sums[k].add("learning forces", choices, pool, progress);
+        progress.stage("learning forces", choices.size());
+        sums[k].addChosen(choices, pool, progress);
       }
     }
     left = (BitSet) distrusted.clone();
@@ -183,7 +185,7 @@ public final class LeftOutForces implements AutoCloseable {
       }
       MahalanobisDistance[] metrics = others.statistics().metrics();
       try (RidgeSolution solution = others.solveAgain(ridge, pool)) {
-        List<Choice> choices = ChosenFrames.whole(wanted, basis.species());
+        List<ChosenFrame> choices = ChosenFrame.whole(wanted, basis.species());
         return evaluator.evaluate(choices, solution.weights(), metrics);
       }
     }
