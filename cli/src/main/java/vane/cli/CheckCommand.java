@@ -1,5 +1,6 @@
 package vane.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +13,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.InputException;
 import vane.Plural;
+import vane.Version;
 import vane.audit.AuditJson;
 import vane.audit.AuditReport;
 import vane.audit.DataAudit;
 import vane.audit.FrameBatches;
 import vane.audit.FrameCopies;
+import vane.audit.LabelledFrame;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.FrameLocation;
 import vane.io.xyz.MissingColumnException;
 import vane.io.xyz.TrajectoryPath;
+import vane.outlier.OutlierJson;
+import vane.outlier.OutlierReport;
+import vane.outlier.OutlierSearch;
+import vane.parallel.WorkerPool;
+import vane.report.CheckReport;
+import vane.report.ReportFolder;
+import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
 /** {@code vane check}: what trajectories hold, and what looks wrong in them. */
@@ -35,9 +45,14 @@ import vane.structure.Structure;
       "that constraints hold; the closest contacts; frames that are copies of others. The commands",
       "train and evaluate give the same warnings. Exit status 2: a file could not be read.",
       "",
+      "With --outliers each frame is compared with what all others say of its forces: small",
+      "potentials are trained that have not seen it. Of many frames some are learnt from, and all",
+      "are compared.",
+      "",
       "Examples:",
       "  vane check data/alkanes/*.xyz.gz",
-      "  vane check run.xyz --forces-key REF_forces --json check.json"
+      "  vane check run.xyz --forces-key REF_forces --json check.json",
+      "  vane check run.xyz --outliers --report run-check"
     })
 final class CheckCommand implements Callable<Integer> {
   private static final EarlierOutput EARLIER =
@@ -57,6 +72,17 @@ final class CheckCommand implements Callable<Integer> {
       description = "Write what was found to a JSON file too; - for standard output.")
   private Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write report.html into this folder: what was found, with plots.")
+  private Path report;
+
+  @Option(
+      names = "--outliers",
+      description = "Look for frames and atoms whose forces disagree with all others, too.")
+  private boolean outliers;
+
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private ForceOption force;
   @Mixin private RunOptions run;
@@ -64,44 +90,83 @@ final class CheckCommand implements Callable<Integer> {
   /** Whether a file was not as it must be. */
   private boolean isBad;
 
+  private int trajectories;
+
   @Override
   public Integer call() throws IOException {
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
-    if (json != null) {
-      force.check("--json", json, EARLIER, paths.stream().map(TrajectoryPath::path).toList());
-      PendingFile.requireWritable(json);
-    }
-    List<String> names = new ArrayList<>();
+    requireOutputs(paths.stream().map(TrajectoryPath::path).toList());
+    List<String> names = paths.stream().map(TrajectoryPath::toString).toList();
     List<AuditReport> reports = new ArrayList<>();
     List<Structure> structures = new ArrayList<>();
+    List<LabelledStructure> examples = new ArrayList<>();
     List<FrameLocation> locations = new ArrayList<>();
-    try (StageProgress progress = new StageProgress(run)) {
+    List<String> together = new ArrayList<>();
+    Optional<OutlierReport> found;
+    try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
       progress.stage("checking trajectories", paths.size());
       for (TrajectoryPath path : paths) {
-        names.add(path.toString());
-        reports.add(report(path, structures, locations));
+        reports.add(report(path, structures, examples, locations));
         progress.advance(1);
       }
+      copies(structures, locations).ifPresent(together::add);
+      found = outliers ? outliers(examples, locations, pool, progress) : Optional.empty();
     }
-    List<String> copies = copies(structures, locations);
+    found.flatMap(OutlierReport::warning).ifPresent(together::add);
     for (int p = 0; p < names.size(); p++) {
       AuditTable.print(names.get(p), reports.get(p), run.out());
     }
-    copies.forEach(copy -> run.out().println("warning: " + copy));
-    if (reports.stream().allMatch(report -> report.warnings().isEmpty()) && copies.isEmpty()) {
+    found.ifPresent(each -> OutlierTable.print(each, run.out()));
+    together.forEach(warning -> run.out().println("warning: " + warning));
+    if (reports.stream().allMatch(each -> each.warnings().isEmpty()) && together.isEmpty()) {
       run.out().println("nothing looks wrong");
     }
     run.out().flush();
     if (json != null) {
-      PendingFile.write(json, AuditJson.text(names, reports, copies));
+      ObjectNode root = AuditJson.of(names, reports, together);
+      found.ifPresent(each -> root.set("outliers", OutlierJson.of(each)));
+      PendingFile.write(json, root.toPrettyString() + "\n");
       run.remark("wrote " + json);
+    }
+    if (report != null) {
+      CheckReport page = new CheckReport(names, reports, together, found);
+      run.remark("wrote " + page.write(Version.text(), ReportFolder.create(report)));
     }
     return isBad ? ExitStatus.BAD_INPUT : ExitStatus.DONE;
   }
 
+  private void requireOutputs(List<Path> read) {
+    if (json != null) {
+      force.check("--json", json, EARLIER, read);
+      PendingFile.requireWritable(json);
+    }
+    if (report != null) {
+      force.check(read).require(ReportFolder.page(report), CheckReport.EARLIER);
+      ReportFolder.requireWritable(report);
+    }
+  }
+
+  private Optional<OutlierReport> outliers(
+      List<LabelledStructure> examples,
+      List<FrameLocation> locations,
+      WorkerPool pool,
+      StageProgress progress) {
+    try {
+      return Optional.of(new OutlierSearch(pool, progress).find(examples, locations));
+    } catch (InputException impossible) {
+      run.warning("outliers cannot be looked for: " + impossible.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private AuditReport report(
-      TrajectoryPath path, List<Structure> structures, List<FrameLocation> locations) {
+      TrajectoryPath path,
+      List<Structure> structures,
+      List<LabelledStructure> examples,
+      List<FrameLocation> locations) {
     DataAudit audit = new DataAudit(true);
+    int number = trajectories++;
     try {
       FrameBatches.readWithForces(
           path,
@@ -113,6 +178,9 @@ final class CheckCommand implements Callable<Integer> {
               batch.forEach(
                   labelled -> {
                     structures.add(labelled.frame().structure());
+                    if (outliers) {
+                      examples.add(example(labelled, number));
+                    }
                     locations.add(labelled.frame().location());
                   }));
       return audit.report();
@@ -124,9 +192,14 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> copies(List<Structure> structures, List<FrameLocation> locations) {
+  private static LabelledStructure example(LabelledFrame labelled, int trajectory) {
+    return new LabelledStructure(labelled.frame().structure(), labelled.forces(), trajectory)
+        .withHeld(labelled.held());
+  }
+
+  private static Optional<String> copies(
+      List<Structure> structures, List<FrameLocation> locations) {
     int[] firsts = FrameCopies.firsts(structures);
-    List<String> copies = new ArrayList<>();
     int count = 0;
     String first = "";
     for (int s = 0; s < firsts.length; s++) {
@@ -135,15 +208,14 @@ final class CheckCommand implements Callable<Integer> {
         count++;
       }
     }
-    if (count > 0) {
-      copies.add(
-          Plural.of(count, "frame")
-              + " of "
-              + firsts.length
-              + " are copies of others (the first: "
-              + first
-              + ")");
-    }
-    return copies;
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            Plural.of(count, "frame")
+                + " of "
+                + firsts.length
+                + " are copies of others (the first: "
+                + first
+                + ")");
   }
 }

@@ -30,6 +30,7 @@ final class WritingOptions {
           "info report.html --card report.html",
           "info m.vane --evaluation report.html --card report.html",
           "check run.xyz --json run.xyz",
+          "check report.html --report .",
           "describe run.xyz --species C,H --out run.xyz",
           "select e.vane run.xyz --out run.xyz",
           "select e.vane run.xyz --out e.vane",

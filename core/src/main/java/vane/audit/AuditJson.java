@@ -10,14 +10,15 @@ public final class AuditJson {
   private AuditJson() {}
 
   /**
-   * Writes reports.
+   * Puts reports into JSON.
    *
    * @param names of the trajectories
    * @param reports one for each
    * @param warnings what looks wrong when they are seen together
-   * @return JSON; lengths in Å, forces in eV/Å
+   * @return a new node; lengths in Å, forces in eV/Å
    */
-  public static String text(List<String> names, List<AuditReport> reports, List<String> warnings) {
+  public static ObjectNode of(
+      List<String> names, List<AuditReport> reports, List<String> warnings) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("kind", "vane check");
     ArrayNode files = root.putArray("trajectories");
@@ -26,7 +27,7 @@ public final class AuditJson {
     }
     ArrayNode together = root.putArray("warnings");
     warnings.forEach(together::add);
-    return root.toPrettyString() + "\n";
+    return root;
   }
 
   private static void add(ObjectNode node, String name, AuditReport report) {

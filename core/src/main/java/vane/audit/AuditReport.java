@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a look at a trajectory found.
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param meanNetForceEvPerAngstrom the mean norm of the sum of the forces of a frame, in eV/Å
  * @param meanTorqueEv the same of the torque of frames that are not periodic, in eV
  * @param contacts the closest contact of each pair of elements; empty if they were not looked for
+ * @param netForces the norms of the sums of the forces of frames, in eV/Å
+ * @param sizes each number of atoms, with the number of frames of it
  * @param warnings what looks wrong, a sentence each
  */
 public record AuditReport(
@@ -39,6 +43,8 @@ public record AuditReport(
     double meanNetForceEvPerAngstrom,
     double meanTorqueEv,
     List<Contact> contacts,
+    LogarithmicCounts netForces,
+    SortedMap<Integer, Long> sizes,
     List<String> warnings) {
 
   /**
@@ -49,13 +55,15 @@ public record AuditReport(
    * @param zeros how many of these are exactly zero
    * @param rmsEvPerAngstrom the root mean square of the components, in eV/Å
    * @param largestEvPerAngstrom the largest |F|, in eV/Å
+   * @param norms all |F|, in eV/Å
    */
   public record ElementForces(
       String element,
       long atoms,
       long zeros,
       double rmsEvPerAngstrom,
-      double largestEvPerAngstrom) {}
+      double largestEvPerAngstrom,
+      LogarithmicCounts norms) {}
 
   /**
    * The closest contact of two elements.
@@ -73,6 +81,7 @@ public record AuditReport(
     formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
     elements = List.copyOf(elements);
     contacts = List.copyOf(contacts);
+    sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     warnings = List.copyOf(warnings);
   }
 
@@ -99,6 +108,8 @@ public record AuditReport(
         meanNetForceEvPerAngstrom,
         meanTorqueEv,
         contacts,
+        netForces,
+        sizes,
         all);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import vane.InputException;
 import vane.Plural;
@@ -27,6 +28,7 @@ public final class DataAudit {
   private final Map<String, Long> formulas = new TreeMap<>();
   private final Map<String, Long> leftOut = new LinkedHashMap<>();
   private final Map<String, String> leftOutFirst = new LinkedHashMap<>();
+  private final SortedMap<Integer, Long> sizes = new TreeMap<>();
   private final ClosestContacts contacts = new ClosestContacts();
   private final boolean thorough;
   private long frames;
@@ -52,6 +54,7 @@ public final class DataAudit {
     Structure structure = frame.structure();
     frames++;
     atoms += structure.size();
+    sizes.merge(structure.size(), 1L, Long::sum);
     periodicFrames += structure.cell().map(Cell::isPeriodic).orElse(false) ? 1 : 0;
     units.addStructure(structure);
     frame.columns().forEach(column -> columns.merge(column.property(), 1L, Long::sum));
@@ -158,7 +161,12 @@ public final class DataAudit {
             (element, found) ->
                 elements.add(
                     new AuditReport.ElementForces(
-                        element.symbol(), found.atoms, found.zeros, found.rms(), found.largest)));
+                        element.symbol(),
+                        found.atoms,
+                        found.zeros,
+                        found.rms(),
+                        found.largest,
+                        LogarithmicCounts.sum(List.of(found.norms)))));
     return new AuditReport(
         frames,
         leftOut(),
@@ -173,6 +181,8 @@ public final class DataAudit {
         forces.meanNetForce(),
         forces.meanTorque(),
         contacts.list(),
+        forces.netForces(),
+        sizes,
         warnings());
   }
 }

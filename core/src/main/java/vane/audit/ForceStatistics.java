@@ -1,6 +1,7 @@
 package vane.audit;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,6 +30,7 @@ final class ForceStatistics {
     long zeros;
     double squares;
     double largest;
+    final LogarithmicCounts norms = new LogarithmicCounts();
 
     double rms() {
       return atoms == 0 ? 0 : Math.sqrt(squares / (3 * atoms));
@@ -44,6 +46,7 @@ final class ForceStatistics {
   private Optional<FrameLocation> largestAt = Optional.empty();
   private int largestAtom;
   private long balanced;
+  private final LogarithmicCounts netForces = new LogarithmicCounts();
   private double netNorms;
   private double netSquaresPerAtom;
   private double torqueNorms;
@@ -62,6 +65,7 @@ final class ForceStatistics {
       OfElement element = elements.computeIfAbsent(structure.element(i), e -> new OfElement());
       double norm = VectorRows.norm(forces, i);
       element.atoms++;
+      element.norms.add(norm);
       element.zeros += norm == 0 ? 1 : 0;
       element.squares += norm * norm;
       element.largest = Math.max(element.largest, norm);
@@ -97,6 +101,7 @@ final class ForceStatistics {
     double norm = VectorRows.norm(net, 0);
     balanced++;
     netNorms += norm;
+    netForces.add(norm);
     netSquaresPerAtom += norm * norm / atoms;
     if (!structure.cell().map(Cell::isPeriodic).orElse(false)) {
       double[] torque = new double[3];
@@ -150,6 +155,11 @@ final class ForceStatistics {
   /** The mean norm of the sum of the forces of a frame, in eV/Å; of frames without held atoms. */
   double meanNetForce() {
     return balanced == 0 ? 0 : netNorms / balanced;
+  }
+
+  /** The norms of the sums of the forces of frames, in eV/Å; of frames without held atoms. */
+  LogarithmicCounts netForces() {
+    return LogarithmicCounts.sum(List.of(netForces));
   }
 
   /** The mean norm of the torque of a frame that is not periodic, in eV; zero if there is none. */

@@ -156,30 +156,4 @@ public final class UnitsCheck {
   private static double radius(Element element) {
     return UNBOUND.contains(element.symbol()) ? Double.NaN : CovalentRadii.angstrom(element);
   }
-
-  /** Counts of positive numbers in bins of one per cent, from 1e-6 to 1e6. */
-  private static final class LogarithmicCounts {
-    private static final double SMALLEST = 1e-6;
-    private static final double WIDTH = 0.01;
-    private final long[] counts = new long[(int) (Math.log(1e12) / WIDTH) + 2];
-    private long total;
-
-    void add(double value) {
-      int bin = (int) (Math.log(Math.max(value, SMALLEST) / SMALLEST) / WIDTH);
-      counts[Math.min(bin, counts.length - 1)]++;
-      total++;
-    }
-
-    /** The middle of the bin that holds the median; zero if there is nothing. */
-    double median() {
-      long below = 0;
-      for (int bin = 0; bin < counts.length && total > 0; bin++) {
-        below += counts[bin];
-        if (2 * below >= total) {
-          return SMALLEST * Math.exp((bin + 0.5) * WIDTH);
-        }
-      }
-      return 0;
-    }
-  }
 }

@@ -2,6 +2,7 @@ package vane.report;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import vane.evaluation.AngleSamples;
 import vane.report.plot.Axis;
@@ -41,7 +42,8 @@ final class AngleHistograms {
         "Distribution of the angle between predicted and true force",
         Histogram.of(samples.size(), samples::angleDeg, new Bins(0, end, 36)),
         new Axis("angle (°)", 0, end, end / 4),
-        (from, to) -> (cosine(from) - cosine(to)) / 2);
+        "atoms",
+        Optional.of((from, to) -> (cosine(from) - cosine(to)) / 2));
   }
 
   /** The end of the axis of angles: the shortest of some that holds nearly all. */
@@ -60,7 +62,8 @@ final class AngleHistograms {
         "Distribution of the cosine of the angle between predicted and true force",
         Histogram.of(samples.size(), i -> cosine(samples.angleDeg(i)), new Bins(-1, 1, 40)),
         new Axis("cosine", -1, 1, 0.5),
-        (from, to) -> (to - from) / 2);
+        "atoms",
+        Optional.of((from, to) -> (to - from) / 2));
   }
 
   private static double cosine(double degrees) {

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both pages in a real browser, on a desktop and on a phone. */
+/** The pages in a real browser, on a desktop and on a phone. */
 @Tag("browser")
 class BrowserTest {
   private static final int HEIGHT = 844;
@@ -22,6 +23,7 @@ class BrowserTest {
   private static Path experiment;
   private static Path evaluation;
   private static Path forces;
+  private static Path check;
 
   private static Path card;
 
@@ -45,6 +47,9 @@ class BrowserTest {
             "1.2.3",
             ReportFolder.create(pages.resolve("f")));
     card = SmallModel.card(pages.resolve("card.html"));
+    check =
+        MadeUpChecks.report(Optional.of(MadeUpChecks.outliers(6)))
+            .write("1.2.3", ReportFolder.create(pages.resolve("c")));
   }
 
   @ParameterizedTest
@@ -114,6 +119,27 @@ class BrowserTest {
           .as("notices, pieces of code and limits")
           .isEqualTo(2 + 4 + 4);
       assertWholesome(browser, card, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void checkIsShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(check);
+      browser.screenshot(picture("check-" + screen));
+      for (String panel : List.of("force-C", "force-H", "net-force", "frame-sizes")) {
+        assertVisible(browser, panel, 1, width);
+      }
+      assertThat(
+              browser
+                  .evaluate(
+                      "const b = document.querySelector('.warnings').getBoundingClientRect();"
+                          + " return b.top < 200 && b.left >= 0 && b.right <= window.innerWidth;")
+                  .asBoolean())
+          .as("warnings in sight")
+          .isTrue();
+      assertWholesome(browser, check, width);
     }
   }
 

@@ -31,8 +31,7 @@ public final class Calibration {
       for (FrameEvaluator.Result frame : heldOut) {
         for (int i = 0; i < frame.size(); i++) {
           if (frame.speciesOf(i) == a && frame.isWanted(i)) {
-            distances.add(
-                ErrorModel.distance(frame.batch, i, frame.trainingDistances, cutoffAngstrom));
+            distances.add(frame.distance(i, cutoffAngstrom));
             for (int axis = 0; axis < 3; axis++) {
               errors.add(frame.error(i, axis));
             }

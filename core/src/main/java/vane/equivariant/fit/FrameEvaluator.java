@@ -7,6 +7,7 @@ import vane.equivariant.invariant.AtomBatch;
 import vane.equivariant.invariant.ContractionPlan;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
+import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.PairDistances;
 import vane.equivariant.range.RepellingEvaluator;
 import vane.equivariant.range.Repulsion;
@@ -164,6 +165,17 @@ public final class FrameEvaluator {
      */
     public double trainingDistance(int atom) {
       return trainingDistances[atom];
+    }
+
+    /**
+     * How far the force on an atom is from training.
+     *
+     * @param atom from zero
+     * @param cutoffAngstrom the cutoff, in Å
+     * @return the distance of an {@link ErrorModel}
+     */
+    public double distance(int atom, double cutoffAngstrom) {
+      return ErrorModel.distance(batch, atom, trainingDistances, cutoffAngstrom);
     }
 
     /**

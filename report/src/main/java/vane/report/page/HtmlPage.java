@@ -52,6 +52,17 @@ public final class HtmlPage implements Page {
     body.append("<p class=\"remark\">").append(SvgWriter.escape(text)).append("</p>\n");
   }
 
+  /**
+   * Adds sentences that must not be overlooked.
+   *
+   * @param sentences one at least
+   */
+  public void warnings(List<String> sentences) {
+    body.append("<ul class=\"warnings\">\n");
+    sentences.forEach(each -> body.append("<li>").append(SvgWriter.escape(each)).append("</li>\n"));
+    body.append("</ul>\n");
+  }
+
   @Override
   public void table(Table table) {
     body.append(table.html());

@@ -1,6 +1,8 @@
 package vane.report.plot;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Counts of values. Immutable. */
@@ -32,6 +34,18 @@ public final class Histogram {
       }
     }
     return new Histogram(bins, counts, size);
+  }
+
+  /**
+   * Counts that are known.
+   *
+   * @param bins where they were counted
+   * @param count how many values are in the bin of some index
+   * @param total how many values there are, those in no bin too
+   * @return the counts
+   */
+  public static Histogram of(Bins bins, IntToLongFunction count, long total) {
+    return new Histogram(bins, IntStream.range(0, bins.count()).mapToLong(count).toArray(), total);
   }
 
   /**

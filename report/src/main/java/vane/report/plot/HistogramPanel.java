@@ -2,6 +2,7 @@ package vane.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import vane.report.drawing.Box;
 import vane.report.drawing.Canvas;
@@ -13,14 +14,16 @@ import vane.report.drawing.TextAnchor;
 import vane.report.drawing.Typeface;
 
 /**
- * A histogram: shares of values as bars, with the shares that chance would give as a dashed line.
+ * A histogram: shares of values as bars, perhaps with the shares that chance would give as a dashed
+ * line.
  *
  * @param name name of the group in the SVG, by which programs find it
  * @param title letter and words over it
  * @param description what it shows, for readers who cannot see it
  * @param counts the counts; its bins are the ends of the axis
  * @param x the horizontal axis
- * @param chance the share that chance puts between two values, 0 to 1
+ * @param counted what is counted, such as {@code atoms}
+ * @param chance the share that chance puts between two values, 0 to 1; empty for no line
  */
 public record HistogramPanel(
     String name,
@@ -28,7 +31,8 @@ public record HistogramPanel(
     String description,
     Histogram counts,
     Axis x,
-    DoubleBinaryOperator chance)
+    String counted,
+    Optional<DoubleBinaryOperator> chance)
     implements Panel {
   /** Room above the bars for the words about chance. */
   private static final double HEADROOM = 1.18;
@@ -44,17 +48,24 @@ public record HistogramPanel(
     for (int bin = 0; bin < bins.count(); bin++) {
       highest = Math.max(highest, Math.max(counts.share(bin), byChance(bin)));
     }
-    Axis y = Axis.fromZero("share of atoms (%)", 100 * HEADROOM * highest);
-    PlotArea area = PlotArea.inPanel(width, height, typeSize, x, y, typeSize);
+    Axis y =
+        Axis.fromZero(
+            "share of " + counted + " (%)",
+            chance.isPresent() ? 100 * HEADROOM * highest : Math.min(100, 105 * highest));
+    PlotArea area = PlotArea.inPanel(width, height, 1.5 * typeSize, x, y, typeSize);
     area.drawGrid(canvas);
     drawBars(canvas, area);
-    drawChance(canvas, area);
+    if (chance.isPresent()) {
+      drawChance(canvas, area);
+    }
     area.drawAxes(canvas);
     return canvas.marks();
   }
 
   private double byChance(int bin) {
-    return chance.applyAsDouble(counts.bins().edge(bin), counts.bins().edge(bin + 1));
+    return chance
+        .map(share -> share.applyAsDouble(counts.bins().edge(bin), counts.bins().edge(bin + 1)))
+        .orElse(0.0);
   }
 
   private void drawBars(Canvas canvas, PlotArea area) {
