@@ -9,21 +9,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
 import vane.directions.DirectionModel;
+import vane.equivariant.sums.FrameSums;
 import vane.model.ForceModel;
+import vane.model.FrameSumsReport;
 import vane.model.Provenance;
 import vane.model.file.DirectionModelFile;
+import vane.model.file.FrameSumsFile;
 import vane.model.file.ModelFile;
 import vane.structure.Element;
 
 /** {@code vane info}: what a model is and where it comes from. */
 @Command(
     name = "info",
-    description = "Shows what a model is, how it was trained and from which data.",
+    description =
+        "Shows what a model is, how it was trained and from which data; or what kept sums hold.",
     footer = {"", "Examples:", "  vane info alkanes.vane"})
 final class InfoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model file that train or directions train wrote.")
+      description = "A file that train or directions train wrote: a model, or the sums beside it.")
   private Path file;
 
   @Mixin private RunOptions run;
@@ -32,6 +36,8 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() {
     if (DirectionModelFile.isDirections(file)) {
       printDirections(DirectionModelFile.open(file));
+    } else if (FrameSumsFile.isSums(file)) {
+      printSums();
     } else {
       printForces(ModelFile.open(file));
     }
@@ -50,6 +56,17 @@ final class InfoCommand implements Callable<Integer> {
         .details()
         .forEach(detail -> out.printf("%-13s %s%n", detail.name(), detail.text()));
     print(model.provenance(), "frame");
+  }
+
+  private void printSums() {
+    PrintWriter out = run.out();
+    try (FrameSums sums = FrameSumsFile.open(file)) {
+      out.printf("sums          %s%n", file);
+      out.printf(
+          "use           vane train MORE.xyz --add-to MODEL --out NEW, with the model beside%n");
+      FrameSumsReport.of(sums)
+          .forEach(detail -> out.printf("%-13s %s%n", detail.name(), detail.text()));
+    }
   }
 
   private void printDirections(DirectionModelFile.Content content) {

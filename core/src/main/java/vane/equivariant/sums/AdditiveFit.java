@@ -390,6 +390,24 @@ public final class AdditiveFit implements AutoCloseable {
   }
 
   /**
+   * How many atoms of each element were learnt from.
+   *
+   * @return {@code [elements]} (a copy)
+   */
+  public long[] environments() {
+    return statistics.environments();
+  }
+
+  /**
+   * The largest force on an atom of each element.
+   *
+   * @return {@code [elements]} in eV/Å (a copy)
+   */
+  public double[] largestForces() {
+    return statistics.largestForces();
+  }
+
+  /**
    * The elements.
    *
    * @return by atomic number, unmodifiable

@@ -118,6 +118,25 @@ public final class EarlierOutput {
   }
 
   /**
+   * Safetensors files of a format of Vane.
+   *
+   * @param words what they are, for messages
+   * @param format what their metadata name {@code format}
+   * @return what recognises them
+   */
+  public static EarlierOutput safetensors(String words, String format) {
+    String entry = "\"format\":\"" + format + "\"";
+    return new EarlierOutput(
+        words,
+        file -> {
+          String head = head(file);
+          // Behind the length of the header, which is eight bytes, but perhaps fewer characters.
+          int begin = head.indexOf("{\"__metadata__\":{");
+          return begin >= 0 && begin <= Long.BYTES && head.contains(entry);
+        });
+  }
+
+  /**
    * Pages that Vane made.
    *
    * @param words what they are, for messages
