@@ -129,10 +129,12 @@ public final class EarlierOutput {
     return new EarlierOutput(
         words,
         file -> {
-          String head = head(file);
-          // Behind the length of the header, which is eight bytes, but perhaps fewer characters.
-          int begin = head.indexOf("{\"__metadata__\":{");
-          return begin >= 0 && begin <= Long.BYTES && head.contains(entry);
+          try (InputStream in = Files.newInputStream(file)) {
+            // The header comes behind its length.
+            in.skipNBytes(Long.BYTES);
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.startsWith("{\"__metadata__\":{") && head.contains(entry);
+          }
         });
   }
 
