@@ -183,7 +183,7 @@ class AddedDataTest {
   void anUnknownElementIsNamedWithItsAtom() throws IOException {
     Path water = folder.resolve("water.xyz");
     Files.writeString(
-        water, "2\nProperties=species:S:1:pos:R:3:forces:R:3\nC 0 0 0 0 0 0\nO 0 0 1.2 0 0 0\n");
+        water, "2\nProperties=species:S:1:pos:R:3:forces:R:3\nC 0 0 0 0 0 -1\nO 0 0 1.2 0 0 1\n");
     requireRefused(
         add(first, folder.resolve("no.vane"), B, water.toString()),
         "water.xyz: frame 0: atom 1: found O, expected one of the elements of the training so far,"
@@ -283,7 +283,7 @@ class AddedDataTest {
     assertThat(run.err())
         .contains(
             "warning: 1 frame with energies that are not learnt, as the first training had none",
-            "warning: H and C come as near as 0.70 Å in the frames that are added, but 0.9");
+            "warning: H and C come as near as 0.70 Å in the frames that are added, but 1.0");
   }
 
   @Test

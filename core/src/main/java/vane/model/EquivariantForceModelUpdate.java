@@ -147,9 +147,8 @@ public final class EquivariantForceModelUpdate {
       }
       a++;
     }
-    long energies = sums.energies().map(each -> each.frames()).orElse(0L);
     long stresses = sums.virials().isPresent() ? sums.stresses() : 0;
-    return energies == frames(potential.report().energies())
+    return sums.energyFrames() == frames(potential.report().energies())
         && stresses == frames(potential.report().stresses());
   }
 

@@ -38,9 +38,7 @@ public final class FrameSumsReport {
     details.add(
         new Detail(
             "energies",
-            sums.energies().isPresent()
-                ? Plural.of(sums.energies().get().frames(), "frame")
-                : "not learnt"));
+            sums.energies().isPresent() ? Plural.of(sums.energyFrames(), "frame") : "not learnt"));
     details.add(
         new Detail(
             "stresses",
