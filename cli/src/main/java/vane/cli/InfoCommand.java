@@ -13,14 +13,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vane.Plural;
 import vane.directions.DirectionModel;
+import vane.equivariant.sums.FrameSums;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationJson;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.pipe.PipeTarget;
 import vane.model.ForceModel;
+import vane.model.FrameSumsReport;
 import vane.model.Provenance;
 import vane.model.file.DirectionModelFile;
+import vane.model.file.FrameSumsFile;
 import vane.model.file.ModelFile;
 import vane.report.ModelCard;
 import vane.structure.Element;
@@ -28,7 +31,8 @@ import vane.structure.Element;
 /** {@code vane info}: what a model is and where it comes from. */
 @Command(
     name = "info",
-    description = "Shows what a model is, how it was trained and from which data.",
+    description =
+        "Shows what a model is, how it was trained and from which data; or what kept sums hold.",
     footer = {
       "",
       "Examples:",
@@ -39,7 +43,7 @@ import vane.structure.Element;
 final class InfoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model file that train or directions train wrote.")
+      description = "A file that train or directions train wrote: a model, or the sums beside it.")
   private Path file;
 
   @Option(
@@ -70,6 +74,8 @@ final class InfoCommand implements Callable<Integer> {
             "--card: " + file + " is a model of directions from arrays, expected one of forces");
       }
       printDirections(DirectionModelFile.open(file));
+    } else if (FrameSumsFile.isSums(file)) {
+      printSums();
     } else {
       ForceModel model = ModelFile.open(file);
       if (card != null) {
@@ -125,6 +131,17 @@ final class InfoCommand implements Callable<Integer> {
         .details()
         .forEach(detail -> out.printf("%-13s %s%n", detail.name(), detail.text()));
     print(model.provenance(), "frame");
+  }
+
+  private void printSums() {
+    PrintWriter out = run.out();
+    try (FrameSums sums = FrameSumsFile.open(file)) {
+      out.printf("sums          %s%n", file);
+      out.printf(
+          "use           vane train MORE.xyz --add-to MODEL --out NEW, with the model beside%n");
+      FrameSumsReport.of(sums)
+          .forEach(detail -> out.printf("%-13s %s%n", detail.name(), detail.text()));
+    }
   }
 
   private void printDirections(DirectionModelFile.Content content) {

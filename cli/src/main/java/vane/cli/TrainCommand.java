@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,17 +14,24 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vane.Plural;
+import vane.equivariant.sums.FrameSums;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
+import vane.io.pipe.PipeTarget;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.FrameLabels;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.EquivariantForceModel;
+import vane.model.EquivariantForceModelUpdate;
+import vane.model.EquivariantForceSettings;
 import vane.model.ForceModel;
 import vane.model.ForceModelSettings;
 import vane.model.HeldOutRemarks;
 import vane.model.OaMlmForceModel;
 import vane.model.TrainingData;
+import vane.model.file.FrameSumsFile;
 import vane.model.file.ModelFile;
 import vane.parallel.WorkerPool;
 
@@ -37,6 +46,8 @@ import vane.parallel.WorkerPool;
       "relaxation and molecular dynamics. Energies and stresses are learnt from, too, where frames",
       "have them under the keys energy (in eV) and stress or virial.",
       "",
+      "With --keep-sums frames can be added later without the old ones (--add-to; docs/adding-data.md).",
+      "",
       "The method oa-mlm is that of the ESANN 2021 paper: its preset",
       "paper gives directions as published (K = 7500, or all environments if there are fewer),",
       "its preset accurate whole forces (docs/oa-mlm-accurate.md), and its preset clusters directions",
@@ -46,10 +57,15 @@ import vane.parallel.WorkerPool;
       "  vane train data/alkanes/*-run[12].xyz.gz --out alkanes.vane",
       "  vane train run.xyz@::10 --forces-key REF_forces --preset accurate --out run.vane",
       "  vane train data/alkanes/*-run1.xyz.gz --method oa-mlm --references 500 --out paper.vane",
+      "  vane train run1.xyz --keep-sums --out first.vane",
+      "  vane train run2.xyz --add-to first.vane --out both.vane",
       "  vane train run.xyz --method oa-mlm --references 1000 --training-environments 10000 \\",
       "      --selection random --solver closed-form --out run.vane"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final Set<String> CHOSEN_BEFORE =
+      Set.of("--method", "--preset", "--training-environments");
+
   @Parameters(
       arity = "1..*",
       paramLabel = "TRAIN.xyz",
@@ -101,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private EquivariantOptions equivariant;
   @Mixin private ObservationOptions observations;
   @Mixin private NetworkOption networks;
+  @Mixin private SumsOptions sums;
   @Mixin private OaMlmOptions oaMlm;
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private ForceOption force;
@@ -108,26 +125,98 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (sums.addTo().isPresent()) {
+      addTo(sums.addTo().get());
+    } else {
+      train();
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void train() throws IOException {
     // Settings are made before anything is read, so that a wrong one is reported at once.
     ForceModelSettings settings = settings();
     FrameLabels labels = labels();
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
-    force.check("--out", out, EarlierOutput.none(), ForceOption.files(paths));
-    PendingFile.requireWritable(out);
+    requireOutputs(ForceOption.files(paths));
     try (WorkerPool pool = run.pool();
-        StageProgress progress = new StageProgress(run)) {
-      TrainingData data =
-          TrainingData.read(
-              paths, labels, trajectory.choices(removeNetForce), run::warning, progress);
-      ForceModel model = settings.trainer(pool, progress).fit(data);
+        StageProgress progress = new StageProgress(run);
+        KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
+      TrainingData data = read(paths, labels, progress);
+      ForceModel model =
+          sums.keepSums() && settings instanceof EquivariantForceSettings additive
+              ? additive.trainer(pool, progress).fit(data, kept::take)
+              : settings.trainer(pool, progress).fit(data);
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
+      if (sums.keepSums()) {
+        kept.commit();
+      }
       progress.close();
       model.report().training().forEach(run::remark);
       HeldOutRemarks.of(data, model.report()).forEach(run::remark);
-      run.remark("wrote " + out);
+      remarkWritten();
     }
-    return ExitStatus.DONE;
+  }
+
+  /** Adds frames to a model whose training kept its sums. */
+  private void addTo(Path old) throws IOException {
+    refuseWhatIsChosen(old);
+    FrameLabels labels = observations.labels(trajectory.forceColumn());
+    List<TrajectoryPath> paths = Trajectories.parse(inputs);
+    requireOutputs(ForceOption.files(paths, old, FrameSumsFile.beside(old)));
+    ForceModel before = ModelFile.open(old);
+    try (FrameSums added = FrameSumsFile.openOf(before, old);
+        WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      TrainingData data =
+          read(paths, labels, progress).without(before.provenance().structures(), run::warning);
+      EquivariantForceModel model =
+          new EquivariantForceModelUpdate(pool, run::warning, progress)
+              .add((EquivariantForceModel) before, added, data);
+      progress.stage("writing " + out, 0);
+      ModelFile.save(model, out);
+      if (sums.keepSums()) {
+        FrameSumsFile.save(added, FrameSumsFile.beside(out));
+      }
+      progress.close();
+      model.report().training().forEach(run::remark);
+      run.remark(
+          "added "
+              + Plural.of(data.examples().size(), "frame")
+              + "; the errors on frames held out are those of the first training, compare with:"
+              + " vane evaluate "
+              + out
+              + " OTHER.xyz");
+      remarkWritten();
+    }
+  }
+
+  private TrainingData read(
+      List<TrajectoryPath> paths, FrameLabels labels, StageProgress progress) {
+    return TrainingData.read(
+        paths, labels, trajectory.choices(removeNetForce), run::warning, progress);
+  }
+
+  private void requireOutputs(List<Path> read) {
+    if (sums.keepSums() && PipeTarget.is(out)) {
+      throw new UsageException(
+          "--keep-sums: found with a pipe for the model, expected a file, as the sums are written"
+              + " beside it");
+    }
+    WriteCheck check = force.check("--out", out, EarlierOutput.none(), read);
+    PendingFile.requireWritable(out);
+    if (sums.keepSums()) {
+      check.require(FrameSumsFile.beside(out), FrameSumsFile.EARLIER);
+      PendingFile.requireWritable(FrameSumsFile.beside(out));
+    }
+  }
+
+  private void remarkWritten() {
+    run.remark("wrote " + out);
+    if (sums.keepSums()) {
+      run.remark("wrote " + FrameSumsFile.beside(out));
+    }
   }
 
   private boolean isEquivariant() {
@@ -145,7 +234,9 @@ final class TrainCommand implements Callable<Integer> {
     String chosen = preset == null ? presets.get(0) : preset;
     requireKnown("--preset", chosen, presets);
     List<String> mixinsOfOther =
-        isEquivariant() ? List.of("oaMlm") : List.of("equivariant", "observations", "networks");
+        isEquivariant()
+            ? List.of("oaMlm")
+            : List.of("equivariant", "observations", "networks", "sums");
     mixinsOfOther.forEach(this::refuseOptionsOf);
     int fewest = isEquivariant() ? 0 : 1;
     if (trainingEnvironments != null && trainingEnvironments < fewest) {
@@ -157,29 +248,64 @@ final class TrainCommand implements Callable<Integer> {
               + " or more");
     }
     return isEquivariant()
-        ? equivariant.settings(
+        ? equivariantSettings(chosen)
+        : oaMlm.settings(chosen, trainingEnvironments, run.seed());
+  }
+
+  private EquivariantForceSettings equivariantSettings(String chosen) {
+    EquivariantForceSettings settings =
+        equivariant.settings(
             chosen,
             trainingEnvironments == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(trainingEnvironments),
             networks.networks(),
-            run.seed())
-        : oaMlm.settings(chosen, trainingEnvironments, run.seed());
+            run.seed());
+    if (sums.keepSums() && settings.hasNetworks()) {
+      throw new UsageException(
+          "--keep-sums: found with networks ("
+              + (networks.networks().isPresent() ? "--networks" : "--preset " + chosen)
+              + "), which no frames can be added to, expected --networks 0 with it");
+    }
+    return settings;
   }
 
   /** An option of the other method would do nothing, and nobody would notice. */
   private void refuseOptionsOf(String mixin) {
-    List<OptionSpec> others = spec.mixins().get(mixin).options();
-    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
-      if (others.stream().anyMatch(other -> other.longestName().equals(given.longestName()))) {
-        throw new UsageException(
-            given.longestName()
-                + ": found with --method "
-                + method
-                + ", expected with --method "
-                + (isEquivariant() ? OaMlmForceModel.METHOD : EquivariantForceModel.METHOD));
-      }
+    for (OptionSpec given : matchedOf(mixin)) {
+      throw new UsageException(
+          given.longestName()
+              + ": found with --method "
+              + method
+              + ", expected with --method "
+              + (isEquivariant() ? OaMlmForceModel.METHOD : EquivariantForceModel.METHOD));
     }
+  }
+
+  /** What the first training chose stays, so nothing is left to choose. */
+  private void refuseWhatIsChosen(Path old) {
+    Stream.concat(
+            spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(given -> CHOSEN_BEFORE.contains(given.longestName())),
+            Stream.of("equivariant", "networks", "oaMlm").flatMap(each -> matchedOf(each).stream()))
+        .findFirst()
+        .ifPresent(
+            given -> {
+              throw new UsageException(
+                  given.longestName()
+                      + ": found with --add-to, expected without it, as the functions and settings"
+                      + " of "
+                      + old
+                      + " stay");
+            });
+  }
+
+  private List<OptionSpec> matchedOf(String mixin) {
+    List<OptionSpec> all = spec.mixins().get(mixin).options();
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(
+            given -> all.stream().anyMatch(each -> each.longestName().equals(given.longestName())))
+        .toList();
   }
 
   private static void requireKnown(String option, String found, List<String> expected) {

@@ -20,6 +20,8 @@ final class WritingOptions {
   static final List<String> AT_AN_INPUT =
       List.of(
           "train run.xyz --out run.xyz",
+          "train run.xyz --add-to e.vane --out run.xyz",
+          "train run.xyz --add-to e.vane --out e.vane",
           "predict m.vane run.xyz --out run.xyz",
           "predict m.vane run.xyz --out m.vane",
           "evaluate m.vane run.xyz --json run.xyz",

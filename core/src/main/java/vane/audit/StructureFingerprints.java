@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.stream.LongStream;
 import vane.structure.Structure;
 
 /**
@@ -65,6 +66,17 @@ public final class StructureFingerprints {
       }
     }
     return hash;
+  }
+
+  /**
+   * These and others together.
+   *
+   * @param others those of other structures
+   * @return new fingerprints; what both hold is held twice
+   */
+  public StructureFingerprints and(StructureFingerprints others) {
+    return new StructureFingerprints(
+        LongStream.concat(Arrays.stream(sorted), Arrays.stream(others.sorted)).sorted().toArray());
   }
 
   /**

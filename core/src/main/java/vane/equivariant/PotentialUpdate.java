@@ -90,7 +90,7 @@ public final class PotentialUpdate {
           report.withMore(
               added.uses().size(),
               TrainingReport.threeDigits(solution.reciprocalCondition()),
-              sums.energies().map(each -> each.frames()),
+              sums.energies().map(each -> sums.energyFrames()),
               sums.virials().map(each -> sums.stresses())));
     }
   }

@@ -168,6 +168,15 @@ public record EquivariantForceSettings(
         seed);
   }
 
+  /**
+   * Whether networks are trained, too. Then no frames can be added to the model later.
+   *
+   * @return true if any are asked for
+   */
+  public boolean hasNetworks() {
+    return committee(preset, EquivariantPreset.USUAL_CUTOFF_ANGSTROM, networks, seed).isPresent();
+  }
+
   @Override
   public EquivariantForceModelTrainer trainer(WorkerPool pool, ProgressListener progress) {
     return new EquivariantForceModelTrainer(this, pool, progress);

@@ -146,7 +146,7 @@ final class EquivariantReports {
         error);
   }
 
-  private static String text(BasisSettings settings) {
+  static String text(BasisSettings settings) {
     return String.format(
         Locale.ROOT,
         "cutoff %s Å, power %d, highest degrees of products of 1 to 4 densities %s, %s, %s, %s,"

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import vane.Version;
@@ -18,8 +19,8 @@ import vane.audit.StructureFingerprints;
  *
  * @param data the training files
  * @param seed the seed of every random choice
- * @param vaneVersion the version of Vane that trained the model
- * @param jdk the Java runtime that trained the model
+ * @param vaneVersion the version of Vane that trained the model, or several if others added to it
+ * @param jdk the Java runtime that trained the model, or several
  * @param structures the structures that the model was trained on; none if they are not known
  */
 public record Provenance(
@@ -28,6 +29,8 @@ public record Provenance(
     String vaneVersion,
     String jdk,
     StructureFingerprints structures) {
+  /** Between the versions of a training and of one that went on with it. */
+  private static final String THEN = ", then ";
 
   /**
    * Where a model comes from whose structures are not known.
@@ -96,6 +99,29 @@ public record Provenance(
    */
   public Provenance with(StructureFingerprints fingerprints) {
     return new Provenance(data, seed, vaneVersion, jdk, fingerprints);
+  }
+
+  /**
+   * Where a model comes from that has learnt more.
+   *
+   * @param more where the frames come from that were added to it, and what added them
+   * @return the files and structures of both, the seed of this one, and the versions of both, in
+   *     order, each once
+   */
+  public Provenance and(Provenance more) {
+    List<DataFile> files = new ArrayList<>(data);
+    files.addAll(more.data);
+    return new Provenance(
+        files,
+        seed,
+        andThen(vaneVersion, more.vaneVersion),
+        andThen(jdk, more.jdk),
+        structures.and(more.structures));
+  }
+
+  private static String andThen(String first, String later) {
+    boolean known = first.equals(later) || first.endsWith(THEN + later);
+    return known ? first : first + THEN + later;
   }
 
   /** The digest of files, from its beginning. */

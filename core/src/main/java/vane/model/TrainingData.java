@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import vane.InputException;
 import vane.Plural;
 import vane.audit.FrameBatches;
@@ -227,6 +229,49 @@ public final class TrainingData {
     return Provenance.ofThisProgram(files, seed)
         .with(
             StructureFingerprints.of(examples.stream().map(LabelledStructure::structure).toList()));
+  }
+
+  /**
+   * The data without structures that a model was trained on, which would count twice.
+   *
+   * @param known the structures that it was trained on
+   * @param warnings hears how many are left out, if any are
+   * @return the others, of the same files
+   * @throws InputException if there are no others
+   */
+  public TrainingData without(StructureFingerprints known, Consumer<String> warnings) {
+    int[] places =
+        IntStream.range(0, examples.size())
+            .filter(place -> !known.contains(examples.get(place).structure()))
+            .toArray();
+    int left = examples.size() - places.length;
+    if (left == 0) {
+      return this;
+    }
+    // The first place at which the places of the others leave a gap.
+    int first =
+        IntStream.range(0, places.length)
+            .filter(i -> places[i] != i)
+            .findFirst()
+            .orElse(places.length);
+    String where =
+        locations.map(all -> " (the first: " + all.locations().get(first) + ")").orElse("");
+    if (places.length == 0) {
+      throw new InputException(
+          "found only frames that the model was trained on" + where + ", expected others to add");
+    }
+    warnings.accept(
+        Plural.of(left, "frame")
+            + " of "
+            + examples.size()
+            + " left out, as the model was trained on them"
+            + where);
+    return new TrainingData(
+        Arrays.stream(places).mapToObj(examples::get).toList(),
+        locations.map(
+            all ->
+                new FrameLocations(Arrays.stream(places).mapToObj(all.locations()::get).toList())),
+        files);
   }
 
   /** Does something with all examples; an error in one of them names its file and frame. */

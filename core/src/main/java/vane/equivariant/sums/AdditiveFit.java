@@ -93,9 +93,9 @@ public final class AdditiveFit implements AutoCloseable {
    * @param settings the functions
    * @param shortestDistances {@code [elements × elements]} in Å, row-major, elements by atomic
    *     number: the shortest distance known between two elements, or the cutoff if there is none,
-   *     as {@link EquivariantPotential#shortestDistances} has them; copied
+   *     as {@link vane.equivariant.EquivariantPotential#shortestDistances} has them; copied
    * @param innerDistances {@code [elements × elements]} in Å: where the radial functions come to
-   *     rest, as {@link EquivariantPotential#innerDistances} has them; copied
+   *     rest, as {@link vane.equivariant.EquivariantPotential#innerDistances} has them; copied
    * @return a new fit, to be closed by the caller
    * @throws IllegalArgumentException if the numbers do not belong together
    */
@@ -387,6 +387,24 @@ public final class AdditiveFit implements AutoCloseable {
    */
   public TrainingStatistics statistics() {
     return statistics;
+  }
+
+  /**
+   * How many atoms of each element were learnt from.
+   *
+   * @return {@code [elements]} (a copy)
+   */
+  public long[] environments() {
+    return statistics.environments();
+  }
+
+  /**
+   * The largest force on an atom of each element.
+   *
+   * @return {@code [elements]} in eV/Å (a copy)
+   */
+  public double[] largestForces() {
+    return statistics.largestForces();
   }
 
   /**

@@ -99,6 +99,15 @@ public final class FrameSums implements SectionSums {
   }
 
   /**
+   * How many frames with an energy were learnt from.
+   *
+   * @return zero or more; zero if no energy is learnt
+   */
+  public long energyFrames() {
+    return energies.map(EnergySums::frames).orElse(0L);
+  }
+
+  /**
    * How many frames with a stress were added.
    *
    * @return zero or more

@@ -136,6 +136,27 @@ public final class EarlierOutput {
   }
 
   /**
+   * Safetensors files of a format of Vane.
+   *
+   * @param words what they are, for messages
+   * @param format what their metadata name {@code format}
+   * @return what recognises them
+   */
+  public static EarlierOutput safetensors(String words, String format) {
+    String entry = "\"format\":\"" + format + "\"";
+    return new EarlierOutput(
+        words,
+        file -> {
+          try (InputStream in = Files.newInputStream(file)) {
+            // The header comes behind its length.
+            in.skipNBytes(Long.BYTES);
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.startsWith("{\"__metadata__\":{") && head.contains(entry);
+          }
+        });
+  }
+
+  /**
    * Pages that Vane made.
    *
    * @param words what they are, for messages

@@ -139,7 +139,23 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if a number does not fit its integer type
    */
   public void write(Path file) {
-    try (PendingFile pending = PendingFile.create(file)) {
+    try (PendingFile pending = pending(file)) {
+      pending.commit();
+    }
+  }
+
+  /**
+   * Writes everything under a temporary name, for files that shall be there only once other work is
+   * done.
+   *
+   * @param file where it shall be
+   * @return the whole file, to be committed or closed by the caller
+   * @throws vane.io.output.OutputFileException if the file cannot be written
+   * @throws IllegalArgumentException if a number does not fit its integer type
+   */
+  public PendingFile pending(Path file) {
+    PendingFile pending = PendingFile.create(file);
+    try {
       byte[] header = header();
       ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       pending.append(length.putLong(header.length).flip());
@@ -147,7 +163,10 @@ public final class SafetensorsWriter {
       for (Tensor tensor : tensors.values()) {
         append(pending, tensor);
       }
-      pending.commit();
+      return pending;
+    } catch (RuntimeException | Error failed) {
+      pending.close();
+      throw failed;
     }
   }
 

@@ -1,14 +1,20 @@
 package vane.model.file;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import vane.equivariant.sums.FrameSums;
 import vane.equivariant.sums.SummationTask;
+import vane.io.output.EarlierOutput;
+import vane.io.output.PendingFile;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.io.safetensors.TensorType;
+import vane.model.EquivariantForceModel;
+import vane.model.EquivariantForceModelUpdate;
+import vane.model.ForceModel;
 import vane.structure.Element;
 
 /**
@@ -18,6 +24,10 @@ import vane.structure.Element;
 public final class FrameSumsFile {
   private static final String FORMAT = "vane-sums";
   private static final String VERSION = "1";
+
+  /** By what such a file is known, so that another training may replace it. */
+  public static final EarlierOutput EARLIER =
+      EarlierOutput.safetensors("the sums of a training, as train --keep-sums writes them", FORMAT);
 
   private FrameSumsFile() {}
 
@@ -39,6 +49,20 @@ public final class FrameSumsFile {
    * @throws vane.InputException if the file cannot be written
    */
   public static void save(FrameSums sums, Path file) {
+    try (PendingFile pending = pending(sums, file)) {
+      pending.commit();
+    }
+  }
+
+  /**
+   * Writes the sums under a temporary name, as they are at hand before their model is.
+   *
+   * @param sums the sums; not modified
+   * @param file where they shall be
+   * @return the whole file, to be committed or closed by the caller
+   * @throws vane.InputException if the file cannot be written
+   */
+  public static PendingFile pending(FrameSums sums, Path file) {
     SummationTask task = sums.task();
     int elements = task.elements().size();
     SafetensorsWriter writer =
@@ -66,11 +90,66 @@ public final class FrameSumsFile {
           1,
           task.length(block));
     }
-    writer.write(file);
+    return writer.pending(file);
   }
 
   private static String name(int block) {
     return "block_" + block;
+  }
+
+  /**
+   * Whether a file holds sums, by what it says of itself. Whether it is whole is not checked here
+   * but in {@link #open}.
+   *
+   * @param file a safetensors file
+   * @return false if it is something else of that format
+   * @throws vane.InputException if the file is missing, or no safetensors file
+   */
+  public static boolean isSums(Path file) {
+    return SafetensorsFile.open(file).metadata().getOrDefault("format", "none").equals(FORMAT);
+  }
+
+  /**
+   * Reads the sums of a model, which are {@linkplain #beside beside} it.
+   *
+   * @param model the model, as it was read
+   * @param modelFile its file
+   * @return its sums, to be closed by the caller
+   * @throws vane.InputException if no frames can be added to the model, or its sums are missing, of
+   *     another model, or not as they must be
+   */
+  public static FrameSums openOf(ForceModel model, Path modelFile) {
+    if (!(model instanceof EquivariantForceModel equivariant)) {
+      throw new ModelFormatException(
+          modelFile,
+          "a model of the method " + model.method(),
+          "one of the method " + EquivariantForceModel.METHOD + ", as others cannot be added to");
+    }
+    if (!EquivariantForceModelUpdate.isPossible(equivariant)) {
+      throw new ModelFormatException(
+          modelFile,
+          "a model with networks",
+          "one without, as networks cannot be added to; train it with --networks 0 --keep-sums");
+    }
+    Path file = beside(modelFile);
+    if (!Files.exists(file)) {
+      throw new ModelFormatException(
+          file,
+          "no such file",
+          "the sums of the training of "
+              + modelFile
+              + ", without which nothing can be added to it; train with --keep-sums writes them");
+    }
+    FrameSums sums = open(file);
+    Optional<String> difference = EquivariantForceModelUpdate.difference(equivariant, sums);
+    if (difference.isPresent()) {
+      sums.close();
+      throw new ModelFormatException(
+          file,
+          difference.get() + " " + modelFile,
+          "those that were written with it; train it anew with --keep-sums");
+    }
+    return sums;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vane.io.safetensors.SafetensorsWriter;
 
 class EarlierOutputTest {
   private static final String PLAIN = "species:S:1:pos:R:3:forces:R:3";
@@ -90,5 +91,20 @@ class EarlierOutputTest {
   @Test
   void modelsAreNeverKnown() throws IOException {
     assertThat(EarlierOutput.none().isAt(frame(PREDICTED, ""))).isFalse();
+  }
+
+  @Test
+  void safetensorsFilesAreKnownByTheirFormat() throws IOException {
+    Path file = folder.resolve("m.sums");
+    new SafetensorsWriter()
+        .metadata("format", "vane-sums")
+        .add("numbers", new double[] {1}, 1)
+        .write(file);
+    assertThat(EarlierOutput.safetensors("sums", "vane-sums").isAt(file)).isTrue();
+    assertThat(EarlierOutput.safetensors("sums", "vane-model").isAt(file)).isFalse();
+    Files.writeString(file, "mine: {\"__metadata__\":{\"format\":\"vane-sums\"}}");
+    assertThat(EarlierOutput.safetensors("sums", "vane-sums").isAt(file)).isFalse();
+    Files.writeString(file, "short");
+    assertThat(EarlierOutput.safetensors("sums", "vane-sums").isAt(file)).isFalse();
   }
 }

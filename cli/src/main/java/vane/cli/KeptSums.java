@@ -1,0 +1,41 @@
+package vane.cli;
+
+import java.nio.file.Path;
+import vane.equivariant.sums.FrameSums;
+import vane.io.output.PendingFile;
+import vane.model.file.FrameSumsFile;
+
+/**
+ * The sums of a training on their way to a file. They are at hand before the model is; their file
+ * gets its name after the model has got its own.
+ */
+final class KeptSums implements AutoCloseable {
+  private final Path file;
+  private PendingFile pending;
+
+  /**
+   * Sums that are to be written.
+   *
+   * @param file where to
+   */
+  KeptSums(Path file) {
+    this.file = file;
+  }
+
+  /** Writes the sums under a temporary name. */
+  void take(FrameSums sums) {
+    pending = FrameSumsFile.pending(sums, file);
+  }
+
+  /** Gives the file its name. */
+  void commit() {
+    pending.commit();
+  }
+
+  @Override
+  public void close() {
+    if (pending != null) {
+      pending.close();
+    }
+  }
+}
