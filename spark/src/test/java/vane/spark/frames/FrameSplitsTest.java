@@ -24,7 +24,7 @@ import vane.io.xyz.XyzReader;
 
 /** Wherever a file is split, the frames are those of the ordinary reader. */
 class FrameSplitsTest {
-  private static final Configuration HADOOP = new Configuration();
+  private static final Configuration HADOOP = ReadFrames.HADOOP;
 
   @TempDir private Path folder;
 

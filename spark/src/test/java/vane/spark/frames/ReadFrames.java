@@ -6,11 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 
 /** Frames as text that shows all that they hold, to compare them. */
 public final class ReadFrames {
+  /** Without checksums of local files, which take most of the time to open one. */
+  static final Configuration HADOOP = new Configuration();
+
+  static {
+    HADOOP.set("fs.file.impl", RawLocalFileSystem.class.getName());
+  }
+
   private ReadFrames() {}
 
   /** What the ordinary reader reads. */
@@ -27,7 +35,7 @@ public final class ReadFrames {
 
   static List<String> of(
       FrameIndex index, int framesEach, boolean skipBadFrames, List<BadFrame> refused) {
-    FrameReader reader = new FrameReader(new Configuration(), skipBadFrames);
+    FrameReader reader = new FrameReader(HADOOP, skipBadFrames);
     List<String> shown = new ArrayList<>();
     for (FrameRange range : index.ranges(framesEach)) {
       reader.read(range, frame -> shown.add(shown(frame)), refused::add);
