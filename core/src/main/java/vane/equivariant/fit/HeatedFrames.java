@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
-import vane.structure.StructureException;
 
 /**
  * Structures hotter than those of training: what the atoms of some frames do in the first moments
@@ -34,7 +33,7 @@ final class HeatedFrames {
 
   private static final int STEPS = 60;
 
-  /** After so many steps each structure is looked at. */
+  /** Each time after so many steps structures are looked at. */
   private static final int LOOK = 20;
 
   /** The most that a force may be, relative to the largest of training. */
@@ -76,10 +75,11 @@ final class HeatedFrames {
    * @return structures on the way, without forces
    */
   List<ChosenFrame> of(List<ChosenFrame> frames) {
-    List<Moving> moving = new ArrayList<>(begun(frames));
+    List<Moving> moving = begun(frames);
     List<ChosenFrame> seen = new ArrayList<>();
     for (int step = 1; step <= STEPS; step++) {
-      List<FrameEvaluator.Result> results = evaluated(moving);
+      List<ChosenFrame> now = moving.stream().map(Moving::frame).toList();
+      List<FrameEvaluator.Result> results = evaluator.evaluate(now, weights, metrics);
       List<Moving> left = new ArrayList<>();
       for (int f = 0; f < results.size(); f++) {
         double[] forces = results.get(f).forces();
@@ -94,18 +94,6 @@ final class HeatedFrames {
       }
     }
     return seen;
-  }
-
-  /** What the weights say; frames whose atoms have met end before. */
-  private List<FrameEvaluator.Result> evaluated(List<Moving> moving) {
-    while (true) {
-      try {
-        List<ChosenFrame> now = moving.stream().map(Moving::frame).toList();
-        return evaluator.evaluate(now, weights, metrics);
-      } catch (StructureException met) {
-        moving.remove(met.structure());
-      }
-    }
   }
 
   private static List<Moving> begun(List<ChosenFrame> frames) {

@@ -5,28 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vane.equivariant.Clusters;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.ErrorGrowth;
-import vane.equivariant.range.ErrorModel;
 import vane.equivariant.sums.AdditiveFit;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.regression.RidgeSolution;
+import vane.structure.Cell;
+import vane.structure.Element;
 import vane.structure.LabelledStructure;
+import vane.structure.NeighbourList;
 import vane.structure.Structure;
 
 /** Frames that are heated, and weights that the data do not tell apart. */
 class WeightSpreadTest {
-  private static final double CUTOFF = 3;
-  private static final double LARGEST_FORCE = 10;
+  private static final double CUTOFF = 2.4;
+  private static final double LATTICE = 2.15;
+  private static final double LARGEST_FORCE = 4;
   private static final double[] BENDS = {1, 1};
   private static final WorkerPool POOL = new WorkerPool(1);
   private static AdditiveFit fit;
@@ -34,34 +35,61 @@ class WeightSpreadTest {
   private static List<ChosenFrame> frames;
   private static MahalanobisDistance[] metrics;
 
-  /** One molecule and one crystal, each in frames where atoms move by 0.04 Å. */
+  /** A crystal in frames where atoms move by 0.03 Å. */
   @BeforeAll
   static void learn() {
     List<LabelledStructure> all = new ArrayList<>();
-    for (int f = 0; f < 120; f++) {
-      all.add(moved(f, 0.04));
+    for (int f = 0; f < 60; f++) {
+      all.add(moved(f, 0.03));
     }
     frames = ChosenFrame.whole(all, 2);
     fit =
         AdditiveFit.measured(
-            all, new BasisSettings(CUTOFF, 3, 6, 4, 3, -1), POOL, ProgressListener.SILENT);
+            all, new BasisSettings(CUTOFF, 3, 5, 3, -1, -1), POOL, ProgressListener.SILENT);
     fit.addChosen(frames, POOL, ProgressListener.SILENT);
     solution = fit.solve(1e-8, POOL);
     metrics = fit.statistics().metrics();
   }
 
+  /** Two face-centred lattices in layers, bound by pair energies. */
   private static LabelledStructure moved(int seed, double deviation) {
     Random random = new Random(seed);
-    Structure first =
-        seed % 2 == 0 ? Clusters.cluster(new Random(1), 11, 2) : Clusters.crystal(new Random(2));
-    double[] positions = first.positions();
-    Arrays.setAll(positions, i -> positions[i] + deviation * random.nextGaussian());
-    Structure structure =
-        first
-            .cell()
-            .map(cell -> Structure.of(first.elements(), positions, cell))
-            .orElseGet(() -> Structure.of(first.elements(), positions));
-    return new LabelledStructure(structure, Clusters.forces(structure), seed % 2);
+    List<Element> elements = new ArrayList<>();
+    double[] positions = new double[3 * 32];
+    for (int i = 0; i < 32; i++) {
+      int[] cell = {i % 2, i / 2 % 2, i / 4 % 2};
+      int[] half = {i / 8 % 2, i / 16, (i / 8 + i / 16) % 2};
+      elements.add(Element.of(1 + half[2]));
+      for (int axis = 0; axis < 3; axis++) {
+        positions[3 * i + axis] =
+            LATTICE * (cell[axis] + 0.5 * half[axis]) + deviation * random.nextGaussian();
+      }
+    }
+    double[] vectors = {2 * LATTICE, 0, 0, 0, 2 * LATTICE, 0, 0, 0, 2 * LATTICE};
+    Structure structure = Structure.of(elements, positions, Cell.of(vectors, true, true, true));
+    return new LabelledStructure(structure, forces(structure), 0);
+  }
+
+  private static double[] forces(Structure structure) {
+    double[] forces = new double[3 * structure.size()];
+    NeighbourList neighbours = NeighbourList.within(structure, CUTOFF);
+    for (int i = 0; i < structure.size(); i++) {
+      for (int e = neighbours.start(i); e < neighbours.start(i + 1); e++) {
+        double r = neighbours.distance(e);
+        double slope = (pairEnergy(r + 1e-4) - pairEnergy(r - 1e-4)) / 2e-4;
+        for (int axis = 0; axis < 3; axis++) {
+          forces[3 * i + axis] += slope * neighbours.displacement(e, axis) / r;
+        }
+      }
+    }
+    return forces;
+  }
+
+  /** A Morse potential of 1 eV at 1.5 Å that ends smoothly at the cutoff. */
+  private static double pairEnergy(double r) {
+    double bond = 1 - Math.exp(-2 * (r - 1.5));
+    double near = Math.max(0, 1 - r * r / (CUTOFF * CUTOFF));
+    return (bond * bond - 1) * near * near;
   }
 
   @AfterAll
@@ -87,8 +115,8 @@ class WeightSpreadTest {
   @Test
   void heatedFramesGoBeyondTheTrainingRange() {
     List<ChosenFrame> heated = heated(LARGEST_FORCE);
-    // 99 of the frames have 1000 atoms, and most of them are looked at three times.
-    assertThat(heated).hasSizeBetween(150, 300);
+    // 31 of the frames have 1000 atoms, and most of them are looked at three times.
+    assertThat(heated).hasSizeBetween(60, 93);
     for (int a = 0; a < 2; a++) {
       double largest = Arrays.stream(distances(frames, a)).max().orElseThrow();
       double[] found = distances(heated, a);
@@ -97,52 +125,29 @@ class WeightSpreadTest {
       assertThat(Arrays.stream(found).filter(each -> each < largest).count())
           .isGreaterThan(found.length / 10);
     }
-    assertThat(heated).anyMatch(each -> each.frame().structure().cell().isPresent());
+    assertThat(heated).allMatch(each -> each.frame().structure().cell().isPresent());
     assertThat(frames.get(0).frame().structure().positions())
-        .isEqualTo(moved(0, 0.04).structure().positions());
+        .isEqualTo(moved(0, 0.03).structure().positions());
   }
 
   @Test
   void framesEndWhereForcesAreLargerThanTwiceTheLargest() {
     assertThat(heated(1e-3)).isEmpty();
-    List<ChosenFrame> few = heated(LARGEST_FORCE / 4);
-    assertThat(few.size()).isLessThan(heated(LARGEST_FORCE).size());
+    assertThat(heated(LARGEST_FORCE / 3)).hasSizeBetween(1, 60);
   }
 
   @Test
-  void forcesOfTheDrawsPartAsErrorsDoWhereItIsHotter() {
-    List<ErrorGrowth> growth = growth(POOL);
-    double[] weights = solution.weights();
-    List<FrameEvaluator.Result> calm = results(weights, 0.04);
-    List<FrameEvaluator.Result> hot = results(weights, 0.16);
-    for (int a = 0; a < 2; a++) {
-      assertThat(growth.get(a).bend()).isEqualTo(BENDS[a]);
-      assertThat(growth.get(a).power()).isBetween(0.5, 5.0);
+  void forcesOfTheDrawsPartWhereItIsHotter() {
+    for (ErrorGrowth each : growth(POOL)) {
+      assertThat(each.bend()).isEqualTo(1);
+      assertThat(each.power()).isBetween(0.4, 2.0);
     }
-    List<Optional<ErrorModel>> models = Calibration.of(calm, growth, CUTOFF);
-    assertThat(errorOverExpected(calm, models)).isBetween(0.6, 1.3);
-    assertThat(errorOverExpected(hot, models)).isBetween(0.5, 1.6);
   }
 
-  private static List<FrameEvaluator.Result> results(double[] weights, double deviation) {
+  private static List<FrameEvaluator.Result> calm() {
     List<LabelledStructure> unseen =
-        IntStream.range(1000, 1040).mapToObj(seed -> moved(seed, deviation)).toList();
-    return evaluator(POOL).evaluate(ChosenFrame.whole(unseen, 2), weights, metrics);
-  }
-
-  private static double errorOverExpected(
-      List<FrameEvaluator.Result> of, List<Optional<ErrorModel>> models) {
-    double sum = 0;
-    int count = 0;
-    for (FrameEvaluator.Result frame : of) {
-      for (int c = 0; c < 3 * frame.size(); c++) {
-        ErrorModel model = models.get(frame.speciesOf(c / 3)).orElseThrow();
-        double distance = ErrorModel.distance(frame.batch, c / 3, frame.trainingDistances, CUTOFF);
-        sum += Math.pow(frame.error(c / 3, c % 3) / model.expected(distance), 2);
-        count++;
-      }
-    }
-    return Math.sqrt(sum / count);
+        IntStream.range(1000, 1010).mapToObj(seed -> moved(seed, 0.03)).toList();
+    return evaluator(POOL).evaluate(ChosenFrame.whole(unseen, 2), solution.weights(), metrics);
   }
 
   private static List<ErrorGrowth> growth(WorkerPool pool) {
@@ -168,7 +173,7 @@ class WeightSpreadTest {
 
   @Test
   void theBendIsTheMedianDistanceOfAnElement() {
-    List<FrameEvaluator.Result> some = results(solution.weights(), 0.04);
+    List<FrameEvaluator.Result> some = calm();
     double[] bends = Calibration.bends(some, 3, CUTOFF);
     double[] sorted = Arrays.stream(Calibration.distances(some, 1, CUTOFF)).sorted().toArray();
     assertThat(bends[1]).isEqualTo(sorted[sorted.length / 2]);
