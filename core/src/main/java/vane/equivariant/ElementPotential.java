@@ -30,8 +30,7 @@ public final class ElementPotential {
    * @param largestTrainingDistance the largest distance from the mean in training, in those units,
    *     divided by √d
    * @param largestForce the largest norm of a force in training, in eV/Å
-   * @param errorScale the expected error of a force component at distance 1, in eV/Å
-   * @param errorPower how the expected error grows: with this power of the distance
+   * @param errorModel how the error of a force on an atom of the element grows
    * @param referenceEnergy what an atom of the element adds to every energy, in eV; zero if no
    *     energies were learnt
    * @throws IllegalArgumentException if the arrays do not belong together, or a number is negative
@@ -44,8 +43,7 @@ public final class ElementPotential {
       double[] whiteningFactor,
       double largestTrainingDistance,
       double largestForce,
-      double errorScale,
-      double errorPower,
+      ErrorModel errorModel,
       double referenceEnergy) {
     this(
         environments,
@@ -53,7 +51,7 @@ public final class ElementPotential {
         new MahalanobisDistance(invariantMeans, whiteningFactor),
         largestTrainingDistance,
         largestForce,
-        new ErrorModel(errorScale, errorPower),
+        errorModel,
         referenceEnergy);
   }
 
@@ -96,8 +94,12 @@ public final class ElementPotential {
     return metric;
   }
 
-  /** How the error of a force on an atom of the element grows. */
-  ErrorModel errorModel() {
+  /**
+   * How the error of a force on an atom of the element grows.
+   *
+   * @return the model
+   */
+  public ErrorModel errorModel() {
     return errorModel;
   }
 
@@ -153,24 +155,6 @@ public final class ElementPotential {
    */
   public double largestForce() {
     return largestForce;
-  }
-
-  /**
-   * The expected error of a force component at distance 1.
-   *
-   * @return in eV/Å
-   */
-  public double errorScale() {
-    return errorModel.scaleEvPerAngstrom();
-  }
-
-  /**
-   * How the expected error grows with the distance.
-   *
-   * @return the power, zero or more
-   */
-  public double errorPower() {
-    return errorModel.power();
   }
 
   /**

@@ -20,8 +20,10 @@ import vane.equivariant.fit.FrameEvaluator;
 import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.HeldOutErrors;
 import vane.equivariant.fit.TrainingStatistics;
+import vane.equivariant.fit.WeightSpread;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
+import vane.equivariant.range.ErrorGrowth;
 import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.PairDistances;
 import vane.equivariant.sums.AdditiveFit;
@@ -211,6 +213,7 @@ public final class EquivariantTrainer {
         try (RidgeSolution solution = energies.solve(sums.forces(), ridge)) {
           double[] weights = solution.weights();
           List<FrameEvaluator.Result> results = evaluator.evaluate(heldOut, weights, metrics);
+          List<ErrorGrowth> growth = growth(sums.forces(), solution, results, metrics);
           found =
               new Judgement(
                   ridge,
@@ -220,7 +223,8 @@ public final class EquivariantTrainer {
                   results,
                   weights,
                   energies.referenceEnergies(weights),
-                  Calibration.of(results, basis.species(), basis.settings().cutoffAngstrom()));
+                  growth,
+                  Calibration.of(results, growth, basis.settings().cutoffAngstrom()));
         }
         sums.merge(validation);
       }
@@ -228,6 +232,25 @@ public final class EquivariantTrainer {
         sums.merge(between);
       }
       return found;
+    }
+
+    /** How errors grow outside of the training range. */
+    private List<ErrorGrowth> growth(
+        AdditiveFit sums,
+        RidgeSolution solution,
+        List<FrameEvaluator.Result> heldOut,
+        MahalanobisDistance[] metrics) {
+      progress.stage("heating frames", 1);
+      double cutoff = basis.settings().cutoffAngstrom();
+      List<ErrorGrowth> growth =
+          new WeightSpread(solution, evaluator, metrics, pool)
+              .growth(
+                  sample.of(Use.FIT),
+                  Calibration.bends(heldOut, basis.species(), cutoff),
+                  Arrays.stream(sums.statistics().largestForces()).max().orElse(0),
+                  cutoff);
+      progress.advance(1);
+      return growth;
     }
 
     /** What is done where no frame can be held out. */
@@ -242,6 +265,7 @@ public final class EquivariantTrainer {
           List.of(),
           new double[basis.features()],
           new double[basis.species()],
+          Collections.nCopies(basis.species(), new ErrorGrowth(1, 0)),
           Collections.nCopies(basis.species(), Optional.empty()));
     }
 
@@ -296,7 +320,7 @@ public final class EquivariantTrainer {
                   structures -> forces(structures, guide, linear.seen().metrics()),
                   shortest());
       List<Optional<ErrorModel>> models =
-          Calibration.of(mixture.heldOut(), basis.species(), basis.settings().cutoffAngstrom());
+          Calibration.of(mixture.heldOut(), judged.growth(), basis.settings().cutoffAngstrom());
       List<ErrorModel> mixed =
           IntStream.range(0, linear.errors().size())
               .mapToObj(a -> models.get(a).orElse(linear.errors().get(a)))
@@ -397,6 +421,7 @@ public final class EquivariantTrainer {
    * @param results what weights that have not seen the frames say about them
    * @param weights these weights, {@code [features]}, and with {@code references} {@code
    *     [elements]} the energies of atoms that belong to them
+   * @param growth for each element, how errors grow outside of the training range
    */
   private record Judgement(
       double ridge,
@@ -406,6 +431,7 @@ public final class EquivariantTrainer {
       List<FrameEvaluator.Result> results,
       double[] weights,
       double[] references,
+      List<ErrorGrowth> growth,
       List<Optional<ErrorModel>> errorModels) {}
 
   /** The part of a potential that is linear in its weights. */

@@ -170,7 +170,7 @@ class ConservativeForcesTest {
     boolean any = false;
     for (int i = 0; i < structure.size(); i++) {
       double force = potential.parts().get(structure.element(i)).largestForce();
-      double error = potential.parts().get(structure.element(i)).errorScale();
+      double error = potential.parts().get(structure.element(i)).errorModel().scaleEvPerAngstrom();
       // A component of the force, and one of a typical force that has nothing to do with it.
       double most = Math.hypot(norm(after, i) / Math.sqrt(3), force / 5);
       assertThat(bounded.uncertainties()[i])

@@ -45,7 +45,7 @@ class PotentialUpdateTest {
                   assertThat(part.environments()).isEqualTo(was.environments() * 60 / 8);
                   assertThat(part.largestTrainingDistance())
                       .isGreaterThanOrEqualTo(was.largestTrainingDistance());
-                  assertThat(part.errorScale()).isEqualTo(was.errorScale());
+                  assertThat(part.errorModel()).isEqualTo(was.errorModel());
                 });
       }
     }

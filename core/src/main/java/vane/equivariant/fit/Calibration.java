@@ -1,9 +1,11 @@
 package vane.equivariant.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import vane.equivariant.range.ErrorGrowth;
 import vane.equivariant.range.ErrorModel;
 
 /** Sets the error models of the elements by weights that have not seen the held-out frames. */
@@ -14,36 +16,74 @@ public final class Calibration {
   private Calibration() {}
 
   /**
+   * Where the training range begins to end: the median distances of held-out atoms.
+   *
+   * @param heldOut the held-out frames
+   * @param elements how many elements there are
+   * @param cutoffAngstrom the cutoff, in Å
+   * @return {@code [elements]}; 1 for an element without held-out atoms
+   */
+  public static double[] bends(
+      List<FrameEvaluator.Result> heldOut, int elements, double cutoffAngstrom) {
+    double[] bends = new double[elements];
+    Arrays.setAll(
+        bends,
+        a -> {
+          double[] sorted = distances(heldOut, a, cutoffAngstrom);
+          Arrays.sort(sorted);
+          double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+          return median > 0 ? median : 1;
+        });
+    return bends;
+  }
+
+  /**
    * The error models.
    *
    * @param heldOut what the weights say about the held-out frames
-   * @param elements how many elements there are
+   * @param growth for each element, how errors grow outside of the training range
    * @param cutoffAngstrom the cutoff, in Å
    * @return one per element; empty where there are too few atoms
    */
   public static List<Optional<ErrorModel>> of(
-      List<FrameEvaluator.Result> heldOut, int elements, double cutoffAngstrom) {
+      List<FrameEvaluator.Result> heldOut, List<ErrorGrowth> growth, double cutoffAngstrom) {
     List<Optional<ErrorModel>> models = new ArrayList<>();
-    for (int a = 0; a < elements; a++) {
-      DoubleStream.Builder distances = DoubleStream.builder();
-      DoubleStream.Builder errors = DoubleStream.builder();
-      int count = 0;
-      for (FrameEvaluator.Result frame : heldOut) {
-        for (int i = 0; i < frame.size(); i++) {
-          if (frame.speciesOf(i) == a && frame.isWanted(i)) {
-            distances.add(frame.distance(i, cutoffAngstrom));
-            for (int axis = 0; axis < 3; axis++) {
-              errors.add(frame.error(i, axis));
-            }
-            count++;
+    for (int a = 0; a < growth.size(); a++) {
+      double[] distances = distances(heldOut, a, cutoffAngstrom);
+      models.add(
+          distances.length < FEWEST
+              ? Optional.empty()
+              : Optional.of(ErrorModel.fit(distances, errors(heldOut, a), growth.get(a))));
+    }
+    return models;
+  }
+
+  /** The distances of the forces wanted of an element. */
+  static double[] distances(
+      List<FrameEvaluator.Result> frames, int element, double cutoffAngstrom) {
+    DoubleStream.Builder distances = DoubleStream.builder();
+    for (FrameEvaluator.Result frame : frames) {
+      for (int i = 0; i < frame.size(); i++) {
+        if (frame.speciesOf(i) == element && frame.isWanted(i)) {
+          distances.add(frame.distance(i, cutoffAngstrom));
+        }
+      }
+    }
+    return distances.build().toArray();
+  }
+
+  /** The errors of their components, {@code [atoms × 3]}. */
+  private static double[] errors(List<FrameEvaluator.Result> frames, int element) {
+    DoubleStream.Builder errors = DoubleStream.builder();
+    for (FrameEvaluator.Result frame : frames) {
+      for (int i = 0; i < frame.size(); i++) {
+        for (int axis = 0; axis < 3; axis++) {
+          if (frame.speciesOf(i) == element && frame.isWanted(i)) {
+            errors.add(frame.error(i, axis));
           }
         }
       }
-      models.add(
-          count < FEWEST
-              ? Optional.empty()
-              : Optional.of(ErrorModel.fit(distances.build().toArray(), errors.build().toArray())));
     }
-    return models;
+    return errors.build().toArray();
   }
 }

@@ -1,31 +1,27 @@
 package vane.equivariant.range;
 
+import java.util.Arrays;
 import vane.equivariant.invariant.AtomBatch;
 import vane.validation.ErrorCalibration;
 
 /**
- * How the error of a force grows with the distance from training: as scale · distance^power,
- * calibrated on held-out frames.
+ * How the error of a force grows with the distance from training: as scale · distance^power up to a
+ * distance, the bend, and with another power beyond it. Calibrated on held-out frames.
  *
  * <p>The force on an atom comes from its own neighbourhood and those it is in, so its distance
  * takes both: d² = h² + h̄², h the {@link vane.equivariant.invariant.MahalanobisDistance} of the
  * atom and h̄ the mean of its neighbours', weighted by (1 − r / r_cut)².
  *
  * @param scaleEvPerAngstrom the expected error of a force component at distance 1, in eV/Å
- * @param power how the expected error grows: with this power of the distance
+ * @param power how the expected error grows up to the bend: with this power of the distance
+ * @param beyond how it grows from there
  */
-public record ErrorModel(double scaleEvPerAngstrom, double power) {
-  private static final double LARGEST_POWER = 6;
-  private static final double POWER_STEP = 0.05;
-
+public record ErrorModel(double scaleEvPerAngstrom, double power, ErrorGrowth beyond) {
   /** A force is never said to be more exact than this, in eV/Å. */
   private static final double SMALLEST_ERROR = 1e-6;
 
   /** Nearer than this to the mean all atoms are alike: the distance there is rounding. */
   private static final double SMALLEST_DISTANCE = 1e-3;
-
-  /** A power must make errors likelier than rounding could. */
-  private static final double BETTER = 1e-9;
 
   /**
    * Checks the numbers.
@@ -35,6 +31,26 @@ public record ErrorModel(double scaleEvPerAngstrom, double power) {
   public ErrorModel {
     requireSensible("scale of errors", scaleEvPerAngstrom);
     requireSensible("power of errors", power);
+  }
+
+  /**
+   * A model of one power, at any distance.
+   *
+   * @param scaleEvPerAngstrom the expected error of a force component at distance 1, in eV/Å
+   * @param power how the expected error grows
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  public ErrorModel(double scaleEvPerAngstrom, double power) {
+    this(scaleEvPerAngstrom, power, new ErrorGrowth(1, power));
+  }
+
+  /**
+   * Whether the error grows with one power alone.
+   *
+   * @return false if there is a bend
+   */
+  public boolean isStraight() {
+    return beyond.power() == power;
   }
 
   private static void requireSensible(String what, double found) {
@@ -72,49 +88,58 @@ public record ErrorModel(double scaleEvPerAngstrom, double power) {
    * @return in eV/Å, above zero
    */
   public double expected(double distance) {
-    return Math.max(
-        SMALLEST_ERROR,
-        scaleEvPerAngstrom * Math.pow(Math.max(distance, SMALLEST_DISTANCE), power));
+    return Math.max(SMALLEST_ERROR, scaleEvPerAngstrom * shape(distance, power, beyond));
+  }
+
+  /** The expected error relative to that at distance 1, as it would be without a bend. */
+  private static double shape(double distance, double power, ErrorGrowth beyond) {
+    double from = Math.max(distance, SMALLEST_DISTANCE);
+    return from <= beyond.bend() || beyond.power() == power
+        ? Math.pow(from, power)
+        : Math.pow(beyond.bend(), power) * Math.pow(from / beyond.bend(), beyond.power());
   }
 
   /**
-   * The scale and the power for which normal errors are most likely, the scale then such that
-   * {@link ErrorCalibration} is content.
+   * The model of one power for which normal errors are most likely, the scale then such that {@link
+   * ErrorCalibration} is content.
    *
    * @param distances {@code [n]}, the distances of atoms; not modified
    * @param errors {@code [n × 3]}, their force errors in eV/Å; not modified
    * @return the model
    */
   public static ErrorModel fit(double[] distances, double[] errors) {
-    int n = distances.length;
-    double[] logs = new double[n];
-    double[] squares = new double[n];
-    double meanLog = 0;
-    for (int i = 0; i < n; i++) {
-      logs[i] = Math.log(Math.max(distances[i], SMALLEST_DISTANCE));
-      meanLog += logs[i] / n;
-      for (int axis = 0; axis < 3; axis++) {
-        squares[i] += errors[3 * i + axis] * errors[3 * i + axis];
-      }
+    double power = likeliestPower(distances, errors);
+    return scaled(distances, errors, power, new ErrorGrowth(1, power));
+  }
+
+  /**
+   * The same with a known growth beyond a bend. Errors never grow more slowly there than before.
+   *
+   * @param distances {@code [n]}, the distances of atoms; not modified
+   * @param errors {@code [n × 3]}, their force errors in eV/Å; not modified
+   * @param beyond how errors grow from the bend
+   * @return the model
+   */
+  public static ErrorModel fit(double[] distances, double[] errors, ErrorGrowth beyond) {
+    double power = likeliestPower(distances, errors);
+    return scaled(
+        distances, errors, power, new ErrorGrowth(beyond.bend(), Math.max(power, beyond.power())));
+  }
+
+  private static double likeliestPower(double[] distances, double[] errors) {
+    double[] squares = new double[distances.length];
+    for (int i = 0; i < errors.length; i++) {
+      squares[i / 3] += errors[i] * errors[i] / 3;
     }
-    double bestPower = 0;
-    double best = Double.POSITIVE_INFINITY;
-    for (double power = 0; power <= LARGEST_POWER; power += POWER_STEP) {
-      double sum = 0;
-      for (int i = 0; i < n; i++) {
-        sum += squares[i] * Math.exp(-2 * power * logs[i]);
-      }
-      // −2 log L a component, without constants, at the best scale for this power.
-      double deviance = Math.log(sum / (3 * n) + Double.MIN_NORMAL) + 2 * power * meanLog;
-      if (deviance < best - BETTER) {
-        best = deviance;
-        bestPower = power;
-      }
-    }
-    double[] ratios = new double[3 * n];
-    for (int i = 0; i < 3 * n; i++) {
-      ratios[i] = Math.abs(errors[i]) * Math.exp(-bestPower * logs[i / 3]);
-    }
-    return new ErrorModel(ErrorCalibration.scale(ratios), bestPower);
+    double[] sensible = distances.clone();
+    Arrays.setAll(sensible, i -> Math.max(distances[i], SMALLEST_DISTANCE));
+    return ErrorGrowth.likeliestPower(sensible, squares);
+  }
+
+  private static ErrorModel scaled(
+      double[] distances, double[] errors, double power, ErrorGrowth beyond) {
+    double[] ratios = new double[errors.length];
+    Arrays.setAll(ratios, i -> Math.abs(errors[i]) / shape(distances[i / 3], power, beyond));
+    return new ErrorModel(ErrorCalibration.scale(ratios), power, beyond);
   }
 }

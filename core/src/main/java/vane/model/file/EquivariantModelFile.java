@@ -12,6 +12,8 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.ObservationReport;
 import vane.equivariant.TrainingReport;
 import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.range.ErrorGrowth;
+import vane.equivariant.range.ErrorModel;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.model.EquivariantForceModel;
@@ -92,8 +94,7 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
               Tensors.doubles(tensors, symbol + ".leverage_factor", d, d),
               metadata.number("largest_leverage"),
               metadata.number("largest_force_ev_per_angstrom"),
-              metadata.number("error_scale_ev_per_angstrom"),
-              metadata.number("error_power"),
+              errorModel(metadata),
               metadata.optionalNumber("reference_energy_ev").orElse(0)));
     }
     EquivariantPotential linear =
@@ -105,6 +106,18 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
             report(tensors));
     return new EquivariantForceModel(
         NetworkTensors.read(tensors, elements).map(linear::with).orElse(linear), provenance);
+  }
+
+  /** Files of versions whose errors grew with one power alone hold no bend. */
+  private static ErrorModel errorModel(Metadata metadata) {
+    double scale = metadata.number("error_scale_ev_per_angstrom");
+    double power = metadata.number("error_power");
+    return metadata.has("error_bend")
+        ? new ErrorModel(
+            scale,
+            power,
+            new ErrorGrowth(metadata.number("error_bend"), metadata.number("error_power_beyond")))
+        : new ErrorModel(scale, power);
   }
 
   static String text(BasisSettings settings) {
@@ -150,8 +163,13 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     node.put("leverage_invariants", part.invariantMeans().length);
     node.put("largest_leverage", part.largestTrainingDistance());
     node.put("largest_force_ev_per_angstrom", part.largestForce());
-    node.put("error_scale_ev_per_angstrom", part.errorScale());
-    node.put("error_power", part.errorPower());
+    ErrorModel errors = part.errorModel();
+    node.put("error_scale_ev_per_angstrom", errors.scaleEvPerAngstrom());
+    node.put("error_power", errors.power());
+    if (!errors.isStraight()) {
+      node.put("error_bend", errors.beyond().bend());
+      node.put("error_power_beyond", errors.beyond().power());
+    }
     if (part.referenceEnergy() != 0) {
       node.put("reference_energy_ev", part.referenceEnergy());
     }

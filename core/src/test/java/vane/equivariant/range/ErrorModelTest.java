@@ -47,6 +47,43 @@ class ErrorModelTest {
     assertThat(new ErrorModel(500, 1).expected(0)).isEqualTo(0.5);
   }
 
+  @Test
+  void errorsGrowWithAnotherPowerBeyondTheBend() {
+    ErrorModel model = new ErrorModel(0.5, 1, new ErrorGrowth(2, 3));
+    assertThat(model.isStraight()).isFalse();
+    assertThat(model.expected(1.5)).isCloseTo(0.75, within(1e-12));
+    assertThat(model.expected(2)).isCloseTo(1, within(1e-12));
+    assertThat(model.expected(2 + 1e-9)).isCloseTo(1, within(1e-8));
+    assertThat(model.expected(4)).isCloseTo(8, within(1e-12));
+    assertThat(new ErrorModel(0.5, 1).isStraight()).isTrue();
+    assertThat(new ErrorModel(0.5, 1).expected(4)).isCloseTo(2, within(1e-12));
+  }
+
+  @Test
+  void withAKnownGrowthTheScaleIsStillThatOfTheErrors() {
+    Random random = new Random(11);
+    int n = 20000;
+    ErrorModel truth = new ErrorModel(0.2, 1, new ErrorGrowth(1.5, 2.5));
+    double[] distances = new double[n];
+    double[] errors = new double[3 * n];
+    for (int i = 0; i < n; i++) {
+      // Nearly all are within the bend, as in training.
+      distances[i] = 0.5 + 1.1 * random.nextDouble();
+      for (int axis = 0; axis < 3; axis++) {
+        errors[3 * i + axis] = truth.expected(distances[i]) * random.nextGaussian();
+      }
+    }
+    ErrorModel found = ErrorModel.fit(distances, errors, truth.beyond());
+    assertThat(found.power()).isCloseTo(1, within(0.1));
+    assertThat(found.expected(1)).isCloseTo(0.2, within(0.01));
+    assertThat(found.expected(6)).isCloseTo(truth.expected(6), within(0.1 * truth.expected(6)));
+    // Never more slowly than before the bend: then there is none.
+    ErrorModel slower = ErrorModel.fit(distances, errors, new ErrorGrowth(1.5, 0.1));
+    assertThat(slower.isStraight()).isTrue();
+    assertThat(slower.expected(6))
+        .isCloseTo(ErrorModel.fit(distances, errors).expected(6), within(1e-12));
+  }
+
   @ParameterizedTest
   @CsvSource({"-1, 1", "NaN, 1", "1, -1", "1, Infinity"})
   void numbersThatCannotBeAreRefused(double scale, double power) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vane.InputException;
+import vane.equivariant.ElementPotential;
+import vane.equivariant.EquivariantPotential;
 import vane.equivariant.EquivariantSettings;
 import vane.equivariant.EquivariantTrainer;
 import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.range.ErrorGrowth;
+import vane.equivariant.range.ErrorModel;
 import vane.io.safetensors.SafetensorsFile;
 import vane.io.safetensors.SafetensorsWriter;
 import vane.model.EquivariantForceModel;
@@ -36,13 +42,17 @@ class EquivariantModelFileTest {
 
   @BeforeAll
   static void train() {
+    file = folder.resolve("water.vane");
+    ModelFile.save(trained(ofWater()), file);
+  }
+
+  private static List<LabelledStructure> ofWater() {
     Structure water =
         Structure.of(
             List.of(Element.of(8), Element.of(1), Element.of(1)),
             new double[] {0, 0, 0, 0.96, 0, 0, -0.24, 0.93, 0});
     double[] forces = {0.1, 0.1, 0, -0.1, 0, 0, 0, -0.1, 0};
-    file = folder.resolve("water.vane");
-    ModelFile.save(trained(List.of(new LabelledStructure(water, forces, 0))), file);
+    return List.of(new LabelledStructure(water, forces, 0));
   }
 
   private static EquivariantForceModel trained(List<LabelledStructure> frames) {
@@ -59,6 +69,46 @@ class EquivariantModelFileTest {
   @Test
   void anUnchangedCopyIsRead() {
     assertThat(ModelFile.open(changed("", "", "", -1, 0)).elements()).hasSize(2);
+  }
+
+  @Test
+  void aBendOfTheErrorsIsKept() {
+    EquivariantPotential learnt = trained(ofWater()).equivariantPotential();
+    ErrorModel bent = new ErrorModel(0.25, 0.5, new ErrorGrowth(1.25, 1.75));
+    SortedMap<Element, ElementPotential> parts = new TreeMap<>();
+    learnt
+        .parts()
+        .forEach(
+            (element, part) ->
+                parts.put(
+                    element,
+                    new ElementPotential(
+                        part.environments(),
+                        part.weights(),
+                        part.invariantMeans(),
+                        part.whiteningFactor(),
+                        part.largestTrainingDistance(),
+                        part.largestForce(),
+                        element.equals(Element.of(8)) ? bent : new ErrorModel(0.5, 2),
+                        part.referenceEnergy())));
+    Path kept = folder.resolve("bent.vane");
+    ModelFile.save(
+        new EquivariantForceModel(
+            EquivariantPotential.of(
+                learnt.settings(),
+                parts,
+                learnt.shortestDistances(),
+                learnt.innerDistances(),
+                learnt.report()),
+            new Provenance(List.of(), 0, "test", "test")),
+        kept);
+    SortedMap<Element, ElementPotential> read =
+        ((EquivariantForceModel) ModelFile.open(kept)).equivariantPotential().parts();
+    assertThat(read.get(Element.of(8)).errorModel()).isEqualTo(bent);
+    // As in files from before there were bends.
+    assertThat(SafetensorsFile.openVerified(kept).metadata().get("settings.H"))
+        .doesNotContain("bend");
+    assertThat(read.get(Element.of(1)).errorModel()).isEqualTo(new ErrorModel(0.5, 2));
   }
 
   @Test
@@ -111,6 +161,8 @@ class EquivariantModelFileTest {
     "settings.O,'leverage_invariants\":','leverage_invariants\":99'",
     "settings.O,'largest_leverage\":','largest_leverage\":-1'",
     "settings.O,'error_power\":','error_power\":-'",
+    "settings.O,'\"error_power\":','\"error_bend\":1,\"error_power\":'",
+    "settings.O,'\"error_power\":','\"error_bend\":0,\"error_power_beyond\":1,\"error_power\":'",
     "settings.H,'error_scale_ev_per_angstrom\":','error_scale_ev_per_angstrom\":-'",
     "settings.H,'largest_force_ev_per_angstrom\":','largest_force_ev_per_angstrom\":-'"
   })

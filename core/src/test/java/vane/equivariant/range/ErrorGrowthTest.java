@@ -1,0 +1,46 @@
+package vane.equivariant.range;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorGrowthTest {
+  @ParameterizedTest
+  @CsvSource({"1.3, 0", "0.4, 1.5", "2, 4"})
+  void aKnownPowerBeyondTheBendIsFound(double bend, double power) {
+    Random random = new Random(3);
+    int n = 20000;
+    double[] distances = new double[n];
+    double[] squares = new double[n];
+    for (int i = 0; i < n; i++) {
+      distances[i] = bend * Math.exp(2 * random.nextDouble() - 1);
+      double normal = random.nextGaussian();
+      // Up to the bend the square is another one, which must not count.
+      squares[i] =
+          (distances[i] > bend ? Math.pow(distances[i], 2 * power) : 1e4) * normal * normal;
+    }
+    ErrorGrowth found = ErrorGrowth.fit(bend, distances, squares);
+    assertThat(found.bend()).isEqualTo(bend);
+    assertThat(found.power()).isCloseTo(power, within(0.11));
+  }
+
+  @Test
+  void theUnitOfTheSquaresDoesNotMatter() {
+    double[] distances = {1.1, 1.5, 2, 2.5, 3};
+    double[] squares = {1.2, 2, 4, 7, 8};
+    double[] larger = {1.2e6, 2e6, 4e6, 7e6, 8e6};
+    assertThat(ErrorGrowth.fit(1, distances, larger))
+        .isEqualTo(ErrorGrowth.fit(1, distances, squares));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "-1, 1", "NaN, 1", "1, -1", "1, Infinity"})
+  void numbersThatCannotBeAreRefused(double bend, double power) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ErrorGrowth(bend, power));
+  }
+}
