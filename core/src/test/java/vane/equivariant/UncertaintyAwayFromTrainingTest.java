@@ -26,8 +26,7 @@ class UncertaintyAwayFromTrainingTest {
   @BeforeAll
   static void learn() {
     EquivariantSettings settings =
-        new EquivariantSettings(
-            EquivariantPreset.FAST.basis(2, 3.5), 0, OptionalDouble.of(1e-10));
+        new EquivariantSettings(EquivariantPreset.FAST.basis(2, 3.5), 0, OptionalDouble.of(1e-10));
     potential =
         new EquivariantTrainer(settings, POOL, ProgressListener.SILENT)
             .fit(frames("hexane-run1.xyz.gz@:200"));
