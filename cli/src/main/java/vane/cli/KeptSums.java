@@ -9,7 +9,7 @@ import vane.model.file.FrameSumsFile;
  * The sums of a training on their way to a file. They are at hand before the model is; their file
  * gets its name after the model has got its own.
  */
-final class KeptSums implements AutoCloseable {
+public final class KeptSums implements AutoCloseable {
   private final Path file;
   private PendingFile pending;
 
@@ -18,17 +18,21 @@ final class KeptSums implements AutoCloseable {
    *
    * @param file where to
    */
-  KeptSums(Path file) {
+  public KeptSums(Path file) {
     this.file = file;
   }
 
-  /** Writes the sums under a temporary name. */
-  void take(FrameSums sums) {
+  /**
+   * Writes the sums under a temporary name.
+   *
+   * @param sums the sums; not modified
+   */
+  public void take(FrameSums sums) {
     pending = FrameSumsFile.pending(sums, file);
   }
 
   /** Gives the file its name. */
-  void commit() {
+  public void commit() {
     pending.commit();
   }
 

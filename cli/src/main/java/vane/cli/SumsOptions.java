@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Trainings that can go on with more frames, and going on with one. */
-final class SumsOptions {
+public final class SumsOptions {
   @Option(
       names = "--keep-sums",
       description = {
@@ -23,13 +23,24 @@ final class SumsOptions {
       })
   private Path old;
 
-  /** Whether sums are written, too. */
-  boolean keepSums() {
+  /** Options as picocli fills them in. */
+  public SumsOptions() {}
+
+  /**
+   * Whether sums are written, too.
+   *
+   * @return whether {@code --keep-sums} was given
+   */
+  public boolean keepSums() {
     return keepSums;
   }
 
-  /** The model to go on with; empty for a training of its own. */
-  Optional<Path> addTo() {
+  /**
+   * The model to go on with.
+   *
+   * @return empty for a training of its own
+   */
+  public Optional<Path> addTo() {
     return Optional.ofNullable(old);
   }
 }

@@ -86,7 +86,17 @@ public final class StructureFingerprints {
    * @return true if it is; of others one in 10¹⁵ or fewer
    */
   public boolean contains(Structure structure) {
-    return Arrays.binarySearch(sorted, of(structure)) >= 0;
+    return contains(of(structure));
+  }
+
+  /**
+   * Whether a fingerprint is one of these.
+   *
+   * @param fingerprint what {@link #of(Structure)} gave
+   * @return true if it is
+   */
+  public boolean contains(long fingerprint) {
+    return Arrays.binarySearch(sorted, fingerprint) >= 0;
   }
 
   /**

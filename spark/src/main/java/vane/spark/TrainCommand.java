@@ -2,6 +2,7 @@ package vane.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -9,17 +10,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.InputException;
 import vane.cli.EquivariantOptions;
 import vane.cli.ForceOption;
+import vane.cli.KeptSums;
 import vane.cli.NetworkOption;
 import vane.cli.ObservationOptions;
 import vane.cli.OutputPath;
 import vane.cli.RunOptions;
 import vane.cli.StageProgress;
+import vane.cli.SumsOptions;
+import vane.equivariant.sums.FrameSums;
 import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
+import vane.io.output.WriteCheck;
 import vane.model.EquivariantForceModel;
 import vane.model.EquivariantForceSettings;
+import vane.model.ForceModel;
+import vane.model.file.FrameSumsFile;
 import vane.model.file.ModelFile;
 import vane.parallel.WorkerPool;
 import vane.spark.cluster.SparkRun;
@@ -40,7 +48,8 @@ import vane.spark.training.LabelNames;
       "limits the functions of a preset: 1300 of an element for default, 2200 for accurate. Networks",
       "(--preset accurate) are trained by the driver, with a sample of the frames.",
       "",
-      "The model does not depend on the number of partitions, workers or retries.",
+      "The model does not depend on the number of partitions, workers or retries. With --keep-sums",
+      "more frames can be added later (--add-to), here or by vane train, without the old ones.",
       "",
       "Examples:",
       "  vane-spark train frames.parquet --out water.vane",
@@ -105,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private EquivariantOptions equivariant;
   @Mixin private ObservationOptions observations;
   @Mixin private NetworkOption networks;
+  @Mixin private SumsOptions sums;
   @Mixin private ForceOption force;
   @Mixin private RunOptions run;
 
@@ -124,23 +134,66 @@ final class TrainCommand implements Callable<Integer> {
             observations.forcesOnly(),
             removeNetForce,
             skipBadFrames);
-    force.check("--out", out, EarlierOutput.none(), inputs.stream().map(Path::of).toList());
-    PendingFile.requireWritable(out);
+    requireOutputs();
+    if (sums.addTo().isPresent()) {
+      return addTo(sums.addTo().get(), names);
+    }
+    if (sums.keepSums() && settings.hasNetworks()) {
+      throw new InputException(
+          "--keep-sums: found with networks, to which nothing can be added, expected --networks 0");
+    }
     try (SparkRun cluster = SparkRun.begin("vane-spark train", run);
         WorkerPool pool = run.pool();
-        StageProgress progress = new StageProgress(run)) {
-      FrameIndex index =
-          cluster.stage(
-              "finding frames",
-              () ->
-                  FrameIndex.of(
-                      cluster.context(), inputs, FrameIndexSettings.usual(skipBadFrames)));
+        StageProgress progress = new StageProgress(run);
+        KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
+      FrameIndex index = index(cluster);
       EquivariantForceModel model =
           new ClusterTraining(cluster, names, partitions(cluster), run::warning)
-              .fit(index, settings, pool, progress, sums -> {});
+              .fit(index, settings, pool, progress, sums.keepSums() ? kept::take : unwanted -> {});
       ModelFile.save(model, out);
+      if (sums.keepSums()) {
+        kept.commit();
+      }
       progress.close();
       model.report().training().forEach(run::remark);
+      run.remark("wrote " + out);
+    }
+    return 0;
+  }
+
+  private void requireOutputs() throws IOException {
+    List<Path> read = new ArrayList<>();
+    inputs.forEach(input -> read.add(Path.of(input)));
+    sums.addTo().ifPresent(old -> read.addAll(List.of(old, FrameSumsFile.beside(old))));
+    WriteCheck check = force.check("--out", out, EarlierOutput.none(), read);
+    PendingFile.requireWritable(out);
+    if (sums.keepSums()) {
+      check.require(FrameSumsFile.beside(out), FrameSumsFile.EARLIER);
+      PendingFile.requireWritable(FrameSumsFile.beside(out));
+    }
+  }
+
+  private FrameIndex index(SparkRun cluster) {
+    return cluster.stage(
+        "finding frames",
+        () -> FrameIndex.of(cluster.context(), inputs, FrameIndexSettings.usual(skipBadFrames)));
+  }
+
+  /** Adds frames to a model whose training kept its sums. */
+  private int addTo(Path old, LabelNames names) throws IOException {
+    ForceModel before = ModelFile.open(old);
+    try (FrameSums added = FrameSumsFile.openOf(before, old);
+        SparkRun cluster = SparkRun.begin("vane-spark train", run);
+        WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      EquivariantForceModel model =
+          new ClusterTraining(cluster, names, partitions(cluster), run::warning)
+              .add(index(cluster), (EquivariantForceModel) before, added, pool, progress);
+      ModelFile.save(model, out);
+      if (sums.keepSums()) {
+        FrameSumsFile.save(added, FrameSumsFile.beside(out));
+      }
+      progress.close();
       run.remark("wrote " + out);
     }
     return 0;

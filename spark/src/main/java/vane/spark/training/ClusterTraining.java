@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -21,6 +22,7 @@ import vane.equivariant.EquivariantPotential;
 import vane.equivariant.sums.FrameSums;
 import vane.model.EquivariantForceModel;
 import vane.model.EquivariantForceModelTrainer;
+import vane.model.EquivariantForceModelUpdate;
 import vane.model.EquivariantForceSettings;
 import vane.model.Provenance;
 import vane.parallel.ProgressListener;
@@ -89,12 +91,48 @@ public final class ClusterTraining {
     List<FrameRange> ranges = index.ranges(FRAMES);
     FirstFrames.audit(ranges, names, run.hadoop(), warnings);
     List<RangeOutline> found = outlines(ranges);
-    FrameOutlines outlines = FrameOutlines.of(ranges, found, warnings);
+    FrameOutlines outlines =
+        FrameOutlines.of(ranges, found, Optional.empty(), fingerprint -> false, warnings);
     EquivariantPotential potential =
         new EquivariantForceModelTrainer(settings, pool, progress)
             .fit(limit -> new ClusterFrames(run, outlines, names, limit, partitions), keep);
     return new EquivariantForceModel(
         potential, provenance(index, ranges, found, outlines, settings.seed()));
+  }
+
+  /**
+   * Adds frames to a model whose training kept its sums, without any old frame.
+   *
+   * @param index the frames; those that the model has learnt from already are left out
+   * @param before the model; not modified
+   * @param sums the sums of its training; the frames are added to them
+   * @param pool the threads of the driver
+   * @param progress hears of the stages of the driver
+   * @return a new model
+   * @throws vane.InputException as {@link EquivariantForceModelUpdate#add} does
+   */
+  public EquivariantForceModel add(
+      FrameIndex index,
+      EquivariantForceModel before,
+      FrameSums sums,
+      WorkerPool pool,
+      ProgressListener progress) {
+    List<FrameRange> ranges = index.ranges(FRAMES);
+    FirstFrames.audit(ranges, names, run.hadoop(), warnings);
+    List<RangeOutline> found = outlines(ranges);
+    FrameOutlines outlines =
+        FrameOutlines.of(
+            ranges,
+            found,
+            Optional.of(before.elements()),
+            before.provenance().structures()::contains,
+            warnings);
+    return new EquivariantForceModelUpdate(pool, warnings, progress)
+        .add(
+            before,
+            sums,
+            new ClusterFrames(run, outlines, names, 0, partitions),
+            provenance(index, ranges, found, outlines, before.provenance().seed()));
   }
 
   private List<RangeOutline> outlines(List<FrameRange> ranges) {

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import vane.InputException;
 import vane.Plural;
 import vane.spark.frames.FrameRange;
@@ -37,9 +39,14 @@ final class FrameOutlines {
   private final boolean[] energies;
   private final boolean[] stresses;
   private final int size;
+  private final int learntBefore;
   private final List<String> warnings = new ArrayList<>();
 
-  private FrameOutlines(List<FrameRange> ranges, List<RangeOutline> outlines) {
+  private FrameOutlines(
+      List<FrameRange> ranges,
+      List<RangeOutline> outlines,
+      Optional<SortedSet<Element>> expected,
+      LongPredicate learnt) {
     this.ranges = List.copyOf(ranges);
     this.firstOf = new int[ranges.size() + 1];
     long total = 0;
@@ -65,12 +72,13 @@ final class FrameOutlines {
     int next = 0;
     int place = 0;
     int number = -1;
-    RangeOutline before = null;
+    int before = 0;
+    RangeOutline last = null;
     for (RangeOutline outline : outlines) {
       if (outline.frames() == 0) {
         continue;
       }
-      number += before != null && follows(before, outline) ? 0 : 1;
+      number += last != null && follows(last, outline) ? 0 : 1;
       int[] kindNumbers = new int[outline.kinds().length];
       for (int k = 0; k < kindNumbers.length; k++) {
         int[] kind = outline.kinds()[k];
@@ -84,7 +92,10 @@ final class FrameOutlines {
       }
       for (int f = 0; f < outline.frames(); f++) {
         long key = outline.copyKeys()[f];
-        if (!repeated.contains(key) || known.add(key)) {
+        boolean first = !repeated.contains(key) || known.add(key);
+        if (learnt.test(outline.fingerprints()[f])) {
+          before++;
+        } else if (first) {
           kept[next] = place;
           kindOf[next] = kindNumbers[outline.kindOf()[f]];
           series[next] = number + outline.series()[f];
@@ -96,17 +107,22 @@ final class FrameOutlines {
         place++;
       }
       number += outline.series()[outline.frames() - 1];
-      before = outline;
+      last = outline;
     }
     this.size = next;
+    this.learntBefore = before;
     for (int[] kind : kindList) {
       for (int k = 0; k < kind.length; k += 2) {
         elements.add(Element.of(kind[k]));
       }
     }
+    if (expected.isPresent()) {
+      requireKnown(outlines, expected.get());
+      elements.addAll(expected.get());
+    }
     this.counts =
         kindList.stream().map(kind -> RangeOutline.counts(kind, elements)).toArray(int[][]::new);
-    warn(outlines, all - next, all);
+    warn(outlines, all - next - before, before, all);
   }
 
   /** The keys that several frames have; of most data there are none. */
@@ -132,13 +148,24 @@ final class FrameOutlines {
    *
    * @param ranges the ranges in order
    * @param outlines the outline of each
+   * @param expected the elements that there may be; empty for any
+   * @param learnt whether a model has learnt from the frame of a fingerprint; such frames are left
+   *     out
    * @param warnings hears of what was left out
-   * @throws InputException if nothing is left
+   * @throws InputException if nothing is left, or there is another element
    */
   static FrameOutlines of(
-      List<FrameRange> ranges, List<RangeOutline> outlines, Consumer<String> warnings) {
-    FrameOutlines made = new FrameOutlines(ranges, outlines);
+      List<FrameRange> ranges,
+      List<RangeOutline> outlines,
+      Optional<SortedSet<Element>> expected,
+      LongPredicate learnt,
+      Consumer<String> warnings) {
+    FrameOutlines made = new FrameOutlines(ranges, outlines, expected, learnt);
     made.warnings.forEach(warnings);
+    if (made.size == 0 && made.learntBefore > 0) {
+      throw new InputException(
+          "the model has learnt from all of these frames already, expected others");
+    }
     if (made.size == 0) {
       throw new InputException(
           outlines.stream()
@@ -156,7 +183,21 @@ final class FrameOutlines {
         && TimeSeries.of(List.of(before.last().frame(0), next.first().frame(0)))[1] == 0;
   }
 
-  private void warn(List<RangeOutline> outlines, int copies, int all) {
+  private void requireKnown(List<RangeOutline> outlines, SortedSet<Element> expected) {
+    for (int r = 0; r < outlines.size(); r++) {
+      for (int[] kind : outlines.get(r).kinds()) {
+        for (int k = 0; k < kind.length; k += 2) {
+          Element element = Element.of(kind[k]);
+          if (!expected.contains(element)) {
+            throw new InputException(
+                ranges.get(r) + ": found " + element + ", expected one of " + expected);
+          }
+        }
+      }
+    }
+  }
+
+  private void warn(List<RangeOutline> outlines, int copies, int learnt, int all) {
     long without = outlines.stream().mapToLong(RangeOutline::withoutForces).sum();
     long bad = outlines.stream().mapToLong(RangeOutline::bad).sum();
     if (without > 0) {
@@ -172,6 +213,13 @@ final class FrameOutlines {
               + " left out as not as they must be (the first: "
               + first(outlines.stream().map(RangeOutline::firstBad).toList())
               + ")");
+    }
+    if (learnt > 0) {
+      warnings.add(
+          Plural.of(learnt, "frame")
+              + " of "
+              + all
+              + " left out, as the model has learnt from them already");
     }
     if (copies > 0) {
       warnings.add(Plural.of(copies, "frame") + " of " + all + " left out, as copies of others");
