@@ -18,6 +18,8 @@ final class ChemiscopeOption {
   /** So many points are drawn in a browser without trouble. */
   private static final long MOST_ATOMS = 100_000;
 
+  private static final int USUAL_FRAMES = 2000;
+
   @Option(
       names = "--chemiscope",
       paramLabel = "FILE.json.gz",
@@ -31,14 +33,13 @@ final class ChemiscopeOption {
   @Option(
       names = "--chemiscope-frames",
       paramLabel = "N",
-      defaultValue = "2000",
       description = {
-        "How many frames the dataset holds at most (default: ${DEFAULT-VALUE}), with at most",
+        "How many frames the dataset holds at most (default: " + USUAL_FRAMES + "), with at most",
         MOST_ATOMS
             + " atoms: the worst, the most uncertain, those with the most flagged atoms, and",
         "typical ones."
       })
-  private int mostFrames;
+  private Integer mostFrames;
 
   /** Whether a dataset is asked for. */
   boolean isGiven() {
@@ -53,11 +54,15 @@ final class ChemiscopeOption {
    *     be written
    */
   void require(WriteCheck check) {
-    if (mostFrames < 1) {
-      throw new UsageException("--chemiscope-frames " + mostFrames + ", expected at least 1");
-    }
     if (!isGiven()) {
+      if (mostFrames != null) {
+        throw new UsageException(
+            "--chemiscope-frames: found it without --chemiscope, expected both");
+      }
       return;
+    }
+    if (mostFrames != null && mostFrames < 1) {
+      throw new UsageException("--chemiscope-frames " + mostFrames + ", expected at least 1");
     }
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!PipeTarget.is(file) && !name.endsWith(".json") && !name.endsWith(".json.gz")) {
@@ -73,7 +78,7 @@ final class ChemiscopeOption {
 
   /** A choice of frames, still empty. */
   NotableFrames frames() {
-    return new NotableFrames(mostFrames, MOST_ATOMS);
+    return new NotableFrames(mostFrames == null ? USUAL_FRAMES : mostFrames, MOST_ATOMS);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -145,9 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 accumulator.add(labelled, predictions.get(i));
                 predictions.get(i).forces().ifPresent(found -> agreement.add(labelled, found));
                 if (chemiscope.isGiven()) {
-                  shown.add(
-                      PredictedFrame.of(
-                          labelled, comparison.energy().of(labelled.frame()), predictions.get(i)));
+                  shown.add(shown(labelled, predictions.get(i), comparison));
                 }
               }
             });
@@ -178,6 +177,16 @@ final class EvaluateCommand implements Callable<Integer> {
               run.remark("wrote " + page);
             });
     return ExitStatus.DONE;
+  }
+
+  /** With the known energy only where it can be compared: others are not looked at. */
+  private static PredictedFrame shown(
+      LabelledFrame labelled, ForcePrediction prediction, EnergyComparison comparison) {
+    OptionalDouble energy =
+        prediction.energy().isPresent()
+            ? comparison.energy().of(labelled.frame())
+            : OptionalDouble.empty();
+    return PredictedFrame.of(labelled, energy, prediction);
   }
 
   private void requireOutputs(List<Path> read) {

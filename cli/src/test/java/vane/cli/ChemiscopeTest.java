@@ -209,7 +209,12 @@ class ChemiscopeTest {
     CommandLineRun run = CommandLineRun.of("evaluate", energies, TEST, "--chemiscope", "a.zip");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--chemiscope: found a.zip, expected a name that ends in .json");
-    run = CommandLineRun.of("evaluate", energies, TEST, "--chemiscope-frames", "0");
+    run = CommandLineRun.of("evaluate", energies, TEST, "--chemiscope-frames", "9");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--chemiscope-frames: found it without --chemiscope");
+    run =
+        CommandLineRun.of(
+            "evaluate", energies, TEST, "--chemiscope", file("n.json"), "--chemiscope-frames", "0");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--chemiscope-frames 0, expected at least 1");
   }
