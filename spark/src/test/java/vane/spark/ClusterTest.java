@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +57,83 @@ class ClusterTest {
     CommandRun.done(
         "predict", model.toString(), table, "--out", out.toString(), "--part-frames", "20");
     assertThat(CommandRun.together(out)).isEqualTo(Files.readString(expected));
+  }
+
+  @Test
+  void aKilledAndASleepingWorkerChangeNoBitOfTheModel() throws Exception {
+    String[] args = {
+      "train",
+      CommandRun.DATA.resolve("propane-run1.xyz.gz").toAbsolutePath().toString(),
+      CommandRun.DATA.resolve("butane-run1.xyz.gz").toAbsolutePath().toString(),
+      "--degrees",
+      "8,6,4",
+      "--cutoff",
+      "4",
+      "--training-environments",
+      "0",
+      "--quiet"
+    };
+    Path one = folder.resolve("one.vane");
+    CommandRun.vane(CommandRun.with(args, "--out", one.toString()));
+    Map<String, String> speculation =
+        Map.of(
+            "spark.speculation", "true",
+            "spark.speculation.interval", "200ms",
+            "spark.speculation.minTaskRuntime", "2s",
+            "spark.speculation.quantile", "0.5");
+    speculation.forEach(System::setProperty);
+    Path other = folder.resolve("other.vane");
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread trouble = new Thread(() -> trouble(ended), "trouble");
+    trouble.start();
+    try {
+      CommandRun.done(CommandRun.with(args, "--out", other.toString(), "--partitions", "7"));
+    } finally {
+      ended.set(true);
+      trouble.join();
+      speculation.keySet().forEach(System::clearProperty);
+    }
+    assertThat(troubles).as("workers troubled while they worked").isEqualTo(2);
+    assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  private volatile int troubles;
+
+  /**
+   * Kills one worker's process in the middle of its work, and puts the other's to sleep for a
+   * while.
+   */
+  private void trouble(AtomicBoolean ended) {
+    try {
+      ProcessHandle first = waitFor(0, ended);
+      Thread.sleep(4000);
+      troubles += first.isAlive() && first.destroyForcibly() ? 1 : 0;
+      ProcessHandle second = waitFor(1, ended);
+      Thread.sleep(1000);
+      troubles += second.isAlive() && !ended.get() ? 1 : 0;
+      signal(second, "-STOP");
+      Thread.sleep(6000);
+      signal(second, "-CONT");
+    } catch (InterruptedException | IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static ProcessHandle waitFor(int worker, AtomicBoolean ended)
+      throws InterruptedException {
+    while (!ended.get()) {
+      Optional<ProcessHandle> executor = cluster.executor(worker);
+      if (executor.isPresent()) {
+        return executor.get();
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("worker " + worker + " never worked");
+  }
+
+  private static void signal(ProcessHandle process, String signal)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
   }
 
   @Test

@@ -3,65 +3,35 @@ package vane.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vane.cli.Program;
 
 /** Training on the Spark of this process: the model of one machine, to the last bit. */
 class ClusterTrainingTest {
-  private static final Path DATA = Path.of("..", "data", "alkanes");
-
   @TempDir private Path folder;
-
-  private record Run(int status, String err) {}
-
-  private static Run spark(String... args) {
-    StringWriter err = new StringWriter();
-    int status = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err));
-    return new Run(status, err.toString());
-  }
-
-  private static void vane(String... args) {
-    StringWriter err = new StringWriter();
-    int status =
-        Program.run(
-            vane.cli.Main.commandLine(),
-            args,
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err));
-    assertThat(status).as(err.toString()).isZero();
-  }
-
-  private static String[] with(String[] args, String... more) {
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(String[]::new);
-  }
 
   @Test
   void theModelIsThatOfOneMachineWithAnyNumberOfPartitions() throws IOException {
     // Several sections, and choices of everything that can be chosen.
     String[] args = {
       "train",
-      DATA.resolve("propane-run1.xyz.gz").toString(),
-      DATA.resolve("butane-run1.xyz.gz@::2").toString(),
+      CommandRun.DATA.resolve("propane-run1.xyz.gz").toString(),
+      CommandRun.DATA.resolve("butane-run1.xyz.gz@::2").toString(),
       "--degrees",
       "8,6,3",
       "--training-environments",
       "0",
     };
     Path one = folder.resolve("one.vane");
-    vane(with(args, "--out", one.toString()));
+    CommandRun.vane(CommandRun.with(args, "--out", one.toString()));
     for (int partitions : new int[] {1, 2, 7}) {
       Path other = folder.resolve(partitions + ".vane");
-      Run run = spark(with(args, "--out", other.toString(), "--partitions", "" + partitions));
+      CommandRun run =
+          CommandRun.of(
+              CommandRun.with(args, "--out", other.toString(), "--partitions", "" + partitions));
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(Files.readAllBytes(other))
           .as("%d partitions", partitions)
@@ -73,7 +43,7 @@ class ClusterTrainingTest {
   void energiesAndStressesAreLearntTooAndCopiesLeftOut() throws IOException {
     Path data = folder.resolve("run.xyz");
     StringBuilder text = new StringBuilder();
-    java.util.Random random = new java.util.Random(1);
+    Random random = new Random(1);
     for (int f = 0; f < 60; f++) {
       text.append("3\nLattice=\"5 0 0 0 5 0 0 0 5\" pbc=\"T T T\" ")
           .append("Properties=species:S:1:pos:R:3:forces:R:3 energy=")
@@ -103,8 +73,8 @@ class ClusterTrainingTest {
     };
     Path one = folder.resolve("one.vane");
     Path other = folder.resolve("other.vane");
-    vane(with(args, "--out", one.toString()));
-    Run run = spark(with(args, "--out", other.toString()));
+    CommandRun.vane(CommandRun.with(args, "--out", one.toString()));
+    CommandRun run = CommandRun.of(CommandRun.with(args, "--out", other.toString()));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err()).contains("1 frame of 61 left out, as copies of others");
     assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
@@ -115,8 +85,9 @@ class ClusterTrainingTest {
     Path data = folder.resolve("run.xyz");
     String good = "2\nProperties=species:S:1:pos:R:3:forces:R:3\nH 0 0 0 1 0 0\nH 0 0 0.8 -1 0 0\n";
     Files.writeString(data, good.repeat(3) + good.replace("0.8", "0"));
-    Run run =
-        spark("train", data.toString(), "--out", folder.resolve("m.vane").toString(), "--quiet");
+    CommandRun run =
+        CommandRun.of(
+            "train", data.toString(), "--out", folder.resolve("m.vane").toString(), "--quiet");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
@@ -125,5 +96,26 @@ class ClusterTrainingTest {
                 + ": frame 3: atom 0 and atom 1 are 0.0 Å apart, expected at least 1.0E-6 Å (atoms"
                 + " count from 0)");
     assertThat(folder.resolve("m.vane")).doesNotExist();
+  }
+
+  @Test
+  void framesAddedOnTheClusterGiveTheModelOfOneMachine() throws IOException {
+    String first = CommandRun.DATA.resolve("propane-run1.xyz.gz@::5").toString();
+    String more = CommandRun.DATA.resolve("propane-run2.xyz.gz@::5").toString();
+    Path old = folder.resolve("old.vane");
+    CommandRun.done(
+        "train", first, "--degrees", "8,6,3", "--cutoff", "4", "--keep-sums", "--out", "" + old);
+    Path one = folder.resolve("one.vane");
+    Path other = folder.resolve("other.vane");
+    CommandRun.vane("train", more, "--add-to", "" + old, "--keep-sums", "--out", "" + one);
+    CommandRun.done("train", more, "--add-to", "" + old, "--keep-sums", "--out", "" + other);
+    assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
+    assertThat(Files.readAllBytes(folder.resolve("other.vane.sums")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("one.vane.sums")));
+    CommandRun again =
+        CommandRun.of(
+            "train", more, "--add-to", "" + one, "--out", "" + folder.resolve("x.vane"), "--quiet");
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.err()).contains("has learnt from all of these frames already");
   }
 }

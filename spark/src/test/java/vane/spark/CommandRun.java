@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import vane.cli.Program;
 
@@ -18,6 +19,11 @@ record CommandRun(int status, String err) {
     StringWriter err = new StringWriter();
     int status = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err));
     return new CommandRun(status, err.toString());
+  }
+
+  /** Arguments with some more behind them. */
+  static String[] with(String[] args, String... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
   }
 
   static void done(String... args) {

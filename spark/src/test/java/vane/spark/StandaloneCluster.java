@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A master and workers of Spark, each a process of its own, on this machine. */
 final class StandaloneCluster implements AutoCloseable {
@@ -92,6 +93,11 @@ final class StandaloneCluster implements AutoCloseable {
 
   String master() {
     return "spark://" + HOST + ":" + port;
+  }
+
+  /** The process that does the tasks of a worker; it is started with the first of them. */
+  Optional<ProcessHandle> executor(int worker) {
+    return processes.get(1 + worker).descendants().findFirst();
   }
 
   @Override
