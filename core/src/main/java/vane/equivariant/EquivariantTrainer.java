@@ -17,13 +17,13 @@ import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.EnergyCentre;
 import vane.equivariant.fit.FrameEvaluator;
+import vane.equivariant.fit.HeatedErrors;
 import vane.equivariant.fit.HeldOutChoice;
 import vane.equivariant.fit.HeldOutErrors;
 import vane.equivariant.fit.TrainingStatistics;
 import vane.equivariant.fit.WeightSpread;
 import vane.equivariant.invariant.ElementBasis;
 import vane.equivariant.invariant.MahalanobisDistance;
-import vane.equivariant.range.ErrorGrowth;
 import vane.equivariant.range.ErrorModel;
 import vane.equivariant.range.PairDistances;
 import vane.equivariant.sums.AdditiveFit;
@@ -213,7 +213,7 @@ public final class EquivariantTrainer {
         try (RidgeSolution solution = energies.solve(sums.forces(), ridge)) {
           double[] weights = solution.weights();
           List<FrameEvaluator.Result> results = evaluator.evaluate(heldOut, weights, metrics);
-          List<ErrorGrowth> growth = growth(sums.forces(), solution, results, metrics);
+          List<HeatedErrors> heated = heated(sums.forces(), solution, results, metrics);
           found =
               new Judgement(
                   ridge,
@@ -223,8 +223,8 @@ public final class EquivariantTrainer {
                   results,
                   weights,
                   energies.referenceEnergies(weights),
-                  growth,
-                  Calibration.of(results, growth, basis.settings().cutoffAngstrom()));
+                  heated,
+                  Calibration.of(results, heated, basis.settings().cutoffAngstrom()));
         }
         sums.merge(validation);
       }
@@ -235,22 +235,22 @@ public final class EquivariantTrainer {
     }
 
     /** How errors grow outside of the training range. */
-    private List<ErrorGrowth> growth(
+    private List<HeatedErrors> heated(
         AdditiveFit sums,
         RidgeSolution solution,
         List<FrameEvaluator.Result> heldOut,
         MahalanobisDistance[] metrics) {
       progress.stage("heating frames", 1);
       double cutoff = basis.settings().cutoffAngstrom();
-      List<ErrorGrowth> growth =
+      List<HeatedErrors> heated =
           new WeightSpread(solution, evaluator, metrics, pool)
-              .growth(
+              .heated(
                   sample.of(Use.FIT),
                   Calibration.bends(heldOut, basis.species(), cutoff),
                   Arrays.stream(sums.statistics().largestForces()).max().orElse(0),
                   cutoff);
       progress.advance(1);
-      return growth;
+      return heated;
     }
 
     /** What is done where no frame can be held out. */
@@ -265,7 +265,7 @@ public final class EquivariantTrainer {
           List.of(),
           new double[basis.features()],
           new double[basis.species()],
-          Collections.nCopies(basis.species(), new ErrorGrowth(1, 0)),
+          Collections.nCopies(basis.species(), HeatedErrors.none()),
           Collections.nCopies(basis.species(), Optional.empty()));
     }
 
@@ -320,7 +320,11 @@ public final class EquivariantTrainer {
                   structures -> forces(structures, guide, linear.seen().metrics()),
                   shortest());
       List<Optional<ErrorModel>> models =
-          Calibration.of(mixture.heldOut(), judged.growth(), basis.settings().cutoffAngstrom());
+          Calibration.ofMixture(
+              mixture.heldOut(),
+              linear.errors(),
+              judged.heated(),
+              basis.settings().cutoffAngstrom());
       List<ErrorModel> mixed =
           IntStream.range(0, linear.errors().size())
               .mapToObj(a -> models.get(a).orElse(linear.errors().get(a)))
@@ -421,7 +425,7 @@ public final class EquivariantTrainer {
    * @param results what weights that have not seen the frames say about them
    * @param weights these weights, {@code [features]}, and with {@code references} {@code
    *     [elements]} the energies of atoms that belong to them
-   * @param growth for each element, how errors grow outside of the training range
+   * @param heated for each element, how errors grow outside of the training range
    */
   private record Judgement(
       double ridge,
@@ -431,7 +435,7 @@ public final class EquivariantTrainer {
       List<FrameEvaluator.Result> results,
       double[] weights,
       double[] references,
-      List<ErrorGrowth> growth,
+      List<HeatedErrors> heated,
       List<Optional<ErrorModel>> errorModels) {}
 
   /** The part of a potential that is linear in its weights. */

@@ -38,22 +38,58 @@ public final class Calibration {
   }
 
   /**
-   * The error models.
+   * The error models of a linear potential.
    *
    * @param heldOut what the weights say about the held-out frames
-   * @param growth for each element, how errors grow outside of the training range
+   * @param heated for each element, how errors grow outside of the training range
    * @param cutoffAngstrom the cutoff, in Å
    * @return one per element; empty where there are too few atoms
    */
   public static List<Optional<ErrorModel>> of(
-      List<FrameEvaluator.Result> heldOut, List<ErrorGrowth> growth, double cutoffAngstrom) {
+      List<FrameEvaluator.Result> heldOut, List<HeatedErrors> heated, double cutoffAngstrom) {
+    return models(heldOut, heated.size(), cutoffAngstrom, (a, inRange) -> heated.get(a).growth());
+  }
+
+  /**
+   * The error models of a mixture with networks.
+   *
+   * @param heldOut what the mixture says about the held-out frames
+   * @param linear the error models of its linear part
+   * @param heated for each element, how errors of the linear part grow outside of the training
+   *     range
+   * @param cutoffAngstrom the cutoff, in Å
+   * @return one per element; empty where there are too few atoms
+   */
+  public static List<Optional<ErrorModel>> ofMixture(
+      List<FrameEvaluator.Result> heldOut,
+      List<ErrorModel> linear,
+      List<HeatedErrors> heated,
+      double cutoffAngstrom) {
+    return models(
+        heldOut,
+        heated.size(),
+        cutoffAngstrom,
+        (a, inRange) -> heated.get(a).growthOfMixture(linear.get(a), inRange));
+  }
+
+  /** How errors of an element grow that are known in the training range. */
+  @FunctionalInterface
+  private interface Growth {
+    ErrorGrowth of(int element, ErrorModel inRange);
+  }
+
+  private static List<Optional<ErrorModel>> models(
+      List<FrameEvaluator.Result> heldOut, int elements, double cutoffAngstrom, Growth growth) {
     List<Optional<ErrorModel>> models = new ArrayList<>();
-    for (int a = 0; a < growth.size(); a++) {
+    for (int a = 0; a < elements; a++) {
       double[] distances = distances(heldOut, a, cutoffAngstrom);
-      models.add(
-          distances.length < FEWEST
-              ? Optional.empty()
-              : Optional.of(ErrorModel.fit(distances, errors(heldOut, a), growth.get(a))));
+      if (distances.length < FEWEST) {
+        models.add(Optional.empty());
+      } else {
+        double[] errors = errors(heldOut, a);
+        ErrorModel inRange = ErrorModel.fit(distances, errors);
+        models.add(Optional.of(ErrorModel.fit(distances, errors, growth.of(a, inRange))));
+      }
     }
     return models;
   }

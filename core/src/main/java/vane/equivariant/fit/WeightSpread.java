@@ -1,12 +1,11 @@
 package vane.equivariant.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import vane.equivariant.invariant.MahalanobisDistance;
-import vane.equivariant.range.ErrorGrowth;
 import vane.parallel.WorkerPool;
 import vane.regression.RidgeSolution;
 
@@ -19,9 +18,6 @@ import vane.regression.RidgeSolution;
 public final class WeightSpread {
   private static final int DRAWS = 6;
   private static final long SEED = 1;
-
-  /** With fewer atoms of an element beyond the bend nothing is said about it. */
-  private static final int FEWEST = 10;
 
   private final FrameEvaluator evaluator;
   private final double[] weights;
@@ -63,24 +59,22 @@ public final class WeightSpread {
    * @param bends {@code [elements]}: the distances from which the growth counts
    * @param largestForce of training, in eV/Å
    * @param cutoffAngstrom the cutoff, in Å
-   * @return the growth for each element; one of power zero where too little is known
+   * @return the errors for each element
    */
-  public List<ErrorGrowth> growth(
+  public List<HeatedErrors> heated(
       List<ChosenFrame> learnt, double[] bends, double largestForce, double cutoffAngstrom) {
     List<ChosenFrame> heated =
         new HeatedFrames(evaluator, weights, metrics, largestForce).of(learnt);
     List<FrameEvaluator.Result> results = evaluator.evaluate(heated, weights, metrics);
     double[][] squares = squares(heated, results);
-    List<ErrorGrowth> growth = new ArrayList<>();
-    for (int a = 0; a < bends.length; a++) {
-      double bend = bends[a];
-      double[] distances = Calibration.distances(results, a, cutoffAngstrom);
-      growth.add(
-          Arrays.stream(distances).filter(each -> each > bend).count() < FEWEST
-              ? new ErrorGrowth(bend, 0)
-              : ErrorGrowth.fit(bend, distances, ofElement(a, results, squares)));
-    }
-    return growth;
+    return IntStream.range(0, bends.length)
+        .mapToObj(
+            a ->
+                new HeatedErrors(
+                    bends[a],
+                    Calibration.distances(results, a, cutoffAngstrom),
+                    ofElement(a, results, squares)))
+        .toList();
   }
 
   private static double[] ofElement(

@@ -1,7 +1,5 @@
 package vane.equivariant.range;
 
-import java.util.stream.IntStream;
-
 /**
  * How the error of a force grows beyond a distance from training: with a power of the distance.
  *
@@ -33,21 +31,45 @@ public record ErrorGrowth(double bend, double power) {
   }
 
   /**
-   * The growth of some errors beyond a bend.
+   * The growth of some errors, all of them beyond the bend.
    *
-   * @param bend the distance from which errors count
-   * @param distances {@code [n]}, the distances of atoms, at least one above the bend; not modified
+   * @param bend the distance from which errors grow so
+   * @param distances {@code [n]}, the distances of atoms, at least one; not modified
    * @param squares {@code [n]}, the expected squares of their force errors, in any unit; not
    *     modified
    * @return the growth for which normal errors are most likely
    */
   public static ErrorGrowth fit(double bend, double[] distances, double[] squares) {
-    int[] beyond = IntStream.range(0, distances.length).filter(i -> distances[i] > bend).toArray();
-    return new ErrorGrowth(
-        bend,
-        likeliestPower(
-            IntStream.of(beyond).mapToDouble(i -> distances[i]).toArray(),
-            IntStream.of(beyond).mapToDouble(i -> squares[i]).toArray()));
+    return new ErrorGrowth(bend, likeliestPower(distances, squares));
+  }
+
+  /**
+   * The same if the error at the bend is known.
+   *
+   * @param bend the distance from which errors grow so
+   * @param errorAtBend the expected error there, above zero
+   * @param distances {@code [n]}, the distances of atoms, at least one; not modified
+   * @param squares {@code [n]}, the expected squares of their force errors, in the square of its
+   *     unit; not modified
+   * @return the growth for which normal errors are most likely
+   */
+  public static ErrorGrowth fit(
+      double bend, double errorAtBend, double[] distances, double[] squares) {
+    double bestPower = 0;
+    double best = Double.POSITIVE_INFINITY;
+    for (double power = 0; power <= LARGEST_POWER; power += POWER_STEP) {
+      double deviance = 0;
+      for (int i = 0; i < distances.length; i++) {
+        double log = Math.log(distances[i] / bend);
+        double relative = squares[i] / (errorAtBend * errorAtBend);
+        deviance += (relative * Math.exp(-2 * power * log) + 2 * power * log) / distances.length;
+      }
+      if (deviance < best - BETTER) {
+        best = deviance;
+        bestPower = power;
+      }
+    }
+    return new ErrorGrowth(bend, bestPower);
   }
 
   /** The power from 0 to 6 for which normal errors of such mean squares are most likely. */

@@ -1,6 +1,7 @@
 package vane.equivariant.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import vane.equivariant.invariant.BasisSettings;
 import vane.equivariant.invariant.MahalanobisDistance;
 import vane.equivariant.range.ErrorGrowth;
+import vane.equivariant.range.ErrorModel;
 import vane.equivariant.sums.AdditiveFit;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
@@ -151,8 +153,12 @@ class WeightSpreadTest {
   }
 
   private static List<ErrorGrowth> growth(WorkerPool pool) {
+    return errors(pool, BENDS).stream().map(HeatedErrors::growth).toList();
+  }
+
+  private static List<HeatedErrors> errors(WorkerPool pool, double[] bends) {
     return new WeightSpread(solution, evaluator(pool), metrics, pool)
-        .growth(frames, BENDS, LARGEST_FORCE, CUTOFF);
+        .heated(frames, bends, LARGEST_FORCE, CUTOFF);
   }
 
   @Test
@@ -164,11 +170,25 @@ class WeightSpreadTest {
 
   @Test
   void whereNothingIsBeyondTheBendNothingIsSaid() {
-    List<ErrorGrowth> growth =
-        new WeightSpread(solution, evaluator(POOL), metrics, POOL)
-            .growth(frames, new double[] {1e9, 1}, LARGEST_FORCE, CUTOFF);
-    assertThat(growth.get(0)).isEqualTo(new ErrorGrowth(1e9, 0));
-    assertThat(growth.get(1).power()).isPositive();
+    List<HeatedErrors> errors = errors(POOL, new double[] {1e9, 1});
+    ErrorModel model = new ErrorModel(0.1, 1);
+    assertThat(errors.get(0).growth()).isEqualTo(new ErrorGrowth(1e9, 0));
+    assertThat(errors.get(0).growthOfMixture(model, model)).isEqualTo(new ErrorGrowth(1e9, 0));
+    assertThat(errors.get(1).growth().power()).isPositive();
+    assertThat(HeatedErrors.none().growth()).isEqualTo(new ErrorGrowth(1, 0));
+  }
+
+  @Test
+  void aBetterMixtureMeetsItsLinearPartFarAway() {
+    double[] distances = {2, 2, 4, 4, 8, 8, 16, 16, 32, 32, 0.5};
+    double[] squares = Arrays.stream(distances).map(each -> 7 * each * each).toArray();
+    HeatedErrors errors = new HeatedErrors(1, distances, squares);
+    ErrorModel linear = new ErrorModel(0.1, 1);
+    assertThat(errors.growth().power()).isCloseTo(1, within(0.01));
+    assertThat(errors.growthOfMixture(linear, linear).power()).isCloseTo(1, within(0.01));
+    ErrorGrowth mixture = errors.growthOfMixture(linear, new ErrorModel(0.05, 1));
+    ErrorModel whole = new ErrorModel(0.05, 1, mixture);
+    assertThat(whole.expected(16) / linear.expected(16)).isBetween(0.8, 1.6);
   }
 
   @Test

@@ -27,6 +27,17 @@ class ErrorGrowthTest {
     ErrorGrowth found = ErrorGrowth.fit(bend, distances, squares);
     assertThat(found.bend()).isEqualTo(bend);
     assertThat(found.power()).isCloseTo(power, within(0.11));
+    assertThat(ErrorGrowth.fit(bend, 0.1, distances, squares).power())
+        .isCloseTo(power, within(0.06));
+  }
+
+  @Test
+  void aSmallerErrorAtTheBendHasToGrowFaster() {
+    double[] distances = {2, 3, 4, 5};
+    double[] squares = {4, 9, 16, 25};
+    assertThat(ErrorGrowth.fit(1, 1, distances, squares).power()).isCloseTo(1, within(0.01));
+    assertThat(ErrorGrowth.fit(1, 0.5, distances, squares).power()).isBetween(1.3, 2.0);
+    assertThat(ErrorGrowth.fit(1, 1000, distances, squares).power()).isZero();
   }
 
   @Test
