@@ -1,6 +1,5 @@
 package vane.report.drawing;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,7 @@ import java.util.zip.Deflater;
 
 /**
  * Encodes a picture in the PNG format: 8 bits per channel, no transparency, with the resolution in
- * print, which the Java runtime's own writer gives only by a detour. See the W3C recommendation
- * "Portable Network Graphics (PNG) Specification".
+ * print. See the W3C recommendation "Portable Network Graphics (PNG) Specification".
  */
 final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -18,11 +16,11 @@ final class PngEncoder {
   private PngEncoder() {}
 
   /** The content of a file. */
-  static byte[] bytes(BufferedImage image, double dotsPerMetre) {
+  static byte[] bytes(Dots dots, double dotsPerMetre) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SIGNATURE);
     ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(image.getWidth()).putInt(image.getHeight());
+    header.putInt(dots.width()).putInt(dots.height());
     header.put((byte) 8).put((byte) 2).put((byte) 0).put((byte) 0).put((byte) 0);
     chunk(out, "IHDR", header.array());
     int resolution = (int) Math.round(dotsPerMetre);
@@ -30,24 +28,23 @@ final class PngEncoder {
         out,
         "pHYs",
         ByteBuffer.allocate(9).putInt(resolution).putInt(resolution).put((byte) 1).array());
-    chunk(out, "IDAT", compressed(image));
+    chunk(out, "IDAT", compressed(dots));
     chunk(out, "IEND", new byte[0]);
     return out.toByteArray();
   }
 
-  private static byte[] compressed(BufferedImage image) {
-    int width = image.getWidth();
+  private static byte[] compressed(Dots dots) {
+    int width = dots.width();
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
     byte[] row = new byte[1 + 3 * width];
-    int[] colours = new int[width];
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, colours, 0, width);
+    for (int y = 0; y < dots.height(); y++) {
       for (int x = 0; x < width; x++) {
-        row[1 + 3 * x] = (byte) (colours[x] >> 16);
-        row[2 + 3 * x] = (byte) (colours[x] >> 8);
-        row[3 + 3 * x] = (byte) colours[x];
+        int colour = dots.colour(x, y);
+        row[1 + 3 * x] = (byte) (colour >> 16);
+        row[2 + 3 * x] = (byte) (colour >> 8);
+        row[3 + 3 * x] = (byte) colour;
       }
       deflater.setInput(row);
       while (!deflater.needsInput()) {

@@ -1,13 +1,13 @@
 package vane.report.drawing;
 
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +24,7 @@ public final class Typeface {
   /** Arimo Bold. */
   public static final Typeface BOLD = resource("Arimo-Bold.ttf");
 
+  private static final int CURVE_LINES = 8;
   private static final int WORDS = 0x1;
   private static final int OFFSETS = 0x2;
   private static final int ONE_SCALE = 0x8;
@@ -85,16 +86,20 @@ public final class Typeface {
   }
 
   /** The outlines of words; the baseline begins at the origin, y grows downwards. */
-  Path2D outline(String text, double size) {
-    Path2D.Double path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    AffineTransform place = AffineTransform.getScaleInstance(size / unitsPerEm, -size / unitsPerEm);
-    text.codePoints()
-        .forEach(
-            c -> {
-              append(glyph(c), place, path);
-              place.translate(advance(glyph(c)), 0);
-            });
-    return path;
+  Outline outline(String text, double size) {
+    List<List<Point>> contours = new ArrayList<>();
+    double at = 0;
+    for (int c : text.codePoints().toArray()) {
+      append(glyph(c), at, 0, contours);
+      at += advance(glyph(c));
+    }
+    double scale = size / unitsPerEm;
+    return new Outline(
+        contours.stream()
+            .map(
+                contour ->
+                    contour.stream().map(p -> new Point(scale * p.x(), -scale * p.y())).toList())
+            .toList());
   }
 
   private int glyph(int codePoint) {
@@ -129,7 +134,8 @@ public final class Typeface {
     }
   }
 
-  private void append(int glyph, AffineTransform place, Path2D path) {
+  /** Adds the outlines of a glyph, whose origin is at (x, y), in units of the font. */
+  private void append(int glyph, double x, double y, List<List<Point>> path) {
     int begin = offset(glyph);
     if (offset(glyph + 1) == begin) {
       return;
@@ -137,13 +143,13 @@ public final class Typeface {
     int at = table("glyf") + begin;
     int contours = file.getShort(at);
     if (contours < 0) {
-      appendParts(at + 10, place, path);
+      appendParts(at + 10, x, y, path);
     } else {
-      appendContours(at + 10, contours, place, path);
+      appendContours(at + 10, contours, x, y, path);
     }
   }
 
-  private void appendParts(int at, AffineTransform place, Path2D path) {
+  private void appendParts(int at, double x, double y, List<List<Point>> path) {
     int next = at;
     int flags;
     do {
@@ -154,19 +160,18 @@ public final class Typeface {
         throw new IllegalStateException("found a glyph whose parts are placed by points");
       }
       boolean words = (flags & WORDS) != 0;
-      AffineTransform inner = new AffineTransform(place);
-      inner.translate(
-          words ? file.getShort(next) : file.get(next),
-          words ? file.getShort(next + 2) : file.get(next + 1));
+      int right = words ? file.getShort(next) : file.get(next);
+      int up = words ? file.getShort(next + 2) : file.get(next + 1);
       next += words ? 4 : 2;
       if ((flags & (ONE_SCALE | TWO_SCALES | MATRIX)) != 0) {
         throw new IllegalStateException("found a glyph whose parts are scaled");
       }
-      append(part, inner, path);
+      append(part, x + right, y + up, path);
     } while ((flags & MORE) != 0);
   }
 
-  private void appendContours(int at, int contours, AffineTransform place, Path2D path) {
+  private void appendContours(
+      int at, int contours, double right, double up, List<List<Point>> path) {
     int points = unsigned(at + 2 * (contours - 1)) + 1;
     int next = at + 2 * contours;
     next += 2 + unsigned(next);
@@ -185,10 +190,14 @@ public final class Typeface {
     double[] y = new double[points];
     next = coordinates(next, flags, 2, 16, x);
     coordinates(next, flags, 4, 32, y);
+    for (int i = 0; i < points; i++) {
+      x[i] += right;
+      y[i] += up;
+    }
     int first = 0;
     for (int c = 0; c < contours; c++) {
       int last = unsigned(at + 2 * c);
-      appendContour(flags, x, y, first, last, place, path);
+      path.add(contour(flags, x, y, first, last));
       first = last + 1;
     }
   }
@@ -211,8 +220,7 @@ public final class Typeface {
   }
 
   /** Between two control points in a row lies a point of the curve, half-way. */
-  private static void appendContour(
-      int[] flags, double[] x, double[] y, int first, int last, AffineTransform t, Path2D path) {
+  private static List<Point> contour(int[] flags, double[] x, double[] y, int first, int last) {
     int n = last - first + 1;
     int start = first;
     while (start <= last && (flags[start] & 1) == 0) {
@@ -221,27 +229,42 @@ public final class Typeface {
     if (start > last) {
       throw new IllegalStateException("found an outline without a point on the curve");
     }
-    Path2D.Double contour = new Path2D.Double();
-    contour.moveTo(x[start], y[start]);
+    List<Point> contour = new ArrayList<>();
+    Point from = new Point(x[start], y[start]);
+    contour.add(from);
     for (int i = 1; i <= n; i++) {
       int here = first + (start - first + i) % n;
+      Point control = new Point(x[here], y[here]);
       if ((flags[here] & 1) != 0) {
-        contour.lineTo(x[here], y[here]);
+        contour.add(control);
+        from = control;
         continue;
       }
       int after = first + (start - first + i + 1) % n;
-      boolean onCurve = (flags[after] & 1) != 0;
-      contour.quadTo(
-          x[here],
-          y[here],
-          onCurve ? x[after] : (x[here] + x[after]) / 2,
-          onCurve ? y[after] : (y[here] + y[after]) / 2);
-      if (onCurve) {
+      Point to = new Point(x[after], y[after]);
+      if ((flags[after] & 1) != 0) {
         i++;
+      } else {
+        to = new Point((control.x() + to.x()) / 2, (control.y() + to.y()) / 2);
       }
+      appendCurve(from, control, to, contour);
+      from = to;
     }
-    contour.closePath();
-    path.append(contour.getPathIterator(t), false);
+    return contour;
+  }
+
+  /** A parabola as short straight lines. */
+  private static void appendCurve(Point from, Point control, Point to, List<Point> contour) {
+    for (int i = 1; i <= CURVE_LINES; i++) {
+      double t = (double) i / CURVE_LINES;
+      double a = (1 - t) * (1 - t);
+      double b = 2 * t * (1 - t);
+      double c = t * t;
+      contour.add(
+          new Point(
+              a * from.x() + b * control.x() + c * to.x(),
+              a * from.y() + b * control.y() + c * to.y()));
+    }
   }
 
   private int offset(int glyph) {

@@ -3,7 +3,6 @@ package vane.report.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.geom.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,25 +28,34 @@ class TypefaceTest {
 
   @Test
   void outlinesStandOnTheBaseline() {
-    Rectangle2D h = Typeface.REGULAR.outline("H", 1000).getBounds2D();
+    Box h = Typeface.REGULAR.outline("H", 1000).bounds();
     // The capital height of Arial and Helvetica is 0.72 of the size, of Arimo 0.69.
-    assertThat(h.getMaxY()).isCloseTo(0, within(1e-9));
-    assertThat(-h.getMinY()).isBetween(680.0, 725.0);
-    assertThat(h.getMinX()).isPositive();
-    assertThat(h.getMaxX()).isLessThan(Typeface.REGULAR.width("H", 1000));
+    assertThat(h.bottom()).isCloseTo(0, within(1e-9));
+    assertThat(-h.top()).isBetween(680.0, 725.0);
+    assertThat(h.left()).isPositive();
+    assertThat(h.right()).isLessThan(Typeface.REGULAR.width("H", 1000));
   }
 
   @Test
   void lettersOfSeveralPartsHaveAllOfThem() {
-    double plain = -Typeface.REGULAR.outline("A", 100).getBounds2D().getMinY();
-    double ringed = -Typeface.REGULAR.outline("Å", 100).getBounds2D().getMinY();
+    double plain = -Typeface.REGULAR.outline("A", 100).bounds().top();
+    double ringed = -Typeface.REGULAR.outline("Å", 100).bounds().top();
     assertThat(ringed).isGreaterThan(plain + 10);
   }
 
   @Test
   void innerPartsAreHoles() {
-    assertThat(Typeface.REGULAR.outline("O", 100).contains(39, -35)).isFalse();
-    assertThat(Typeface.REGULAR.outline("I", 100).contains(14, -35)).isTrue();
+    assertThat(painted("O", 39, 65)).isEqualTo(0xffffff);
+    assertThat(painted("O", 8, 65)).isEqualTo(0);
+    assertThat(painted("I", 14, 65)).isEqualTo(0);
+  }
+
+  /** The colour of a dot where words are black and 100 dots high, on a baseline at 100. */
+  private static int painted(String text, int x, int y) {
+    Dots dots = new Dots(100, 100);
+    Outline words = Typeface.REGULAR.outline(text, 100);
+    dots.fill(words.moved(new Point(0, 100), false), new Colour(0, 0, 0));
+    return dots.colour(x, y);
   }
 
   @Test
@@ -61,6 +69,6 @@ class TypefaceTest {
   void unknownSignsAreBoxes() {
     assertThat(Typeface.REGULAR.knows('水')).isFalse();
     assertThat(Typeface.REGULAR.width("水", 100)).isPositive();
-    assertThat(Typeface.REGULAR.outline("水", 100).getBounds2D().isEmpty()).isFalse();
+    assertThat(Typeface.REGULAR.outline("水", 100).isEmpty()).isFalse();
   }
 }
