@@ -18,11 +18,9 @@ class ErrorGrowthTest {
     double[] distances = new double[n];
     double[] squares = new double[n];
     for (int i = 0; i < n; i++) {
-      distances[i] = bend * Math.exp(2 * random.nextDouble() - 1);
+      distances[i] = bend * Math.exp(random.nextDouble());
       double normal = random.nextGaussian();
-      // Up to the bend the square is another one, which must not count.
-      squares[i] =
-          (distances[i] > bend ? Math.pow(distances[i], 2 * power) : 1e4) * normal * normal;
+      squares[i] = 0.01 * Math.pow(distances[i] / bend, 2 * power) * normal * normal;
     }
     ErrorGrowth found = ErrorGrowth.fit(bend, distances, squares);
     assertThat(found.bend()).isEqualTo(bend);
