@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param offset where it begins, in bytes of the decompressed content; for a frame of a table its
  *     row
  * @param message what is wrong, on one line
+ * @serial exclude
  */
 public record BadFrame(String file, int frame, long offset, String message)
     implements Serializable {

@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param knownFrame a frame whose place is known, at or before the first
  * @param knownOffset where that frame begins, in bytes of the decompressed content
  * @param knownLine the number of its first line, from one
+ * @serial exclude
  */
 public record FrameRange(
     String file,

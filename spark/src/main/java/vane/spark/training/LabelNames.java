@@ -18,6 +18,7 @@ import vane.io.xyz.StressKeys;
  * @param forcesOnly whether energies and stresses are left
  * @param removeNetForce whether the mean force of the atoms of each frame is taken off
  * @param skipBadFrames whether frames that are not as they must be are left out
+ * @serial exclude
  */
 public record LabelNames(
     String forces,
