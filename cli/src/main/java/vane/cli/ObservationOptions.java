@@ -2,10 +2,8 @@ package vane.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import vane.io.xyz.EnergyKey;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.FrameLabels;
-import vane.io.xyz.StressKeys;
 
 /** What {@code train --method equivariant} learns from besides forces. */
 public final class ObservationOptions {
@@ -80,9 +78,7 @@ public final class ObservationOptions {
     if (forcesOnly()) {
       return FrameLabels.forcesAlone(forces);
     }
-    return new FrameLabels(
-        forces,
-        Optional.of(energyKey == null ? EnergyKey.byDefault() : EnergyKey.named(energyKey)),
-        Optional.of(stressKey == null ? StressKeys.byDefault() : StressKeys.named(stressKey)));
+    return FrameLabels.named(
+        forces, Optional.ofNullable(energyKey), Optional.ofNullable(stressKey));
   }
 }

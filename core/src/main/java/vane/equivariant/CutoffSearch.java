@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import vane.equivariant.fit.ChosenFrame;
 import vane.equivariant.fit.ChosenFrames;
 import vane.equivariant.fit.FrameEvaluator;
@@ -49,20 +48,6 @@ public final class CutoffSearch {
   public CutoffSearch(WorkerPool pool, ProgressListener progress) {
     this.pool = pool;
     this.progress = progress;
-  }
-
-  /**
-   * The errors of held-out frames with each cutoff that was tried.
-   *
-   * @param frames structures with forces, those of one trajectory one after the other
-   * @return the mean absolute error of force components in eV/Å, by the cutoff in Å; empty if no
-   *     frame can be held out or no atom has a neighbour
-   * @throws vane.structure.StructureException if two atoms are at the same place
-   */
-  public SortedMap<Double, Double> errors(List<LabelledStructure> frames) {
-    SortedSet<Element> elements = new TreeSet<>();
-    frames.forEach(frame -> elements.addAll(frame.structure().composition()));
-    return errors(elements, ChosenFrames.of(frames, elements, ENVIRONMENTS));
   }
 
   /**

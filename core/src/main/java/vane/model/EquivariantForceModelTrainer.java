@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.DoubleToIntFunction;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import vane.InputException;
 import vane.equivariant.CutoffSearch;
 import vane.equivariant.EquivariantPotential;
@@ -68,40 +70,41 @@ public final class EquivariantForceModelTrainer implements ForceModelTrainer {
    * @throws InputException if a frame is not as it must be or there is nothing to learn from
    */
   public EquivariantPotential fit(IntFunction<TrainingFrames> choose, Consumer<FrameSums> keep) {
-    int environments = settings.trainingEnvironments().orElse(0);
-    TrainingFrames frames = choose.apply(environments);
-    settings.requireMemory(frames.elements().size());
-    SortedMap<Double, Double> errors =
-        settings.cutoffAngstrom().isPresent()
-            ? Collections.emptySortedMap()
-            : new CutoffSearch(pool, progress)
-                .errors(
-                    frames.elements(),
-                    choose.apply(CutoffSearch.ENVIRONMENTS).sample(Long.MAX_VALUE));
-    double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
-    EquivariantSettings resolved =
-        settings.resolve(frames.elements().size(), 0, cutoff, environments);
-    return new EquivariantTrainer(resolved, pool, progress)
-        .fit(frames, keep)
-        .withCutoffErrors(errors);
+    return fit(choose, cutoff -> 0, environments -> 0, keep);
   }
 
   private EquivariantPotential potential(TrainingData data, Consumer<FrameSums> keep) {
-    settings.requireMemory(data.elements().size());
+    return fit(
+        limit -> FramesInMemory.of(data.examples(), limit, pool, progress),
+        cutoff -> EnvironmentLimit.of(data.examples(), cutoff, settings.environments()),
+        environments -> equations(data.examples(), environments),
+        keep);
+  }
+
+  /**
+   * @param usual how many atoms of an element are learnt from with a cutoff, unless the settings
+   *     say it; 0 for all
+   * @param equations how many force components that gives; 0 if that is to set no limit to the
+   *     functions
+   */
+  private EquivariantPotential fit(
+      IntFunction<TrainingFrames> choose,
+      DoubleToIntFunction usual,
+      IntToLongFunction equations,
+      Consumer<FrameSums> keep) {
+    TrainingFrames few = choose.apply(CutoffSearch.ENVIRONMENTS);
+    int elements = few.elements().size();
+    settings.requireMemory(elements);
     SortedMap<Double, Double> errors =
         settings.cutoffAngstrom().isPresent()
             ? Collections.emptySortedMap()
-            : new CutoffSearch(pool, progress).errors(data.examples());
+            : new CutoffSearch(pool, progress).errors(few.elements(), few.sample(Long.MAX_VALUE));
     double cutoff = settings.cutoffAngstrom().orElseGet(() -> CutoffSearch.best(errors));
-    int environments =
-        settings
-            .trainingEnvironments()
-            .orElseGet(() -> EnvironmentLimit.of(data.examples(), cutoff, settings.environments()));
+    int environments = settings.trainingEnvironments().orElseGet(() -> usual.applyAsInt(cutoff));
     EquivariantSettings resolved =
-        settings.resolve(
-            data.elements().size(), equations(data.examples(), environments), cutoff, environments);
+        settings.resolve(elements, equations.applyAsLong(environments), cutoff, environments);
     return new EquivariantTrainer(resolved, pool, progress)
-        .fit(FramesInMemory.of(data.examples(), environments, pool, progress), keep)
+        .fit(choose.apply(environments), keep)
         .withCutoffErrors(errors);
   }
 

@@ -63,20 +63,29 @@ public record Provenance(
      * @throws IOException if the file cannot be read
      */
     public static DataFile of(Path file, String text, long frames) throws IOException {
+      MessageDigest digest = Provenance.sha256();
       try (InputStream in = Files.newInputStream(file)) {
-        MessageDigest digest = Provenance.sha256();
-        byte[] buffer = new byte[1 << 16];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          digest.update(buffer, 0, read);
-        }
-        return of(digest, text, frames);
+        Provenance.update(digest, in);
       }
+      return of(digest, text, frames);
     }
 
     /** A training file whose bytes a digest has taken; it ends the digest. */
     static DataFile of(MessageDigest digest, String text, long frames) {
-      String name = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
-      return new DataFile(name, HexFormat.of().formatHex(digest.digest()), frames);
+      return named(text, HexFormat.of().formatHex(digest.digest()), frames);
+    }
+
+    /**
+     * A training file whose checksum is known.
+     *
+     * @param text the file with its slice, as the user named it
+     * @param sha256 the SHA-256 in hexadecimal
+     * @param frames the number of frames taken from it
+     * @return the entry; its name is without the folder
+     */
+    public static DataFile named(String text, String sha256, long frames) {
+      return new DataFile(
+          text.substring(text.replace('\\', '/').lastIndexOf('/') + 1), sha256, frames);
     }
   }
 
@@ -124,8 +133,26 @@ public record Provenance(
     return known ? first : first + THEN + later;
   }
 
-  /** The digest of files, from its beginning. */
-  static MessageDigest sha256() {
+  /**
+   * Takes all bytes of a stream.
+   *
+   * @param digest grows
+   * @param in the stream; not closed
+   * @throws IOException if it cannot be read
+   */
+  public static void update(MessageDigest digest, InputStream in) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+  }
+
+  /**
+   * The digest of files, from its beginning.
+   *
+   * @return a new SHA-256
+   */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

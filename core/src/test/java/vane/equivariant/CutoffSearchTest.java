@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import vane.equivariant.sums.FramesInMemory;
+import vane.equivariant.sums.TrainingFrames;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
 import vane.structure.LabelledStructure;
@@ -14,7 +16,10 @@ import vane.structure.LabelledStructure;
 class CutoffSearchTest {
   private static SortedMap<Double, Double> errors(int threads, List<LabelledStructure> frames) {
     try (WorkerPool pool = new WorkerPool(threads)) {
-      return new CutoffSearch(pool, ProgressListener.SILENT).errors(frames);
+      TrainingFrames few =
+          FramesInMemory.of(frames, CutoffSearch.ENVIRONMENTS, pool, ProgressListener.SILENT);
+      return new CutoffSearch(pool, ProgressListener.SILENT)
+          .errors(few.elements(), few.sample(Long.MAX_VALUE));
     }
   }
 

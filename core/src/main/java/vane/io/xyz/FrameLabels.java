@@ -13,14 +13,30 @@ public record FrameLabels(
     ForceColumn forces, Optional<EnergyKey> energy, Optional<StressKeys> stress) {
 
   /**
+   * Forces, energies and stresses, as far as names are given for them.
+   *
+   * @param forces the column of the forces
+   * @param energy the key of the energies; empty for the usual one
+   * @param stress the key of the stresses or virials; empty for the usual ones
+   * @return the labels
+   * @throws vane.InputException if a name cannot be one
+   */
+  public static FrameLabels named(
+      ForceColumn forces, Optional<String> energy, Optional<String> stress) {
+    return new FrameLabels(
+        forces,
+        Optional.of(energy.map(EnergyKey::named).orElseGet(EnergyKey::byDefault)),
+        Optional.of(stress.map(StressKeys::named).orElseGet(StressKeys::byDefault)));
+  }
+
+  /**
    * Forces, and energies and stresses of the frames that have them under the usual keys.
    *
    * @param forces the column of the forces
    * @return the labels
    */
   public static FrameLabels usual(ForceColumn forces) {
-    return new FrameLabels(
-        forces, Optional.of(EnergyKey.byDefault()), Optional.of(StressKeys.byDefault()));
+    return named(forces, Optional.empty(), Optional.empty());
   }
 
   /**

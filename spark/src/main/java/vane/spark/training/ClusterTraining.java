@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,8 +36,8 @@ import vane.spark.frames.FrameSource;
  * bit, as one that is trained in one process with the same settings and no limit of time: what is
  * asked of frames, and the order in which it is added, is the same.
  *
- * <p>The driver holds some 40 bytes a frame, a sample of the frames, and the normal equations. No
- * limit of time applies to how many frames are learnt from or how many functions there are.
+ * <p>The driver holds some tens of bytes a frame, a sample of the frames, and the normal equations.
+ * No limit of time applies to how many frames are learnt from or how many functions there are.
  */
 public final class ClusterTraining {
   /** A task looks at so many frames at a time. */
@@ -169,10 +168,7 @@ public final class ClusterTraining {
         chosen -= ranges.get(range).frames();
         frames += found.get(range).frames();
       }
-      String text = sources.get(s).toString();
-      files.add(
-          new Provenance.DataFile(
-              text.substring(text.lastIndexOf('/') + 1), digests.get(s), frames));
+      files.add(Provenance.DataFile.named(sources.get(s).toString(), digests.get(s), frames));
     }
     Provenance provenance = Provenance.ofThisProgram(files, seed);
     if (outlines.size() > MOST_FINGERPRINTS) {
@@ -208,21 +204,16 @@ public final class ClusterTraining {
 
   private static String digest(List<String> uris, Configuration hadoop) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
+      MessageDigest digest = Provenance.sha256();
       for (String uri : uris) {
         Path path = new Path(uri);
         try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.update(buffer, 0, read);
-          }
+          Provenance.update(digest, in);
         }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException failed) {
       throw new UncheckedIOException(PlainReason.ofSystem(failed), failed);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 }

@@ -20,9 +20,8 @@ import vane.structure.TimeSeries;
 import vane.validation.ExampleUses;
 
 /**
- * The outlines of all frames, as the driver holds them: about 40 bytes a frame. Frames are numbered
- * in the order of the ranges; copies of earlier frames are left out, so that nothing is learnt
- * twice.
+ * The outlines of all frames, as the driver holds them: 22 bytes a frame. Frames are numbered in
+ * the order of the ranges; copies of earlier frames are left out, so that nothing is learnt twice.
  */
 final class FrameOutlines {
   private final List<FrameRange> ranges;

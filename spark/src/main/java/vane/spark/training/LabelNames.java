@@ -3,10 +3,8 @@ package vane.spark.training;
 import java.io.Serializable;
 import java.util.Optional;
 import vane.audit.FrameChoices;
-import vane.io.xyz.EnergyKey;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.FrameLabels;
-import vane.io.xyz.StressKeys;
 
 /**
  * The names under which frames hold what is learnt, and what is done with frames, as every task is
@@ -29,19 +27,13 @@ public record LabelNames(
     boolean skipBadFrames)
     implements Serializable {
 
-  /** Forces, energies and stresses under their usual names, of frames as they are. */
-  public static final LabelNames USUAL = new LabelNames(null, null, null, false, false, false);
-
   /** Where the frames have what is learnt. */
   FrameLabels labels() {
     ForceColumn column = forces == null ? ForceColumn.byDefault() : ForceColumn.named(forces);
     if (forcesOnly) {
       return FrameLabels.forcesAlone(column);
     }
-    return new FrameLabels(
-        column,
-        Optional.of(energy == null ? EnergyKey.byDefault() : EnergyKey.named(energy)),
-        Optional.of(stress == null ? StressKeys.byDefault() : StressKeys.named(stress)));
+    return FrameLabels.named(column, Optional.ofNullable(energy), Optional.ofNullable(stress));
   }
 
   /** What is done with frames. */
