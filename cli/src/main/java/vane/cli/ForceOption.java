@@ -37,7 +37,7 @@ public final class ForceOption {
    * @param inputs all files that it reads
    * @return a new check
    */
-  WriteCheck check(List<Path> inputs) {
+  public WriteCheck check(List<Path> inputs) {
     return new WriteCheck(inputs, force);
   }
 

@@ -4,22 +4,22 @@ import vane.parallel.ProgressListener;
 
 /** Shows the stages of core's work one after another, each with a {@link Progress} of its own. */
 public final class StageProgress implements ProgressListener, AutoCloseable {
-  private final RunOptions run;
+  private final MessageOptions messages;
   private volatile Progress shown = new SilentProgress();
 
   /**
    * Progress of the stages to come.
    *
-   * @param run where it is shown
+   * @param messages where it is shown
    */
-  public StageProgress(RunOptions run) {
-    this.run = run;
+  public StageProgress(MessageOptions messages) {
+    this.messages = messages;
   }
 
   @Override
   public void stage(String name, long total) {
     shown.close();
-    shown = run.progress(name, total);
+    shown = messages.progress(name, total);
   }
 
   @Override

@@ -1,11 +1,19 @@
 package vane.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trainings that can go on with more frames, and going on with one. */
 public final class SumsOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
       names = "--keep-sums",
       description = {
@@ -25,6 +33,30 @@ public final class SumsOptions {
 
   /** Options as picocli fills them in. */
   public SumsOptions() {}
+
+  /**
+   * Refuses options that the first training has decided.
+   *
+   * @param names the longest names of options of the command
+   * @param mixins the names of mixins of the command
+   * @throws UsageException if one of them is given
+   */
+  public void refuse(Set<String> names, List<String> mixins) {
+    Stream.concat(
+            command.commandLine().getParseResult().matchedOptions().stream()
+                .filter(given -> names.contains(given.longestName())),
+            mixins.stream().flatMap(each -> GivenOptions.of(command, each).stream()))
+        .findFirst()
+        .ifPresent(
+            given -> {
+              throw new UsageException(
+                  given.longestName()
+                      + ": found with --add-to, expected without it, as the functions and settings"
+                      + " of "
+                      + old
+                      + " stay");
+            });
+  }
 
   /**
    * Whether sums are written, too.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Adds frames to a model whose training kept its sums. */
   private void addTo(Path old) throws IOException {
-    refuseWhatIsChosen(old);
+    sums.refuse(CHOSEN_BEFORE, List.of("equivariant", "networks", "oaMlm"));
     FrameLabels labels = observations.labels(trajectory.forceColumn());
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
     requireOutputs(ForceOption.files(paths, old, FrameSumsFile.beside(old)));
@@ -272,7 +271,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** An option of the other method would do nothing, and nobody would notice. */
   private void refuseOptionsOf(String mixin) {
-    for (OptionSpec given : matchedOf(mixin)) {
+    for (OptionSpec given : GivenOptions.of(spec, mixin)) {
       throw new UsageException(
           given.longestName()
               + ": found with --method "
@@ -280,32 +279,6 @@ final class TrainCommand implements Callable<Integer> {
               + ", expected with --method "
               + (isEquivariant() ? OaMlmForceModel.METHOD : EquivariantForceModel.METHOD));
     }
-  }
-
-  /** What the first training chose stays, so nothing is left to choose. */
-  private void refuseWhatIsChosen(Path old) {
-    Stream.concat(
-            spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(given -> CHOSEN_BEFORE.contains(given.longestName())),
-            Stream.of("equivariant", "networks", "oaMlm").flatMap(each -> matchedOf(each).stream()))
-        .findFirst()
-        .ifPresent(
-            given -> {
-              throw new UsageException(
-                  given.longestName()
-                      + ": found with --add-to, expected without it, as the functions and settings"
-                      + " of "
-                      + old
-                      + " stay");
-            });
-  }
-
-  private List<OptionSpec> matchedOf(String mixin) {
-    List<OptionSpec> all = spec.mixins().get(mixin).options();
-    return spec.commandLine().getParseResult().matchedOptions().stream()
-        .filter(
-            given -> all.stream().anyMatch(each -> each.longestName().equals(given.longestName())))
-        .toList();
   }
 
   private static void requireKnown(String option, String found, List<String> expected) {

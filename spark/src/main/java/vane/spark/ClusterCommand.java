@@ -13,7 +13,6 @@ import vane.spark.frames.FrameIndexSettings;
 /** A command that works on a cluster: begins a session, and ends it whatever happens. */
 abstract class ClusterCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
-  @Mixin private MessageOptions messages;
 
   /** What the cluster calls the work. */
   abstract String name();
@@ -25,9 +24,8 @@ abstract class ClusterCommand implements Callable<Integer> {
     return input;
   }
 
-  MessageOptions messages() {
-    return messages;
-  }
+  /** Where the user is told of it. */
+  abstract MessageOptions messages();
 
   /** Finds the frames of trajectories. */
   FrameIndex index(SparkRun run, List<String> inputs) {
@@ -39,11 +37,11 @@ abstract class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SparkRun run = SparkRun.begin(name(), messages)) {
+    try (SparkRun run = SparkRun.begin(name(), messages())) {
       work(run);
       return 0;
     } catch (ClusterException failed) {
-      messages.failure(failed.getMessage());
+      messages().failure(failed.getMessage());
       return 1;
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import vane.cli.MessageOptions;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
 import vane.spark.output.FrameOutput;
@@ -32,6 +33,12 @@ final class ConvertCommand extends ClusterCommand {
   private List<String> inputs;
 
   @Mixin private OutputOptions output;
+  @Mixin private MessageOptions messages;
+
+  @Override
+  MessageOptions messages() {
+    return messages;
+  }
 
   @Override
   String name() {
@@ -40,7 +47,7 @@ final class ConvertCommand extends ClusterCommand {
 
   @Override
   void work(SparkRun run) throws IOException {
-    int partFrames = input().partFrames();
+    int partFrames = output.partFrames();
     OutputFolder folder = OutputFolder.check(output.out(), output.force(), run.hadoop());
     FrameIndex index = index(run, inputs);
     folder.requireNoInput(index.sources());
@@ -53,6 +60,6 @@ final class ConvertCommand extends ClusterCommand {
             FrameWork.NONE,
             folder,
             FrameFolder.Layout.PARQUET)
-        .tell(messages()::remark);
+        .tell(messages::remark);
   }
 }

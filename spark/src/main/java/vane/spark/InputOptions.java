@@ -1,9 +1,8 @@
 package vane.spark;
 
 import picocli.CommandLine.Option;
-import vane.InputException;
 
-/** How the frames of trajectories are read, and divided among tasks. */
+/** How the frames of trajectories are read. */
 final class InputOptions {
   static final String INPUTS =
       "Extended XYZ, plain or compressed, tables that convert wrote, patterns such as"
@@ -18,23 +17,7 @@ final class InputOptions {
       })
   private boolean skipBadFrames;
 
-  @Option(
-      names = "--part-frames",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description =
-          "The most frames of one task, and of one file of the output (default: ${DEFAULT-VALUE});"
-              + " a compressed file is one task, whatever it holds.")
-  private int partFrames;
-
   boolean skipBadFrames() {
     return skipBadFrames;
-  }
-
-  int partFrames() {
-    if (partFrames < 1) {
-      throw new InputException("--part-frames " + partFrames + ", expected at least 1");
-    }
-    return partFrames;
   }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vane.cli.MessageOptions;
 import vane.cli.ModelOptions;
 import vane.model.PredictedColumns;
 import vane.spark.cluster.SparkRun;
@@ -49,6 +50,12 @@ final class PredictCommand extends ClusterCommand {
   private String prefix;
 
   @Mixin private OutputOptions output;
+  @Mixin private MessageOptions messages;
+
+  @Override
+  MessageOptions messages() {
+    return messages;
+  }
 
   @Override
   String name() {
@@ -57,7 +64,7 @@ final class PredictCommand extends ClusterCommand {
 
   @Override
   void work(SparkRun run) throws IOException {
-    int partFrames = input().partFrames();
+    int partFrames = output.partFrames();
     PredictedColumns columns = new PredictedColumns(prefix);
     // Here only to say at once what is wrong with it; the workers get the file.
     model.open();
@@ -73,6 +80,6 @@ final class PredictCommand extends ClusterCommand {
             PredictionWork.of(run.context(), model, columns),
             folder,
             format)
-        .tell(messages()::remark);
+        .tell(messages::remark);
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +14,7 @@ import vane.InputException;
 import vane.cli.EquivariantOptions;
 import vane.cli.ForceOption;
 import vane.cli.KeptSums;
+import vane.cli.MessageOptions;
 import vane.cli.NetworkOption;
 import vane.cli.ObservationOptions;
 import vane.cli.OutputPath;
@@ -32,7 +33,6 @@ import vane.model.file.ModelFile;
 import vane.parallel.WorkerPool;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
-import vane.spark.frames.FrameIndexSettings;
 import vane.spark.training.ClusterTraining;
 import vane.spark.training.LabelNames;
 
@@ -55,7 +55,10 @@ import vane.spark.training.LabelNames;
       "  vane-spark train frames.parquet --out water.vane",
       "  vane-spark train 'hdfs://host/runs/*.xyz' --preset accurate --networks 0 --out runs.vane"
     })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends ClusterCommand {
+  /** What a first training has decided. */
+  private static final Set<String> CHOSEN_BEFORE = Set.of("--preset", "--training-environments");
+
   @Parameters(arity = "1..*", paramLabel = "IN", description = InputOptions.INPUTS)
   private List<String> inputs;
 
@@ -92,13 +95,6 @@ final class TrainCommand implements Callable<Integer> {
   private String forcesKey;
 
   @Option(
-      names = "--skip-bad-frames",
-      description =
-          "Leave out frames that are not as they must be, and say how many; without it the first of"
-              + " them is an error.")
-  private boolean skipBadFrames;
-
-  @Option(
       names = "--remove-net-force",
       description = "Take the mean force of its atoms off each frame, before it is learnt from.")
   private boolean removeNetForce;
@@ -119,51 +115,69 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private RunOptions run;
 
   @Override
+  String name() {
+    return "vane-spark train";
+  }
+
+  @Override
+  MessageOptions messages() {
+    return run;
+  }
+
+  /** Bad options are told before a session begins, which takes seconds. */
+  @Override
   public Integer call() throws IOException {
-    EquivariantForceSettings settings =
-        equivariant.settings(
-            EquivariantOptions.requirePreset(preset),
-            trainingEnvironments == null ? OptionalInt.of(0) : OptionalInt.of(trainingEnvironments),
-            networks.networks(),
-            run.seed());
-    LabelNames names =
-        new LabelNames(
-            forcesKey,
-            observations.energyKey(),
-            observations.stressKey(),
-            observations.forcesOnly(),
-            removeNetForce,
-            skipBadFrames);
-    requireOutputs();
-    if (sums.addTo().isPresent()) {
-      return addTo(sums.addTo().get(), names);
+    if (partitions != null && partitions < 1) {
+      throw new InputException("--partitions " + partitions + ", expected at least 1");
     }
-    if (sums.keepSums() && settings.hasNetworks()) {
+    if (sums.addTo().isPresent()) {
+      sums.refuse(CHOSEN_BEFORE, List.of("equivariant", "networks"));
+    } else if (sums.keepSums() && settings().hasNetworks()) {
       throw new InputException(
           "--keep-sums: found with networks, to which nothing can be added, expected --networks 0");
     }
-    try (SparkRun cluster = SparkRun.begin("vane-spark train", run);
-        WorkerPool pool = run.pool();
-        StageProgress progress = new StageProgress(run);
-        KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
-      FrameIndex index = index(cluster);
-      EquivariantForceModel model =
-          new ClusterTraining(cluster, names, partitions(cluster), run::warning)
-              .fit(index, settings, pool, progress, sums.keepSums() ? kept::take : unwanted -> {});
-      ModelFile.save(model, out);
-      if (sums.keepSums()) {
-        kept.commit();
-      }
-      progress.close();
-      model.report().training().forEach(run::remark);
-      run.remark("wrote " + out);
-    }
-    return 0;
+    requireOutputs(inputs.stream().map(Path::of).toList());
+    return super.call();
   }
 
-  private void requireOutputs() throws IOException {
-    List<Path> read = new ArrayList<>();
-    inputs.forEach(input -> read.add(Path.of(input)));
+  @Override
+  void work(SparkRun cluster) throws IOException {
+    FrameIndex index = index(cluster, inputs);
+    // Now what patterns and selections stand for is known.
+    requireOutputs(localFiles(index));
+    int tasks = partitions == null ? 4 * cluster.context().defaultParallelism() : partitions;
+    ClusterTraining training = new ClusterTraining(cluster, names(), tasks, run::warning);
+    try (WorkerPool pool = run.pool();
+        StageProgress progress = new StageProgress(run)) {
+      if (sums.addTo().isPresent()) {
+        add(sums.addTo().get(), training, index, pool, progress);
+      } else {
+        train(training, index, pool, progress);
+      }
+    }
+    run.remark("wrote " + out);
+  }
+
+  private EquivariantForceSettings settings() {
+    return equivariant.settings(
+        EquivariantOptions.requirePreset(preset),
+        OptionalInt.of(trainingEnvironments == null ? 0 : trainingEnvironments),
+        networks.networks(),
+        run.seed());
+  }
+
+  private LabelNames names() {
+    return new LabelNames(
+        forcesKey,
+        observations.energyKey(),
+        observations.stressKey(),
+        observations.forcesOnly(),
+        removeNetForce,
+        input().skipBadFrames());
+  }
+
+  private void requireOutputs(List<Path> trajectories) throws IOException {
+    List<Path> read = new ArrayList<>(trajectories);
     sums.addTo().ifPresent(old -> read.addAll(List.of(old, FrameSumsFile.beside(old))));
     WriteCheck check = force.check("--out", out, EarlierOutput.none(), read);
     PendingFile.requireWritable(out);
@@ -173,33 +187,47 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private FrameIndex index(SparkRun cluster) {
-    return cluster.stage(
-        "finding frames",
-        () -> FrameIndex.of(cluster.context(), inputs, FrameIndexSettings.usual(skipBadFrames)));
+  /** The input files on disks of this machine; the model is written nowhere else. */
+  private static List<Path> localFiles(FrameIndex index) {
+    return index.sources().stream()
+        .flatMap(source -> source.files().stream())
+        .map(file -> file.getPath().toUri())
+        .filter(uri -> "file".equals(uri.getScheme()))
+        .map(uri -> Path.of(uri.getPath()))
+        .toList();
+  }
+
+  private void train(
+      ClusterTraining training, FrameIndex index, WorkerPool pool, StageProgress progress) {
+    try (KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
+      EquivariantForceModel model =
+          training.fit(
+              index, settings(), pool, progress, sums.keepSums() ? kept::take : unwanted -> {});
+      ModelFile.save(model, out);
+      if (sums.keepSums()) {
+        kept.commit();
+      }
+      progress.close();
+      model.report().training().forEach(run::remark);
+    }
   }
 
   /** Adds frames to a model whose training kept its sums. */
-  private int addTo(Path old, LabelNames names) throws IOException {
+  private void add(
+      Path old,
+      ClusterTraining training,
+      FrameIndex index,
+      WorkerPool pool,
+      StageProgress progress) {
     ForceModel before = ModelFile.open(old);
-    try (FrameSums added = FrameSumsFile.openOf(before, old);
-        SparkRun cluster = SparkRun.begin("vane-spark train", run);
-        WorkerPool pool = run.pool();
-        StageProgress progress = new StageProgress(run)) {
+    try (FrameSums added = FrameSumsFile.openOf(before, old)) {
       EquivariantForceModel model =
-          new ClusterTraining(cluster, names, partitions(cluster), run::warning)
-              .add(index(cluster), (EquivariantForceModel) before, added, pool, progress);
+          training.add(index, (EquivariantForceModel) before, added, pool, progress);
       ModelFile.save(model, out);
       if (sums.keepSums()) {
         FrameSumsFile.save(added, FrameSumsFile.beside(out));
       }
       progress.close();
-      run.remark("wrote " + out);
     }
-    return 0;
-  }
-
-  private int partitions(SparkRun cluster) {
-    return partitions == null ? 4 * cluster.context().defaultParallelism() : partitions;
   }
 }

@@ -118,4 +118,32 @@ class ClusterTrainingTest {
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("has learnt from all of these frames already");
   }
+
+  @Test
+  void optionsThatWouldDoNothingAreRefused() {
+    String run = CommandRun.DATA.resolve("ethane-run1.xyz.gz").toString();
+    CommandRun none = CommandRun.of("train", run, "--partitions", "0", "--out", folder + "/m.vane");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).contains("--partitions 0, expected at least 1");
+    for (String[] chosen : new String[][] {{"--degrees", "6,3,-1"}, {"--preset", "fast"}}) {
+      String[] args = {"train", run, "--add-to", folder + "/old.vane", "--out", folder + "/m.vane"};
+      CommandRun refused = CommandRun.of(CommandRun.with(args, chosen));
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.err()).contains(chosen[0] + ": found with --add-to, expected without it");
+    }
+  }
+
+  @Test
+  void anInputIsNeverReplacedHoweverItIsNamed() throws IOException {
+    Path data = folder.resolve("run.xyz");
+    String frame =
+        "2\nProperties=species:S:1:pos:R:3:forces:R:3\nH 0 0 0 1 0 0\nH 0 0 0.8 -1 0 0\n";
+    Files.writeString(data, frame.repeat(3));
+    for (String name : new String[] {data + "@:2", folder + "/r*.xyz"}) {
+      CommandRun run = CommandRun.of("train", name, "--out", data.toString(), "--force", "--quiet");
+      assertThat(run.status()).as(name).isEqualTo(2);
+      assertThat(run.err()).contains("input");
+      assertThat(Files.readString(data)).isEqualTo(frame.repeat(3));
+    }
+  }
 }
