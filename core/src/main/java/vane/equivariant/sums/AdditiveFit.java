@@ -435,15 +435,6 @@ public final class AdditiveFit implements AutoCloseable {
   }
 
   /**
-   * How many of the first invariants the Mahalanobis distance from training compares.
-   *
-   * @return d
-   */
-  public int comparedInvariants() {
-    return TrainingStatistics.size(basis);
-  }
-
-  /**
    * The shortest distance known between each two elements.
    *
    * @return {@code [elements × elements]} in Å (a copy)
@@ -468,25 +459,6 @@ public final class AdditiveFit implements AutoCloseable {
    */
   public long equations() {
     return equations.equations();
-  }
-
-  /**
-   * One row of the lower triangle of XᵀX.
-   *
-   * @param row i, from zero
-   * @return {@code [i + 1]}, a new array
-   */
-  public double[] lowerRow(int row) {
-    return equations.lowerRow(row);
-  }
-
-  /**
-   * The products of the features and the forces, Xᵀy.
-   *
-   * @return {@code [features]}, a new array
-   */
-  public double[] products() {
-    return equations.products();
   }
 
   /**
