@@ -29,8 +29,8 @@ import vane.outlier.OutlierJson;
 import vane.outlier.OutlierReport;
 import vane.outlier.OutlierSearch;
 import vane.parallel.WorkerPool;
-import vane.report.CheckReport;
-import vane.report.ReportFolder;
+import vane.report.check.CheckReport;
+import vane.report.page.ReportFolder;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 

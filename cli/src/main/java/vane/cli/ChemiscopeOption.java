@@ -11,7 +11,7 @@ import vane.io.chemiscope.ChemiscopeWriter;
 import vane.io.output.PendingFile;
 import vane.io.output.WriteCheck;
 import vane.io.pipe.PipeTarget;
-import vane.report.ChemiscopeExport;
+import vane.report.chemiscope.ChemiscopeExport;
 
 /** Whether frames are written for chemiscope, too, and how many. */
 final class ChemiscopeOption {

@@ -33,8 +33,8 @@ import vane.model.ForcePrediction;
 import vane.model.FramePredictor;
 import vane.model.Potential;
 import vane.parallel.WorkerPool;
-import vane.report.EvaluationReport;
-import vane.report.ReportFolder;
+import vane.report.evaluation.EvaluationReport;
+import vane.report.page.ReportFolder;
 
 /** {@code vane evaluate}: how good a model is on frames whose forces are known. */
 @Command(

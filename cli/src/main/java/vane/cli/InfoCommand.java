@@ -25,7 +25,7 @@ import vane.model.Provenance;
 import vane.model.file.DirectionModelFile;
 import vane.model.file.FrameSumsFile;
 import vane.model.file.ModelFile;
-import vane.report.ModelCard;
+import vane.report.card.ModelCard;
 import vane.structure.Element;
 
 /** {@code vane info}: what a model is and where it comes from. */

@@ -33,8 +33,8 @@ import vane.model.OaMlmPreset;
 import vane.model.Provenance;
 import vane.parallel.WorkerPool;
 import vane.regression.huber.HuberSettings;
-import vane.report.ExperimentReport;
-import vane.report.ReportFolder;
+import vane.report.experiment.ExperimentReport;
+import vane.report.page.ReportFolder;
 import vane.structure.Element;
 
 /** {@code vane reproduce}: the paper's experiment on the bundled trajectories. */

@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vane.report.card.SmallModel;
+import vane.report.check.MadeUpChecks;
+import vane.report.evaluation.EvaluationReport;
+import vane.report.experiment.ExperimentReport;
+import vane.report.page.ReportFolder;
 
 /** The pages in a real browser, on a desktop and on a phone. */
 @Tag("browser")

@@ -37,24 +37,24 @@ import vane.model.AtomStatus;
 import vane.structure.Element;
 
 /** Results that nobody measured, of the shape and size of real ones. */
-final class MadeUpResults {
+public final class MadeUpResults {
   private static final Element CARBON = Element.of(6);
   private static final Element HYDROGEN = Element.of(1);
 
   private final Random random = new Random(20211006);
 
   /** An experiment with eleven robust models per element. */
-  static ExperimentResults experiment(int atoms) {
+  public static ExperimentResults experiment(int atoms) {
     return new MadeUpResults().results(atoms, true);
   }
 
   /** An experiment with regular models only. */
-  static ExperimentResults regularOnly(int atoms) {
+  public static ExperimentResults regularOnly(int atoms) {
     return new MadeUpResults().results(atoms, false);
   }
 
   /** An evaluation of two elements and some molecules. */
-  static EvaluationDetails evaluation(int atoms, List<String> molecules) {
+  public static EvaluationDetails evaluation(int atoms, List<String> molecules) {
     return new MadeUpResults().details(atoms, molecules);
   }
 
@@ -62,7 +62,7 @@ final class MadeUpResults {
    * An evaluation of two elements, with forces: carbon's uncertainties are right, hydrogen's half
    * as large as they must be, and some of its atoms extrapolate.
    */
-  static EvaluationDetails forces(int atoms, List<String> molecules) {
+  public static EvaluationDetails forces(int atoms, List<String> molecules) {
     return new MadeUpResults().detailsWithForces(atoms, molecules);
   }
 
@@ -159,7 +159,7 @@ final class MadeUpResults {
   }
 
   /** The summary with another average, as if the angles had been a little different. */
-  static ErrorSummary withAngle(ErrorSummary summary, double angle) {
+  public static ErrorSummary withAngle(ErrorSummary summary, double angle) {
     return new ErrorSummary(
         summary.environments(),
         summary.zeroForce(),

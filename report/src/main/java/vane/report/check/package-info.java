@@ -1,0 +1,2 @@
+/** The page of a check of trajectories. */
+package vane.report.check;

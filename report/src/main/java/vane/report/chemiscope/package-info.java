@@ -1,0 +1,2 @@
+/** Predictions as datasets for chemiscope. */
+package vane.report.chemiscope;
