@@ -6,32 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vane.Plural;
 import vane.Version;
 import vane.audit.FrameBatches;
 import vane.audit.LabelledFrame;
 import vane.evaluation.EnergyComparison;
-import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
-import vane.evaluation.EvaluationJson;
-import vane.evaluation.ForceAgreement;
 import vane.evaluation.NotableFrames;
 import vane.evaluation.PredictedFrame;
-import vane.io.output.EarlierOutput;
-import vane.io.output.PendingFile;
 import vane.io.output.WriteCheck;
-import vane.io.xyz.EnergyKey;
-import vane.io.xyz.StressKeys;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.model.FramePredictor;
-import vane.model.Potential;
 import vane.parallel.WorkerPool;
 import vane.report.evaluation.EvaluationReport;
 import vane.report.page.ReportFolder;
@@ -60,10 +50,6 @@ import vane.report.page.ReportFolder;
       "  vane evaluate alkanes.vane test.xyz --chemiscope errors.json.gz"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final EarlierOutput FIGURES =
-      EarlierOutput.json(
-          "the figures of evaluate", "frames", "skippedAtoms", "netForceRemoved", "elements");
-
   @Mixin private ModelOptions modelOptions;
 
   @Parameters(
@@ -75,13 +61,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<String> inputs;
 
   @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      converter = OutputPath.class,
-      description = "Write the figures to a JSON file too; - for standard output.")
-  private Path json;
-
-  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = {
@@ -90,24 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Path report;
 
-  @Option(
-      names = "--energy-key",
-      paramLabel = "NAME",
-      description = {
-        "The key that holds the energy of each frame in eV, such as REF_energy",
-        "(default: energy, for the frames that have it)."
-      })
-  private String energyKey;
-
-  @Option(
-      names = "--stress-key",
-      paramLabel = "NAME",
-      description = {
-        "The key that holds the stress of each periodic frame in eV/Å³, such as REF_stress, or its",
-        "virial in eV, such as REF_virials (default: stress or virial, for the frames that have it)."
-      })
-  private String stressKey;
-
+  @Mixin private EvaluationOptions options;
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private ChemiscopeOption chemiscope;
   @Mixin private ForceOption force;
@@ -118,12 +80,10 @@ final class EvaluateCommand implements Callable<Integer> {
     List<TrajectoryPath> paths = Trajectories.parse(inputs);
     requireOutputs(ForceOption.files(paths, modelOptions.file()));
     ForceModel model = modelOptions.open();
-    EnergyComparison comparison = comparison(model);
+    EnergyComparison comparison = options.comparison(model, modelOptions.file());
     EvaluationAccumulator accumulator =
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison);
     NotableFrames shown = chemiscope.frames();
-    ForceAgreement agreement = new ForceAgreement();
-    AtomicLong knownFrames = new AtomicLong();
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = modelOptions.predictor(model, pool, progress);
@@ -140,11 +100,10 @@ final class EvaluateCommand implements Callable<Integer> {
                   predictor.predict(batch.stream().map(LabelledFrame::frame).toList());
               for (int i = 0; i < batch.size(); i++) {
                 LabelledFrame labelled = batch.get(i);
-                boolean known =
-                    model.provenance().structures().contains(labelled.frame().structure());
-                knownFrames.addAndGet(known ? 1 : 0);
                 accumulator.add(labelled, predictions.get(i));
-                predictions.get(i).forces().ifPresent(found -> agreement.add(labelled, found));
+                if (model.provenance().structures().contains(labelled.frame().structure())) {
+                  accumulator.countLearnt();
+                }
                 if (chemiscope.isGiven()) {
                   shown.add(shown(labelled, predictions.get(i), comparison));
                 }
@@ -152,19 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
             });
       }
     }
-    agreement.warning().ifPresent(run::warning);
-    if (knownFrames.get() > 0) {
-      run.warning(
-          Plural.of(knownFrames.get(), "frame")
-              + " of these files are among those that the model was trained on: their errors say"
-              + " nothing about others");
-    }
     String name = modelOptions.file().getFileName().toString();
-    Evaluation evaluation = accumulator.evaluation(name);
-    if (json != null) {
-      PendingFile.write(json, EvaluationJson.text(evaluation));
-    }
-    ErrorTable.print(evaluation, run.out());
+    options.tell(accumulator, name, run);
     if (chemiscope.isGiven()) {
       chemiscope.write(shown, modelOptions.file(), run);
     }
@@ -190,31 +138,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireOutputs(List<Path> read) {
-    WriteCheck check = force.check(read);
-    if (json != null) {
-      check = force.check("--json", json, FIGURES, read);
-      PendingFile.requireWritable(json);
-    }
+    WriteCheck check = options.requireJson(force, read);
     if (report != null) {
       check.require(ReportFolder.page(report), EvaluationReport.EARLIER);
       ReportFolder.requireWritable(report);
     }
     chemiscope.require(check);
-  }
-
-  private EnergyComparison comparison(ForceModel model) {
-    if (model.potential().isEmpty() && (energyKey != null || stressKey != null)) {
-      throw new UsageException(
-          (energyKey != null ? "--energy-key" : "--stress-key")
-              + ": the model "
-              + modelOptions.file()
-              + " predicts no "
-              + (energyKey != null ? "energies" : "stresses")
-              + ", expected an equivariant model");
-    }
-    return new EnergyComparison(
-        energyKey == null ? EnergyKey.byDefault() : EnergyKey.named(energyKey),
-        stressKey == null ? StressKeys.byDefault() : StressKeys.named(stressKey),
-        model.potential().map(Potential::hasLearntEnergies).orElse(false));
   }
 }

@@ -101,53 +101,36 @@ public final class FrameBatches {
       Optional<MessageDigest> digest,
       DataAudit audit,
       Consumer<List<LabelledFrame>> batches) {
-    long count = 0;
-    long without = 0;
-    Optional<MissingColumnException> missing = Optional.empty();
-    Optional<Frame> first = Optional.empty();
-    Optional<XyzFormatException> bad = Optional.empty();
+    ForceAudit pass = new ForceAudit(path.toString(), column, audit);
     Consumer<XyzFormatException> refused =
         error -> {
           if (!choices.skipBadFrames()) {
             throw error;
           }
-          audit.leaveOut(1, "not as a frame must be", error.getMessage());
+          pass.addBad(1, error.getMessage());
         };
     Batch<LabelledFrame> batch = new Batch<>(batches);
     try (Stream<Frame> frames = path.frames(digest, refused)) {
       Iterator<Frame> iterator = frames.iterator();
       while (iterator.hasNext()) {
         Frame frame = iterator.next();
-        audit.addFrame(frame);
+        pass.addFrame(frame);
         try {
           LabelledFrame labelled = labelled(frame, column, choices);
-          first = first.or(() -> Optional.of(frame));
-          audit.addForces(labelled);
+          pass.addForces(labelled, () -> column.others(frame));
           batch.add(labelled, frame.structure().size());
-          count++;
         } catch (MissingColumnException error) {
-          missing = missing.isPresent() ? missing : Optional.of(error);
-          without++;
+          pass.addWithout(error.location(), error);
         } catch (XyzFormatException error) {
-          bad = bad.isPresent() ? bad : Optional.of(error);
-          refused.accept(error);
+          if (!choices.skipBadFrames()) {
+            throw error;
+          }
+          pass.addUnreadable(error);
         }
       }
       batch.hand();
     }
-    if (count == 0 && missing.isPresent()) {
-      throw missing.get();
-    }
-    if (count == 0 && bad.isPresent()) {
-      throw bad.get();
-    }
-    if (missing.isPresent()) {
-      audit.leaveOut(without, "no column " + column, missing.get().location().toString());
-    }
-    if (first.isPresent()) {
-      audit.requireForces(path.toString(), column.name(), column.others(first.get()));
-    }
-    return count;
+    return pass.end();
   }
 
   /**

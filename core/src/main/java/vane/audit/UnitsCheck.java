@@ -50,9 +50,29 @@ public final class UnitsCheck {
    */
   public void addStructure(Structure structure) {
     frames++;
-    boolean looked = frames <= 8 || Long.bitCount(frames) == 1;
+    if (looksAt(frames)) {
+      addDistances(structure);
+    }
+  }
+
+  /**
+   * Whether the distances in a structure count.
+   *
+   * @param number its number in the trajectory, from one
+   * @return true at first, and then less and less often
+   */
+  public static boolean looksAt(long number) {
+    return number <= 8 || Long.bitCount(number) == 1;
+  }
+
+  /**
+   * Looks at the distances in one of the structures that {@link #looksAt} tells of.
+   *
+   * @param structure the atoms, positions supposedly in Å
+   */
+  public void addDistances(Structure structure) {
     int atoms = structure.size();
-    if (!looked || atoms == 0) {
+    if (atoms == 0) {
       return;
     }
     PeriodicDistance distances = new PeriodicDistance(structure);

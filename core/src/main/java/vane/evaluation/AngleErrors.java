@@ -11,7 +11,12 @@ import java.util.OptionalDouble;
 public final class AngleErrors {
   private double[] angles = new double[64];
   private double[] norms = new double[64];
-  private int count;
+  private byte[] ranks = new byte[64];
+
+  /** Angles that are kept one by one, of all. */
+  private int kept;
+
+  private long count;
   private double sumWeights;
   private double sumWeightedAngles;
   private double sumAngles;
@@ -46,6 +51,12 @@ public final class AngleErrors {
    * @param fz its z component
    */
   public void add(double px, double py, double pz, double fx, double fy, double fz) {
+    add(px, py, pz, fx, fy, fz, true, FrameDraw.ALWAYS);
+  }
+
+  /** Takes one atom of a frame whose angles are kept one by one, or not. */
+  void add(
+      double px, double py, double pz, double fx, double fy, double fz, boolean keep, byte rank) {
     double weight = fx * fx + fy * fy + fz * fz;
     if (weight == 0) {
       zeroForce++;
@@ -56,7 +67,10 @@ public final class AngleErrors {
       return;
     }
     double angle = degrees(px, py, pz, fx, fy, fz);
-    append(angle, Math.sqrt(weight));
+    count++;
+    if (keep) {
+      append(angle, Math.sqrt(weight), rank);
+    }
     sumWeights += weight;
     sumWeightedAngles += weight * angle;
     sumAngles += angle;
@@ -69,9 +83,10 @@ public final class AngleErrors {
    * @param other it stays as it is
    */
   public void merge(AngleErrors other) {
-    for (int i = 0; i < other.count; i++) {
-      append(other.angles[i], other.norms[i]);
+    for (int i = 0; i < other.kept; i++) {
+      append(other.angles[i], other.norms[i], other.ranks[i]);
     }
+    count += other.count;
     sumWeights += other.sumWeights;
     sumWeightedAngles += other.sumWeightedAngles;
     sumAngles += other.sumAngles;
@@ -80,13 +95,39 @@ public final class AngleErrors {
     noDirection += other.noDirection;
   }
 
-  private void append(double angle, double norm) {
-    if (count == angles.length) {
-      angles = Arrays.copyOf(angles, 2 * count);
-      norms = Arrays.copyOf(norms, 2 * count);
+  private void append(double angle, double norm, byte rank) {
+    if (kept == angles.length) {
+      int longer = kept + (kept >> 1);
+      angles = Arrays.copyOf(angles, longer);
+      norms = Arrays.copyOf(norms, longer);
+      ranks = Arrays.copyOf(ranks, longer);
     }
-    angles[count] = angle;
-    norms[count++] = norm;
+    angles[kept] = angle;
+    norms[kept] = norm;
+    ranks[kept++] = rank;
+  }
+
+  /** Drops the angles of frames that are not kept any more. */
+  void drop(FrameDraw draw) {
+    int next = 0;
+    for (int i = 0; i < kept; i++) {
+      if (draw.keeps(ranks[i])) {
+        angles[next] = angles[i];
+        norms[next] = norms[i];
+        ranks[next++] = ranks[i];
+      }
+    }
+    kept = next;
+  }
+
+  /** How many angles there were. */
+  long angles() {
+    return count;
+  }
+
+  /** How many angles are kept one by one. */
+  int kept() {
+    return kept;
   }
 
   /**
@@ -95,7 +136,7 @@ public final class AngleErrors {
    * @return a copy
    */
   public AngleSamples samples() {
-    return new AngleSamples(Arrays.copyOf(angles, count), Arrays.copyOf(norms, count));
+    return new AngleSamples(Arrays.copyOf(angles, kept), Arrays.copyOf(norms, kept));
   }
 
   /**
@@ -144,17 +185,17 @@ public final class AngleErrors {
   }
 
   /**
-   * The median angle; for an even number of angles the mean of the middle two.
+   * The median angle of those kept; for an even number of angles the mean of the middle two.
    *
    * @return degrees; empty if there is no angle
    */
   public OptionalDouble medianDegrees() {
-    if (count == 0) {
+    if (kept == 0) {
       return OptionalDouble.empty();
     }
-    double[] sorted = Arrays.copyOf(angles, count);
+    double[] sorted = Arrays.copyOf(angles, kept);
     Arrays.sort(sorted);
-    return OptionalDouble.of((sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
+    return OptionalDouble.of((sorted[(kept - 1) / 2] + sorted[kept / 2]) / 2);
   }
 
   /**

@@ -11,7 +11,12 @@ import java.util.Optional;
 public final class CalibrationErrors {
   private double[] uncertainties = new double[64];
   private double[] norms = new double[64];
-  private int count;
+  private byte[] ranks = new byte[64];
+
+  /** Atoms that are kept one by one, of all. */
+  private int kept;
+
+  private long count;
   private long withoutUncertainty;
   private long withinOne;
   private long withinTwo;
@@ -32,11 +37,19 @@ public final class CalibrationErrors {
    * @param ez its z component
    */
   public void add(double uncertainty, double ex, double ey, double ez) {
+    add(uncertainty, ex, ey, ez, true, FrameDraw.ALWAYS);
+  }
+
+  /** Takes one atom of a frame whose atoms are kept one by one, or not. */
+  void add(double uncertainty, double ex, double ey, double ez, boolean keep, byte rank) {
     if (!(uncertainty > 0) || Double.isInfinite(uncertainty)) {
       withoutUncertainty++;
       return;
     }
-    append(uncertainty, Math.sqrt(ex * ex + ey * ey + ez * ez));
+    count++;
+    if (keep) {
+      append(uncertainty, Math.sqrt(ex * ex + ey * ey + ez * ez), rank);
+    }
     sumSquaredUncertainties += uncertainty * uncertainty;
     component(Math.abs(ex) / uncertainty);
     component(Math.abs(ey) / uncertainty);
@@ -50,13 +63,29 @@ public final class CalibrationErrors {
     steps[CalibrationCurve.step(ratio)]++;
   }
 
-  private void append(double uncertainty, double norm) {
-    if (count == uncertainties.length) {
-      uncertainties = Arrays.copyOf(uncertainties, 2 * count);
-      norms = Arrays.copyOf(norms, 2 * count);
+  private void append(double uncertainty, double norm, byte rank) {
+    if (kept == uncertainties.length) {
+      int longer = kept + (kept >> 1);
+      uncertainties = Arrays.copyOf(uncertainties, longer);
+      norms = Arrays.copyOf(norms, longer);
+      ranks = Arrays.copyOf(ranks, longer);
     }
-    uncertainties[count] = uncertainty;
-    norms[count++] = norm;
+    uncertainties[kept] = uncertainty;
+    norms[kept] = norm;
+    ranks[kept++] = rank;
+  }
+
+  /** Drops the atoms of frames that are not kept any more. */
+  void drop(FrameDraw draw) {
+    int next = 0;
+    for (int i = 0; i < kept; i++) {
+      if (draw.keeps(ranks[i])) {
+        uncertainties[next] = uncertainties[i];
+        norms[next] = norms[i];
+        ranks[next++] = ranks[i];
+      }
+    }
+    kept = next;
   }
 
   /**
@@ -65,9 +94,10 @@ public final class CalibrationErrors {
    * @param other it stays as it is
    */
   public void merge(CalibrationErrors other) {
-    for (int i = 0; i < other.count; i++) {
-      append(other.uncertainties[i], other.norms[i]);
+    for (int i = 0; i < other.kept; i++) {
+      append(other.uncertainties[i], other.norms[i], other.ranks[i]);
     }
+    count += other.count;
     withoutUncertainty += other.withoutUncertainty;
     withinOne += other.withinOne;
     withinTwo += other.withinTwo;
@@ -79,7 +109,7 @@ public final class CalibrationErrors {
   }
 
   /**
-   * The figures.
+   * The figures; rank correlation and worst errors of the atoms that are kept.
    *
    * @return empty if no atom had an uncertainty
    */
@@ -87,8 +117,8 @@ public final class CalibrationErrors {
     if (count == 0) {
       return Optional.empty();
     }
-    double[] u = Arrays.copyOf(uncertainties, count);
-    double[] e = Arrays.copyOf(norms, count);
+    double[] u = Arrays.copyOf(uncertainties, kept);
+    double[] e = Arrays.copyOf(norms, kept);
     double components = 3.0 * count;
     return Optional.of(
         new UncertaintySummary(
@@ -99,7 +129,7 @@ public final class CalibrationErrors {
             RankCorrelation.spearman(u, e),
             Math.sqrt(sumSquaredRatios / components),
             Math.sqrt(sumSquaredUncertainties / count),
-            Math.min(UncertaintySummary.WORST, count),
+            Math.min(UncertaintySummary.WORST, kept),
             worstAmongMostUncertain(u, e)));
   }
 
@@ -110,6 +140,9 @@ public final class CalibrationErrors {
    */
   private static int worstAmongMostUncertain(double[] uncertainties, double[] errors) {
     int n = errors.length;
+    if (n == 0) {
+      return 0;
+    }
     double[] sortedErrors = errors.clone();
     Arrays.sort(sortedErrors);
     double[] sortedUncertainties = uncertainties.clone();
@@ -134,8 +167,8 @@ public final class CalibrationErrors {
    */
   public UncertaintySamples samples() {
     return new UncertaintySamples(
-        Arrays.copyOf(uncertainties, count),
-        Arrays.copyOf(norms, count),
+        Arrays.copyOf(uncertainties, kept),
+        Arrays.copyOf(norms, kept),
         new CalibrationCurve(steps));
   }
 }

@@ -49,6 +49,12 @@ final class ElementErrors {
     }
   }
 
+  /** Drops what is kept one by one of frames that are not kept any more. */
+  void drop(FrameDraw draw) {
+    angles.drop(draw);
+    calibration.drop(draw);
+  }
+
   void merge(ElementErrors other) {
     angles.merge(other.angles);
     forces.merge(other.forces);

@@ -1,10 +1,12 @@
 package vane.evaluation;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.Plural;
 import vane.audit.LabelledFrame;
 import vane.io.xyz.Frame;
 import vane.io.xyz.StressKeys;
@@ -17,6 +19,10 @@ import vane.structure.Structure;
 /**
  * Takes predictions frame by frame and sums up their errors.
  *
+ * <p>Of many frames, medians, rank correlations and the worst errors are those of a part of the
+ * frames, drawn at random, so that its memory stays bounded; {@link #warnings} tells of it. All
+ * else is of all frames.
+ *
  * <p>Not safe for use by several threads.
  */
 public final class EvaluationAccumulator {
@@ -27,8 +33,11 @@ public final class EvaluationAccumulator {
   private final StressErrors stresses = new StressErrors();
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
   private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
+  private final ForceAgreement agreement = new ForceAgreement();
   private long frames;
   private long skippedAtoms;
+  private long learntFrames;
+  private FrameDraw draw = new FrameDraw(FrameDraw.MOST_ATOMS);
 
   /** An accumulator that has seen nothing, for figures alone, of predictions as they are. */
   public EvaluationAccumulator() {
@@ -62,6 +71,12 @@ public final class EvaluationAccumulator {
     this.netForceRemoved = netForceRemoved;
     this.comparison = comparison;
     this.energies = new EnergyErrors(comparison.absolute());
+  }
+
+  /** The same with room for fewer atoms, for tests. */
+  EvaluationAccumulator keepingAtMost(long atoms) {
+    draw = new FrameDraw(atoms);
+    return this;
   }
 
   private static final class OneMolecule {
@@ -110,36 +125,87 @@ public final class EvaluationAccumulator {
    * @throws vane.io.xyz.XyzFormatException as above
    */
   public void add(LabelledFrame labelled, ForcePrediction prediction) {
+    add(labelled, prediction, comparison.of(labelled.frame(), prediction));
+  }
+
+  /**
+   * Takes one frame as above, whose energy and stress were read before.
+   *
+   * @param labelled the frame with its forces; of its keys only the molecule's is looked at
+   * @param prediction what the model predicts
+   * @param known what {@link EnergyComparison#of} gave
+   */
+  public void add(
+      LabelledFrame labelled, ForcePrediction prediction, EnergyComparison.Known known) {
     Frame frame = labelled.frame();
     skippedAtoms += take(elements, labelled, prediction);
-    frames++;
-    takeEnergy(frame, prediction);
+    prediction.forces().ifPresent(found -> agreement.add(labelled, found));
+    takeEnergy(frame.structure(), prediction, known);
     if (forReport) {
       OneMolecule molecule =
           molecules.computeIfAbsent(MoleculeName.of(frame), name -> new OneMolecule());
       take(molecule.elements, labelled, prediction);
       molecule.frames++;
     }
+    frames++;
+    while (draw.narrowsAt(kept())) {
+      elements.values().forEach(errors -> errors.drop(draw));
+      molecules
+          .values()
+          .forEach(molecule -> molecule.elements.values().forEach(errors -> errors.drop(draw)));
+    }
   }
 
-  private void takeEnergy(Frame frame, ForcePrediction prediction) {
-    Structure structure = frame.structure();
-    if (prediction.energy().isPresent()) {
-      OptionalDouble actual = comparison.energy().of(frame);
-      if (actual.isPresent()) {
-        energies.add(
-            ChemicalFormula.hill(structure),
-            structure.size(),
-            prediction.energy().getAsDouble(),
-            actual.getAsDouble());
-      }
+  /** How many atoms are kept one by one. */
+  private long kept() {
+    return elements.values().stream().mapToLong(errors -> errors.angles.kept()).sum();
+  }
+
+  private void takeEnergy(
+      Structure structure, ForcePrediction prediction, EnergyComparison.Known known) {
+    known
+        .energyEv()
+        .ifPresent(
+            actual ->
+                energies.add(
+                    ChemicalFormula.hill(structure),
+                    structure.size(),
+                    prediction.energy().orElseThrow(),
+                    actual));
+    known
+        .stressEvPerCubicAngstrom()
+        .ifPresent(actual -> stresses.add(prediction.stress().orElseThrow(), actual));
+  }
+
+  /** Notes that the model was trained on one of the frames, so that its errors mean little. */
+  public void countLearnt() {
+    learntFrames++;
+  }
+
+  /**
+   * What looks wrong about the comparison as a whole.
+   *
+   * @return a sentence for each suspicion; empty if all looks well
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    agreement.warning().ifPresent(warnings::add);
+    if (learntFrames > 0) {
+      warnings.add(
+          Plural.of(learntFrames, "frame")
+              + " of these files are among those that the model was trained on: their errors say"
+              + " nothing about others");
     }
-    if (prediction.stress().isPresent()) {
-      comparison
-          .stress()
-          .of(frame)
-          .ifPresent(actual -> stresses.add(prediction.stress().get(), actual));
+    long angles = elements.values().stream().mapToLong(errors -> errors.angles.angles()).sum();
+    if (kept() < angles) {
+      warnings.add(
+          "median angles, rank correlations and the worst errors found are those of "
+              + Plural.of(kept(), "atom")
+              + " of "
+              + angles
+              + ", in frames drawn at random; all other figures are of all atoms");
     }
+    return warnings;
   }
 
   /** Adds the atoms of a frame and says how many were of an unknown element. */
@@ -155,6 +221,8 @@ public final class EvaluationAccumulator {
               forces.length, prediction.size(), structure.size()));
     }
     boolean keepSamples = forReport && into == elements;
+    byte rank = FrameDraw.rank(frames);
+    boolean keep = draw.keeps(rank);
     long skipped = 0;
     double[] directions = prediction.directions();
     Optional<double[]> predicted = prediction.forces();
@@ -180,7 +248,9 @@ public final class EvaluationAccumulator {
           directions[i + 2],
           forces[i],
           forces[i + 1],
-          forces[i + 2]);
+          forces[i + 2],
+          keep,
+          rank);
       if (predicted.isPresent()) {
         double[] p = predicted.get();
         errors.addForce(p, forces, status, frame.location(), a);
@@ -189,7 +259,9 @@ public final class EvaluationAccumulator {
               uncertainties.get()[a],
               p[i] - forces[i],
               p[i + 1] - forces[i + 1],
-              p[i + 2] - forces[i + 2]);
+              p[i + 2] - forces[i + 2],
+              keep,
+              rank);
         }
       }
     }

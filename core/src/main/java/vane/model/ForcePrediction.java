@@ -43,7 +43,7 @@ public final class ForcePrediction {
    * @param statuses one per atom; copied
    * @return the prediction
    */
-  static ForcePrediction ofDirections(double[] directions, AtomStatus[] statuses) {
+  public static ForcePrediction ofDirections(double[] directions, AtomStatus[] statuses) {
     return new ForcePrediction(
         directions.clone(),
         Optional.empty(),
@@ -62,7 +62,7 @@ public final class ForcePrediction {
    * @param statuses one per atom; copied
    * @return the prediction
    */
-  static ForcePrediction ofForces(
+  public static ForcePrediction ofForces(
       double[] directions, double[] forces, double[] uncertainties, AtomStatus[] statuses) {
     return new ForcePrediction(
         directions.clone(),
@@ -82,7 +82,7 @@ public final class ForcePrediction {
    * @return a new prediction
    * @throws IllegalArgumentException if the stress does not have six components
    */
-  ForcePrediction withEnergy(double energyEv, Optional<double[]> stressOfCell) {
+  public ForcePrediction withEnergy(double energyEv, Optional<double[]> stressOfCell) {
     if (stressOfCell.isPresent() && stressOfCell.get().length != StressComponents.COUNT) {
       throw new IllegalArgumentException(
           "a stress of " + stressOfCell.get().length + " components, expected 6");

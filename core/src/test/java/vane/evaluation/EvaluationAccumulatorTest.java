@@ -2,6 +2,7 @@ package vane.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vane.io.xyz.EnergyKey;
@@ -151,6 +153,52 @@ class EvaluationAccumulatorTest {
     assertThat(uncertainty.fractionWithinOne()).isEqualTo(16 / 18.0);
     assertThat(uncertainty.fractionWithinTwo()).isEqualTo(1);
     assertThat(evaluation.netForceRemoved()).isTrue();
+  }
+
+  /** Forces of random errors, with uncertainties that tell of them. */
+  private static void addRandom(EvaluationAccumulator into, int frames) {
+    Random random = new Random(4);
+    AtomStatus[] ok = {AtomStatus.OK, AtomStatus.OK, AtomStatus.OK};
+    for (int frame = 0; frame < frames; frame++) {
+      double[] predicted = FORCES.clone();
+      double[] uncertainties = new double[3];
+      for (int a = 0; a < 3; a++) {
+        uncertainties[a] = 0.1 + random.nextDouble();
+        for (int c = 0; c < 3; c++) {
+          predicted[3 * a + c] += uncertainties[a] * random.nextGaussian();
+        }
+      }
+      into.add(CHO, FORCES, MadeUpPredictions.forces(predicted, uncertainties, ok));
+    }
+  }
+
+  @Test
+  void ofManyAtomsOnlyAPartIsKeptAndTheRestOfTheFiguresStays() {
+    EvaluationAccumulator all = new EvaluationAccumulator();
+    EvaluationAccumulator part = new EvaluationAccumulator().keepingAtMost(6000);
+    addRandom(all, 4000);
+    addRandom(part, 4000);
+    ErrorSummary expected = all.evaluation("m").all();
+    ErrorSummary found = part.evaluation("m").all();
+    assertThat(found.environments()).isEqualTo(12000);
+    assertThat(found.forceRmseEvPerAngstrom()).isEqualTo(expected.forceRmseEvPerAngstrom());
+    assertThat(found.meanAngleDeg()).isEqualTo(expected.meanAngleDeg());
+    assertThat(found.largestError()).isEqualTo(expected.largestError());
+    UncertaintySummary uncertainty = found.uncertainty().orElseThrow();
+    assertThat(uncertainty.atoms()).isEqualTo(12000);
+    assertThat(uncertainty.fractionWithinOne())
+        .isEqualTo(expected.uncertainty().orElseThrow().fractionWithinOne());
+    assertThat(found.medianAngleDeg().orElseThrow())
+        .isNotEqualTo(expected.medianAngleDeg().orElseThrow())
+        .isCloseTo(expected.medianAngleDeg().orElseThrow(), withinPercentage(5));
+    assertThat(uncertainty.rankCorrelation().orElseThrow())
+        .isCloseTo(
+            expected.uncertainty().orElseThrow().rankCorrelation().orElseThrow(), within(0.03));
+    int kept = part.details("m").elements().get(C).size();
+    assertThat(kept).isBetween(800, 2000);
+    assertThat(part.warnings()).hasSize(1);
+    assertThat(part.warnings().get(0)).contains("those of ", "atoms of 12000, in frames drawn");
+    assertThat(all.warnings()).isEmpty();
   }
 
   /** Errors of 300 and 306 meV for three atoms, and of 1 and 0 eV/Å³ for one component of six. */

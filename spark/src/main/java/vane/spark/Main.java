@@ -9,7 +9,8 @@ import vane.cli.Program;
 public final class Main {
   /** The subcommands, in the order in which the help lists them. */
   static final List<Class<?>> COMMANDS =
-      List.of(ConvertCommand.class, TrainCommand.class, PredictCommand.class);
+      List.of(
+          ConvertCommand.class, TrainCommand.class, EvaluateCommand.class, PredictCommand.class);
 
   private Main() {}
 

@@ -10,6 +10,7 @@ import vane.cli.MessageOptions;
 import vane.cli.ModelOptions;
 import vane.model.PredictedColumns;
 import vane.spark.cluster.SparkRun;
+import vane.spark.cluster.WorkerModel;
 import vane.spark.frames.FrameIndex;
 import vane.spark.output.FrameOutput;
 import vane.spark.output.OutputFolder;
@@ -77,7 +78,7 @@ final class PredictCommand extends ClusterCommand {
             index,
             partFrames,
             input().skipBadFrames(),
-            PredictionWork.of(run.context(), model, columns),
+            new PredictionWork(WorkerModel.of(run.context(), model), columns),
             folder,
             format)
         .tell(messages::remark);

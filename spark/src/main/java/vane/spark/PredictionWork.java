@@ -1,28 +1,20 @@
 package vane.spark;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.TaskCompletionListener;
-import vane.cli.ModelOptions;
-import vane.direction.DirectionSolver;
 import vane.io.xyz.Frame;
 import vane.model.AtomStatus;
-import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.model.FramePredictor;
 import vane.model.PredictedColumns;
-import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.spark.cluster.WorkerModel;
 import vane.spark.output.FrameWork;
 
 /** Adds predictions to the frames of a task, in the one thread that a task has. */
@@ -34,65 +26,25 @@ final class PredictionWork implements FrameWork {
 
   private static final int BATCH_ATOMS = 5_000;
 
-  /** The models that tasks of this process have opened, by their files. */
-  private static final Map<String, ForceModel> OPENED = new ConcurrentHashMap<>();
-
-  private final String name;
-  private final String file;
-  private final String solver;
-  private final boolean skipUnknown;
-  private final boolean removeNetForce;
+  private final WorkerModel model;
   private final String prefix;
 
-  private PredictionWork(
-      String name, String file, String solver, FramePredictor.Choices choices, String prefix) {
-    this.name = name;
-    this.file = file;
-    this.solver = solver;
-    this.skipUnknown = choices.skipUnknown();
-    this.removeNetForce = choices.removeNetForce();
-    this.prefix = prefix;
-  }
-
   /**
-   * Gives the model file to all workers.
+   * The work.
    *
-   * @param spark the cluster
-   * @param model the model and how it is used
+   * @param model the model
    * @param columns what is added to frames
-   * @return the work
    */
-  static PredictionWork of(JavaSparkContext spark, ModelOptions model, PredictedColumns columns) {
-    spark.addFile(model.file().toUri().toString());
-    return new PredictionWork(
-        model.file().toString(),
-        model.file().getFileName().toString(),
-        model.solver().map(DirectionSolver::name).orElse(""),
-        model.choices(),
-        columns.prefix());
+  PredictionWork(WorkerModel model, PredictedColumns columns) {
+    this.model = model;
+    this.prefix = columns.prefix();
   }
 
   @Override
   public Iterator<Frame> on(Iterator<Frame> frames, Map<AtomStatus, Long> statuses) {
-    ForceModel model =
-        OPENED.computeIfAbsent(
-            SparkFiles.get(file),
-            path ->
-                ModelOptions.open(
-                    Path.of(path),
-                    Optional.of(solver)
-                        .filter(named -> !named.isEmpty())
-                        .map(DirectionSolver::parse)));
     WorkerPool pool = new WorkerPool(1);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> pool.close());
-    FramePredictor predictor =
-        new FramePredictor(
-            model,
-            name,
-            new FramePredictor.Choices(skipUnknown, removeNetForce),
-            pool,
-            ProgressListener.SILENT);
-    return new Predicted(frames, predictor, new PredictedColumns(prefix), statuses);
+    return new Predicted(frames, model.predictor(pool), new PredictedColumns(prefix), statuses);
   }
 
   /** Frames with their predictions, a batch ahead. */

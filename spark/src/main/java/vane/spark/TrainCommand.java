@@ -144,7 +144,7 @@ final class TrainCommand extends ClusterCommand {
   void work(SparkRun cluster) throws IOException {
     FrameIndex index = index(cluster, inputs);
     // Now what patterns and selections stand for is known.
-    requireOutputs(localFiles(index));
+    requireOutputs(index.localFiles());
     int tasks = partitions == null ? 4 * cluster.context().defaultParallelism() : partitions;
     ClusterTraining training = new ClusterTraining(cluster, names(), tasks, run::warning);
     try (WorkerPool pool = run.pool();
@@ -185,16 +185,6 @@ final class TrainCommand extends ClusterCommand {
       check.require(FrameSumsFile.beside(out), FrameSumsFile.EARLIER);
       PendingFile.requireWritable(FrameSumsFile.beside(out));
     }
-  }
-
-  /** The input files on disks of this machine; the model is written nowhere else. */
-  private static List<Path> localFiles(FrameIndex index) {
-    return index.sources().stream()
-        .flatMap(source -> source.files().stream())
-        .map(file -> file.getPath().toUri())
-        .filter(uri -> "file".equals(uri.getScheme()))
-        .map(uri -> Path.of(uri.getPath()))
-        .toList();
   }
 
   private void train(

@@ -46,7 +46,7 @@ class ClusterTest {
   }
 
   @Test
-  void convertsAndPredictsAsOneMachine() throws IOException {
+  void convertsPredictsAndEvaluatesAsOneMachine() throws IOException {
     Path model = CommandRun.smallModel(folder);
     String ethane = CommandRun.DATA.resolve("ethane-run3.xyz.gz@:120").toAbsolutePath().toString();
     Path expected = folder.resolve("expected.xyz");
@@ -57,6 +57,13 @@ class ClusterTest {
     CommandRun.done(
         "predict", model.toString(), table, "--out", out.toString(), "--part-frames", "20");
     assertThat(CommandRun.together(out)).isEqualTo(Files.readString(expected));
+    Path figures = folder.resolve("figures.json");
+    Path onCluster = folder.resolve("on-cluster.json");
+    CommandRun.vane("evaluate", model.toString(), ethane, "--json", figures.toString());
+    CommandRun.done(
+        "evaluate", model.toString(), table, "--json", onCluster.toString(), "--part-frames", "50");
+    // Their frames come from the same file.
+    assertThat(Files.readString(onCluster)).isEqualTo(Files.readString(figures));
   }
 
   @Test

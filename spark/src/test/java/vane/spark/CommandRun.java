@@ -8,17 +8,19 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import vane.cli.Program;
 
 /** What a run of {@code vane-spark} gave. */
-record CommandRun(int status, String err) {
+record CommandRun(int status, String out, String err) {
   static final Path DATA = Path.of("..", "data", "alkanes");
 
   static CommandRun of(String... args) {
+    StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int status = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err));
-    return new CommandRun(status, err.toString());
+    int status = Main.run(args, new PrintWriter(out), new PrintWriter(err));
+    return new CommandRun(status, out.toString(), err.toString());
   }
 
   /** Arguments with some more behind them. */
@@ -32,15 +34,27 @@ record CommandRun(int status, String err) {
   }
 
   /** A run of {@code vane} that must come to a good end. */
-  static void vane(String... args) {
+  static CommandRun vane(String... args) {
+    CommandRun run = ofVane(args);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
+  }
+
+  /** A run of {@code vane}. */
+  static CommandRun ofVane(String... args) {
+    StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
-        Program.run(
-            vane.cli.Main.commandLine(),
-            args,
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err));
-    assertThat(status).as(err.toString()).isZero();
+        Program.run(vane.cli.Main.commandLine(), args, new PrintWriter(out), new PrintWriter(err));
+    return new CommandRun(status, out.toString(), err.toString());
+  }
+
+  /** The lines on standard error that warn of something, without the name of the program. */
+  List<String> warnings() {
+    return err.lines()
+        .filter(line -> line.contains(": warning: "))
+        .map(line -> line.substring(line.indexOf(": ") + 2))
+        .toList();
   }
 
   /** A model of few frames. */

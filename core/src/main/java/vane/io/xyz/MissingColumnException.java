@@ -10,7 +10,9 @@ public final class MissingColumnException extends InputException {
   private final transient FrameLocation location;
   private final transient String wanted;
   private final transient List<String> available;
-  private final transient List<String> likely;
+
+  /** Not transient: it is what the user is to type, wherever the frame was read. */
+  private final String[] likely;
 
   /**
    * A missing column.
@@ -40,7 +42,7 @@ public final class MissingColumnException extends InputException {
     this.location = location;
     this.wanted = wanted;
     this.available = List.copyOf(available);
-    this.likely = List.copyOf(likely);
+    this.likely = likely.toArray(String[]::new);
   }
 
   /**
@@ -76,6 +78,6 @@ public final class MissingColumnException extends InputException {
    * @return their names, the best first; empty if none looks like it
    */
   public List<String> likely() {
-    return likely;
+    return List.of(likely);
   }
 }

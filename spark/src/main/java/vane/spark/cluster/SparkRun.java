@@ -110,11 +110,27 @@ public final class SparkRun implements AutoCloseable {
     context.setLocalProperty(JobProgress.STAGE, name);
     progress.expect(name, units);
     try {
-      return job.call();
-    } catch (Exception failed) {
-      throw failure(failed);
+      return silently(job);
     } finally {
       context.setLocalProperty(JobProgress.STAGE, null);
+    }
+  }
+
+  /**
+   * Runs small jobs without showing them.
+   *
+   * @param jobs the jobs
+   * @param <T> what they give
+   * @return what they give
+   * @throws InputException if bad input made a task fail
+   * @throws UncheckedIOException if a disk failed
+   * @throws ClusterException if the cluster failed
+   */
+  public <T> T silently(Callable<T> jobs) {
+    try {
+      return jobs.call();
+    } catch (Exception failed) {
+      throw failure(failed);
     }
   }
 

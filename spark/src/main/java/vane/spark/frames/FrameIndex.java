@@ -264,6 +264,20 @@ public final class FrameIndex {
   }
 
   /**
+   * The files that are on disks of this machine.
+   *
+   * @return their paths, for checks that none of them is written over
+   */
+  public List<java.nio.file.Path> localFiles() {
+    return sources().stream()
+        .flatMap(source -> source.files().stream())
+        .map(file -> file.getPath().toUri())
+        .filter(uri -> "file".equals(uri.getScheme()))
+        .map(uri -> java.nio.file.Path.of(uri.getPath()))
+        .toList();
+  }
+
+  /**
    * The chosen frames in ranges, in the order of files and frames. They depend on the files alone,
    * not on the cluster.
    *
@@ -275,17 +289,21 @@ public final class FrameIndex {
       throw new IllegalArgumentException(framesEach + " frames in a range, expected at least 1");
     }
     List<FrameRange> ranges = new ArrayList<>();
-    for (Chosen each : chosen) {
+    for (int source = 0; source < chosen.size(); source++) {
+      Chosen each = chosen.get(source);
       FrameSlice slice = each.source().slice();
       int step = slice.step();
       long end = Math.min(slice.end(each.frames()), each.frames());
       long next = each.first();
+      long number = 0;
       long before = 0;
       for (IndexedFile file : each.files()) {
         long fileEnd = Math.min(end, before + file.frames());
         while (next < fileEnd) {
           long count = Math.min(framesEach, (fileEnd - next - 1) / step + 1);
-          ranges.add(file.range((int) (next - before), (int) count, step));
+          FrameRange range = file.range((int) (next - before), (int) count, step);
+          ranges.add(range.in(source, number));
+          number += count;
           next += count * step;
         }
         before += file.frames();

@@ -5,6 +5,8 @@ import java.io.Serializable;
 /**
  * Some frames of one file, readable on any worker by {@link FrameReader}.
  *
+ * @param source the number of the trajectory among those that were named
+ * @param number the number of the first frame among those chosen of the trajectory, from zero
  * @param file the file as it was named, for messages; of a folder the file in it
  * @param uri the file with its file system
  * @param kind what the file holds
@@ -17,6 +19,8 @@ import java.io.Serializable;
  * @serial exclude
  */
 public record FrameRange(
+    int source,
+    long number,
     String file,
     String uri,
     Kind kind,
@@ -53,14 +57,33 @@ public record FrameRange(
 
   /** Whether another range goes on in the same file where this one ends. */
   boolean isFollowedBy(FrameRange next) {
-    return uri.equals(next.uri)
+    return source == next.source
+        && uri.equals(next.uri)
         && step == next.step
         && firstFrame + (long) frames * step == next.firstFrame;
+  }
+
+  /** The same frames as part of a trajectory. */
+  FrameRange in(int trajectory, long firstNumber) {
+    return new FrameRange(
+        trajectory,
+        firstNumber,
+        file,
+        uri,
+        kind,
+        firstFrame,
+        frames,
+        step,
+        knownFrame,
+        knownOffset,
+        knownLine);
   }
 
   /** This range and some frames more behind it. */
   FrameRange with(int more) {
     return new FrameRange(
+        source,
+        number,
         file,
         uri,
         kind,

@@ -75,15 +75,17 @@ final class IndexedFile {
    * @param first the number of the first
    * @param count how many, at least one
    * @param step how far from one to the next
-   * @return the range
+   * @return the range, of a trajectory that is only this file
    */
   FrameRange range(int first, int count, int step) {
     if (file.table()) {
       return new FrameRange(
-          file.name(), file.uri(), FrameRange.Kind.TABLE, first, count, step, first, 0, 1);
+          0, 0, file.name(), file.uri(), FrameRange.Kind.TABLE, first, count, step, first, 0, 1);
     }
     int place = placeAtOrBefore(first);
     return new FrameRange(
+        0,
+        0,
         file.name(),
         file.uri(),
         compressed ? FrameRange.Kind.COMPRESSED : FrameRange.Kind.PLAIN,
@@ -98,7 +100,8 @@ final class IndexedFile {
   /** The last frames, from the known place before the last one on; all if no place is known. */
   FrameRange upToLast() {
     if (places.length == 0) {
-      return new FrameRange(file.name(), file.uri(), FrameRange.Kind.COMPRESSED, 0, 1, 1, 0, 0, 1);
+      return new FrameRange(
+          0, 0, file.name(), file.uri(), FrameRange.Kind.COMPRESSED, 0, 1, 1, 0, 0, 1);
     }
     int known = (int) places[Math.max(0, places.length - 6)];
     return range(known, Math.max(1, frames - known), 1);

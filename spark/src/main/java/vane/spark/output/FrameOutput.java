@@ -2,6 +2,7 @@ package vane.spark.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 import vane.InputException;
 import vane.Plural;
+import vane.audit.UnitsCheck;
 import vane.io.xyz.Frame;
 import vane.io.xyz.XyzWriter;
 import vane.model.AtomStatus;
@@ -33,11 +35,14 @@ public final class FrameOutput {
   private final OutputFolder folder;
   private final FrameFolder.Layout layout;
   private final PartCount total;
+  private final List<String> warnings;
 
-  private FrameOutput(OutputFolder folder, FrameFolder.Layout layout, PartCount total) {
+  private FrameOutput(
+      OutputFolder folder, FrameFolder.Layout layout, PartCount total, List<String> warnings) {
     this.folder = folder;
     this.layout = layout;
     this.total = total;
+    this.warnings = warnings;
   }
 
   /**
@@ -99,7 +104,24 @@ public final class FrameOutput {
           total.firstBad().message() + "; no frame is left, expected at least one good frame");
     }
     FrameFolder.finish(folder.path(), layout, total.frames(), run.hadoop());
-    return new FrameOutput(folder, layout, total);
+    return new FrameOutput(folder, layout, total, warnings(index, total));
+  }
+
+  /** What looks wrong about the units of each trajectory. */
+  private static List<String> warnings(FrameIndex index, PartCount total) {
+    Map<Integer, UnitsCheck> checks = new TreeMap<>();
+    for (NoticedStructure each : total.noticed()) {
+      checks
+          .computeIfAbsent(each.source(), source -> new UnitsCheck())
+          .addDistances(each.parcel().structure());
+    }
+    List<String> warnings = new ArrayList<>();
+    checks.forEach(
+        (source, check) ->
+            check
+                .warnings()
+                .forEach(found -> warnings.add(index.sources().get(source) + ": " + found)));
+    return warnings;
   }
 
   private static void save(
@@ -144,11 +166,12 @@ public final class FrameOutput {
   }
 
   /**
-   * Tells what was written and left out.
+   * Tells what was written and left out, and what looks wrong.
    *
    * @param remarks takes one line after another
    */
   public void tell(Consumer<String> remarks) {
+    warnings.forEach(warning -> remarks.accept("warning: " + warning));
     remarks.accept(
         "wrote "
             + Plural.of(total.frames(), "frame")

@@ -1,5 +1,6 @@
 package vane.spark.output;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ final class PartFrames implements Iterator<Frame> {
   private long atoms;
   private long badFrames;
   private BadFrame firstBad;
+  private final List<NoticedStructure> noticed = new ArrayList<>();
   private boolean told;
 
   PartFrames(
@@ -50,7 +52,7 @@ final class PartFrames implements Iterator<Frame> {
     boolean more = frames.hasNext();
     if (!more && !told) {
       told = true;
-      counts.add(new PartCount(part, read, atoms, statuses, badFrames, firstBad));
+      counts.add(new PartCount(part, read, atoms, statuses, badFrames, firstBad, noticed));
     }
     return more;
   }
@@ -68,6 +70,8 @@ final class PartFrames implements Iterator<Frame> {
     private final FrameReader reader;
     private final Iterator<FrameRange> ranges;
     private RangeFrames current;
+    private int source;
+    private long number;
 
     Ranges(FrameReader reader, Iterator<FrameRange> ranges) {
       this.reader = reader;
@@ -92,7 +96,10 @@ final class PartFrames implements Iterator<Frame> {
         if (!ranges.hasNext()) {
           return false;
         }
-        current = reader.open(ranges.next(), PartFrames.this::refuse);
+        FrameRange next = ranges.next();
+        source = next.source();
+        number = next.number();
+        current = reader.open(next, PartFrames.this::refuse);
       }
       return true;
     }
@@ -102,7 +109,9 @@ final class PartFrames implements Iterator<Frame> {
       if (!hasNext()) {
         throw new NoSuchElementException("no frame left");
       }
-      return current.next();
+      Frame frame = current.next();
+      NoticedStructure.of(source, ++number, frame.structure()).ifPresent(noticed::add);
+      return frame;
     }
   }
 }

@@ -6,6 +6,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 import vane.equivariant.sums.SectionTask;
 import vane.equivariant.sums.SectionTaskCodec;
+import vane.spark.frames.FrameParcel;
 
 /**
  * What every task of a job is told. The task that is asked travels as bytes, and is made from them

@@ -25,6 +25,7 @@ import vane.equivariant.sums.SectionTask;
 import vane.equivariant.sums.SectionTaskCodec;
 import vane.equivariant.sums.TrainingFrames;
 import vane.spark.cluster.SparkRun;
+import vane.spark.frames.FrameParcel;
 import vane.structure.Element;
 import vane.structure.LabelledStructure;
 import vane.validation.ExampleUses;

@@ -13,6 +13,7 @@ import vane.InputException;
 import vane.audit.StructureFingerprints;
 import vane.equivariant.fit.SensibleForces;
 import vane.io.xyz.FrameLocations;
+import vane.spark.frames.FrameParcel;
 import vane.spark.frames.FrameRange;
 import vane.structure.Cell;
 import vane.structure.LabelledStructure;

@@ -1,4 +1,4 @@
-package vane.spark.training;
+package vane.spark.frames;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -20,12 +20,13 @@ import vane.structure.Structure;
  *     origin
  * @param cell the vectors in Å; null without a cell
  * @param periodic along which vectors it repeats; null without a cell
- * @param forces {@code [nAtoms × 3]} in eV/Å
+ * @param forces {@code [nAtoms × 3]} in eV/Å; null if they are not known
  * @param energy in eV; NaN if it is not known
  * @param stress {@code [6]} in eV/Å³; null if it is not known
  * @param held the atoms that constraints hold
+ * @serial exclude
  */
-record FrameParcel(
+public record FrameParcel(
     byte[] numbers,
     double[] positions,
     double[] cell,
@@ -36,7 +37,13 @@ record FrameParcel(
     long[] held)
     implements Serializable {
 
-  static FrameParcel of(LabelledStructure frame) {
+  /**
+   * A frame with its forces.
+   *
+   * @param frame the frame
+   * @return the parcel
+   */
+  public static FrameParcel of(LabelledStructure frame) {
     Structure structure = frame.structure();
     Optional<Cell> cell = structure.cell();
     BitSet held = new BitSet();
@@ -54,12 +61,31 @@ record FrameParcel(
         held.toLongArray());
   }
 
-  /** Elements and cell alone. */
-  static FrameParcel outline(LabelledStructure frame) {
-    Optional<Cell> cell = frame.structure().cell();
+  /**
+   * Atoms and cell without forces.
+   *
+   * @param structure the atoms
+   * @return the parcel
+   */
+  public static FrameParcel of(Structure structure) {
+    return without(structure, structure.positions());
+  }
+
+  /**
+   * Elements and cell alone.
+   *
+   * @param frame the frame
+   * @return the parcel
+   */
+  public static FrameParcel outline(LabelledStructure frame) {
+    return without(frame.structure(), null);
+  }
+
+  private static FrameParcel without(Structure structure, double[] positions) {
+    Optional<Cell> cell = structure.cell();
     return new FrameParcel(
-        numbers(frame.structure()),
-        null,
+        numbers(structure),
+        positions,
         cell.map(Cell::vectors).orElse(null),
         cell.map(FrameParcel::periodic).orElse(null),
         null,
@@ -80,17 +106,29 @@ record FrameParcel(
     return new boolean[] {cell.isPeriodic(0), cell.isPeriodic(1), cell.isPeriodic(2)};
   }
 
-  /** The frame as it was, of a trajectory with this number. */
-  LabelledStructure frame(int trajectory) {
+  /**
+   * The atoms as they were.
+   *
+   * @return a new structure
+   */
+  public Structure structure() {
     List<Element> elements =
         IntStream.range(0, numbers.length).mapToObj(i -> Element.of(numbers[i])).toList();
     double[] places = positions == null ? new double[3 * numbers.length] : positions;
-    Structure structure =
-        cell == null
-            ? Structure.of(elements, places)
-            : Structure.of(elements, places, Cell.of(cell, periodic));
+    return cell == null
+        ? Structure.of(elements, places)
+        : Structure.of(elements, places, Cell.of(cell, periodic));
+  }
+
+  /**
+   * The frame as it was; one without forces has zeros.
+   *
+   * @param trajectory the number of the trajectory that it belongs to
+   * @return a new frame
+   */
+  public LabelledStructure frame(int trajectory) {
     return new LabelledStructure(
-            structure,
+            structure(),
             forces == null ? new double[3 * numbers.length] : forces,
             trajectory,
             Double.isNaN(energy) ? OptionalDouble.empty() : OptionalDouble.of(energy),
