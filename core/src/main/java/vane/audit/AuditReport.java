@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vane.io.xyz.FrameLocation;
 
 /**
  * What a look at a trajectory found.
@@ -70,9 +71,21 @@ public record AuditReport(
    *
    * @param elements their symbols, such as C-H
    * @param distanceAngstrom in Å
-   * @param place the frame and the two atoms
+   * @param frame where it is
+   * @param atom one of the two atoms, from zero
+   * @param other the other one, or the same if it is near its own periodic image
    */
-  public record Contact(String elements, double distanceAngstrom, String place) {}
+  public record Contact(
+      String elements, double distanceAngstrom, FrameLocation frame, int atom, int other) {
+    /**
+     * The frame and the two atoms, as messages name them.
+     *
+     * @return such as {@code train.xyz: frame 3, atoms 0 and 4}
+     */
+    public String place() {
+      return frame + ", atoms " + atom + " and " + other;
+    }
+  }
 
   /** Copies lists and maps. */
   public AuditReport {

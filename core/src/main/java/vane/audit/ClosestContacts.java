@@ -33,10 +33,7 @@ final class ClosestContacts {
           String pair = pair(structure.element(i), structure.element(j));
           AuditReport.Contact before = contacts.get(pair);
           if (before == null || distance < before.distanceAngstrom()) {
-            contacts.put(
-                pair,
-                new AuditReport.Contact(
-                    pair, distance, frame.location() + ", atoms " + i + " and " + j));
+            contacts.put(pair, new AuditReport.Contact(pair, distance, frame.location(), i, j));
           }
         }
       }

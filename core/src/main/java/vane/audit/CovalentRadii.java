@@ -9,7 +9,7 @@ import vane.structure.Element;
  * <p>B. Cordero et al., Dalton Trans. 2008, 2832, DOI 10.1039/b801115j. Carbon is sp³; manganese,
  * iron and cobalt are low spin.
  */
-final class CovalentRadii {
+public final class CovalentRadii {
   private static final double[] PICOMETRES =
       parse(
           "31 28 128 96 84 76 71 66 57 58 166 141 121 111 107 105 102 106 "
@@ -31,7 +31,7 @@ final class CovalentRadii {
    * @param element the element
    * @return the radius in Å, or NaN where there is none
    */
-  static double angstrom(Element element) {
+  public static double angstrom(Element element) {
     int index = element.atomicNumber() - 1;
     return index < PICOMETRES.length ? PICOMETRES[index] / 100 : Double.NaN;
   }

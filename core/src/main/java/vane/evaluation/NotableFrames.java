@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Chooses some frames of many to look at: the worst, the most uncertain, those with the most
@@ -19,12 +21,13 @@ import java.util.TreeSet;
 public final class NotableFrames {
   private final int mostFrames;
   private final long mostAtoms;
+  private final Function<PredictedFrame, OptionalDouble> error;
   private final Map<Reason, Best> best = new EnumMap<>(Reason.class);
   private long seen;
 
   /** Why a frame was chosen. */
   public enum Reason {
-    /** Its error is among the largest. */
+    /** Its error, or that of one of its atoms, is among the largest. */
     WORST("worst"),
     /** Its largest uncertainty is among the largest. */
     UNCERTAIN("most uncertain"),
@@ -77,17 +80,39 @@ public final class NotableFrames {
   }
 
   /**
-   * A choice among frames that are still to come.
+   * A choice among frames that are still to come. Those with the largest {@link
+   * PredictedFrame#error} are the worst.
    *
    * @param mostFrames how many are chosen at most, at least 1
    * @param mostAtoms how many atoms they have together at most; one frame is always chosen
    */
   public NotableFrames(int mostFrames, long mostAtoms) {
+    this(mostFrames, mostAtoms, PredictedFrame::error);
+  }
+
+  /**
+   * As above, but those with the largest {@link PredictedFrame#largestError} of an atom are the
+   * worst, or where models predict directions alone those with the largest mean angle.
+   *
+   * @param mostFrames how many are chosen at most, at least 1
+   * @param mostAtoms how many atoms they have together at most; one frame is always chosen
+   * @return a choice among frames that are still to come
+   */
+  public static NotableFrames withTheWorstAtoms(int mostFrames, long mostAtoms) {
+    return new NotableFrames(
+        mostFrames,
+        mostAtoms,
+        frame -> frame.largestError().isPresent() ? frame.largestError() : frame.error());
+  }
+
+  private NotableFrames(
+      int mostFrames, long mostAtoms, Function<PredictedFrame, OptionalDouble> error) {
     if (mostFrames < 1) {
       throw new IllegalArgumentException("found " + mostFrames + " frames, expected at least 1");
     }
     this.mostFrames = mostFrames;
     this.mostAtoms = mostAtoms;
+    this.error = error;
     for (Reason reason : Reason.values()) {
       best.put(reason, new Best());
     }
@@ -103,7 +128,7 @@ public final class NotableFrames {
       return;
     }
     long number = seen++;
-    frame.error().ifPresent(error -> add(Reason.WORST, frame, number, error));
+    error.apply(frame).ifPresent(worst -> add(Reason.WORST, frame, number, worst));
     frame.largestUncertainty().ifPresent(u -> add(Reason.UNCERTAIN, frame, number, u));
     if (frame.extrapolating() > 0) {
       add(Reason.FLAGGED, frame, number, frame.extrapolating());

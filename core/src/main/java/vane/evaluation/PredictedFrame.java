@@ -25,6 +25,7 @@ public final class PredictedFrame {
   private final ForcePrediction prediction;
   private final Optional<double[]> knownForces;
   private final OptionalDouble knownEnergy;
+  private final BitSet held;
   private final BitSet points = new BitSet();
   private final double[] angles;
   private final double[] errors;
@@ -44,13 +45,13 @@ public final class PredictedFrame {
     this.prediction = prediction;
     this.knownForces = known.map(labelled -> labelled.forces().clone());
     this.knownEnergy = knownEnergy;
+    this.held = known.map(labelled -> (BitSet) labelled.held().clone()).orElseGet(BitSet::new);
     int atoms = structure.size();
     this.angles = new double[atoms];
     this.errors = new double[atoms];
     BitSet compared = new BitSet();
     for (int a = 0; a < atoms; a++) {
-      if (prediction.status(a) != AtomStatus.UNKNOWN_ELEMENT
-          && !(known.isPresent() && known.get().held().get(a))) {
+      if (prediction.status(a) != AtomStatus.UNKNOWN_ELEMENT && !held.get(a)) {
         compared.set(a);
       }
     }
@@ -194,6 +195,15 @@ public final class PredictedFrame {
    */
   public OptionalDouble knownEnergy() {
     return knownEnergy;
+  }
+
+  /**
+   * The atoms that constraints hold: the forces in the file say nothing of them.
+   *
+   * @return their numbers (a copy)
+   */
+  public BitSet held() {
+    return (BitSet) held.clone();
   }
 
   /**

@@ -218,6 +218,9 @@ final class ForceComparison {
             read.structure().element(worst).symbol(),
             List.of(read.force(worst, 0), read.force(worst, 1), read.force(worst, 2)),
             List.of(found.force(worst, 0), found.force(worst, 1), found.force(worst, 2)),
-            ratio(frame, worst)));
+            ratio(frame, worst)),
+        IntStream.range(0, 3 * read.structure().size())
+            .mapToObj(i -> found.force(i / 3, i % 3))
+            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package vane.outlier;
 
+import java.util.List;
 import vane.io.xyz.FrameLocation;
 
 /**
@@ -12,6 +13,7 @@ import vane.io.xyz.FrameLocation;
  * @param isUnlike whether a neighbourhood in it is unlike those of all other frames, so that these
  *     may say little of its forces
  * @param worst the atom with the largest ratio
+ * @param expected the forces that other frames say, of all atoms, {@code [nAtoms × 3]} in eV/Å
  */
 public record FrameOutlier(
     FrameLocation location,
@@ -19,4 +21,10 @@ public record FrameOutlier(
     int oddAtoms,
     boolean isWhole,
     boolean isUnlike,
-    AtomOutlier worst) {}
+    AtomOutlier worst,
+    List<Double> expected) {
+  /** Copies the list. */
+  public FrameOutlier {
+    expected = List.copyOf(expected);
+  }
+}

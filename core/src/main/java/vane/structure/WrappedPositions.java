@@ -7,7 +7,7 @@ package vane.structure;
  *
  * <p>Immutable.
  */
-final class WrappedPositions {
+public final class WrappedPositions {
   private static final double[] UNIT = {1, 0, 0, 0, 1, 0, 0, 0, 1};
 
   private final int atoms;
@@ -18,7 +18,12 @@ final class WrappedPositions {
   private final double[] inverse;
   private final boolean[] periodic = new boolean[3];
 
-  WrappedPositions(Structure structure) {
+  /**
+   * Moves the atoms of a structure into its cell.
+   *
+   * @param structure the structure; without a periodic cell its atoms stay where they are
+   */
+  public WrappedPositions(Structure structure) {
     atoms = structure.size();
     positions = structure.positions();
     Cell cell = structure.cell().filter(Cell::isPeriodic).orElse(null);
@@ -59,7 +64,13 @@ final class WrappedPositions {
     return atoms;
   }
 
-  boolean isPeriodic(int direction) {
+  /**
+   * Whether the structure repeats along a lattice vector.
+   *
+   * @param direction 0, 1 or 2
+   * @return false, too, where there is no cell
+   */
+  public boolean isPeriodic(int direction) {
     return periodic[direction];
   }
 
@@ -68,8 +79,14 @@ final class WrappedPositions {
     return fractional[3 * atom + direction];
   }
 
-  /** How many lattice vectors an atom was moved back by. */
-  int turns(int atom, int direction) {
+  /**
+   * How many lattice vectors an atom was moved back by.
+   *
+   * @param atom from zero
+   * @param direction 0, 1 or 2
+   * @return zero where the structure does not repeat
+   */
+  public int turns(int atom, int direction) {
     return turns[3 * atom + direction];
   }
 
@@ -82,13 +99,29 @@ final class WrappedPositions {
     return 1 / Math.sqrt(x * x + y * y + z * z);
   }
 
-  /** A component of a vector along a lattice vector. */
-  double fraction(double x, double y, double z, int direction) {
+  /**
+   * A component of a vector along a lattice vector.
+   *
+   * @param x in Å
+   * @param y in Å
+   * @param z in Å
+   * @param direction 0, 1 or 2
+   * @return one for the lattice vector itself; in Å where there is no periodic cell
+   */
+  public double fraction(double x, double y, double z, int direction) {
     return x * inverse[direction] + y * inverse[3 + direction] + z * inverse[6 + direction];
   }
 
-  /** A component of a sum of lattice vectors, in Å. */
-  double shift(int a, int b, int c, int axis) {
+  /**
+   * A component of a sum of lattice vectors.
+   *
+   * @param a how many of the first
+   * @param b how many of the second
+   * @param c how many of the third
+   * @param axis 0, 1 or 2 for x, y and z
+   * @return in Å
+   */
+  public double shift(int a, int b, int c, int axis) {
     return a * vectors[axis] + b * vectors[3 + axis] + c * vectors[6 + axis];
   }
 
