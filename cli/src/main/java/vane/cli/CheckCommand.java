@@ -31,6 +31,7 @@ import vane.outlier.OutlierSearch;
 import vane.parallel.WorkerPool;
 import vane.report.check.CheckReport;
 import vane.report.page.ReportFolder;
+import vane.report.viewer.CheckedFrames;
 import vane.structure.LabelledStructure;
 import vane.structure.Structure;
 
@@ -75,7 +76,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write report.html into this folder: what was found, with plots.")
+      description =
+          "Write report.html into this folder: what was found, with plots, and the structures that"
+              + " it names.")
   private Path report;
 
   @Option(
@@ -131,7 +134,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (report != null) {
       CheckReport page = new CheckReport(names, reports, together, found);
-      run.remark("wrote " + page.write(Version.text(), ReportFolder.create(report)));
+      run.remark(
+          "wrote "
+              + page.write(
+                  CheckedFrames.part(examples, locations, reports, found),
+                  Version.text(),
+                  ReportFolder.create(report)));
     }
     return isBad ? ExitStatus.BAD_INPUT : ExitStatus.DONE;
   }
@@ -178,7 +186,7 @@ final class CheckCommand implements Callable<Integer> {
               batch.forEach(
                   labelled -> {
                     structures.add(labelled.frame().structure());
-                    if (outliers) {
+                    if (outliers || report != null) {
                       examples.add(example(labelled, number));
                     }
                     locations.add(labelled.frame().location());

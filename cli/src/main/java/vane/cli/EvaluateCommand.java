@@ -25,6 +25,7 @@ import vane.model.FramePredictor;
 import vane.parallel.WorkerPool;
 import vane.report.evaluation.EvaluationReport;
 import vane.report.page.ReportFolder;
+import vane.report.viewer.EvaluatedFrames;
 
 /** {@code vane evaluate}: how good a model is on frames whose forces are known. */
 @Command(
@@ -64,7 +65,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description = {
-        "Write report.html into this folder: plots and tables for each element and molecule.",
+        "Write report.html into this folder: plots and tables for each element and molecule, and",
+        "the structures that matter with their forces as arrows.",
         "A molecule is the key 'molecule' of a frame, or else its chemical formula."
       })
   private Path report;
@@ -84,6 +86,17 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationAccumulator accumulator =
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison);
     NotableFrames shown = chemiscope.frames();
+                if (model.provenance().structures().contains(labelled.frame().structure())) {
+                  accumulator.countLearnt();
+                }
+                if (chemiscope.isGiven() || report != null) {
+                  PredictedFrame frame = shown(labelled, predictions.get(i), comparison);
+                  if (chemiscope.isGiven()) {
+                    shown.add(frame);
+                  }
+                  if (report != null) {
+                    inReport.add(frame);
+                  }
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = modelOptions.predictor(model, pool, progress);
@@ -104,8 +117,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 if (model.provenance().structures().contains(labelled.frame().structure())) {
                   accumulator.countLearnt();
                 }
-                if (chemiscope.isGiven()) {
-                  shown.add(shown(labelled, predictions.get(i), comparison));
+                if (chemiscope.isGiven() || report != null) {
+                  PredictedFrame frame = shown(labelled, predictions.get(i), comparison);
+                  if (chemiscope.isGiven()) {
+                    shown.add(frame);
+                  }
+                  if (report != null) {
+                    inReport.add(frame);
+                  }
                 }
               }
             });
@@ -121,7 +140,12 @@ final class EvaluateCommand implements Callable<Integer> {
         .ifPresent(
             target -> {
               Path page =
-                  EvaluationReport.write(accumulator.details(name), inputs, Version.text(), target);
+                  EvaluationReport.write(
+                      accumulator.details(name),
+                      EvaluatedFrames.part(inReport),
+                      inputs,
+                      Version.text(),
+                      target);
               run.remark("wrote " + page);
             });
     return ExitStatus.DONE;

@@ -37,10 +37,20 @@ final class Chromium implements AutoCloseable {
 
   /** A browser with its own profile folder, and a screen of so many CSS pixels. */
   Chromium(Path profile, int width, int height, boolean phone) throws IOException {
+    this(profile, width, height, phone, "--disable-3d-apis");
+  }
+
+  /**
+   * As above.
+   *
+   * @param threeDimensions how WebGL is drawn, or that it is not
+   */
+  Chromium(Path profile, int width, int height, boolean phone, String threeDimensions)
+      throws IOException {
     driver = new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
     try {
       address = "http://127.0.0.1:" + port(driver.inputReader());
-      session = start(profile, width, height, phone);
+      session = start(profile, width, height, phone, threeDimensions);
     } catch (IOException | RuntimeException failed) {
       driver.destroy();
       throw failed;
@@ -59,7 +69,8 @@ final class Chromium implements AutoCloseable {
     throw new IOException("chromedriver did not start: " + seen);
   }
 
-  private String start(Path profile, int width, int height, boolean phone) throws IOException {
+  private String start(Path profile, int width, int height, boolean phone, String threeDimensions)
+      throws IOException {
     ObjectNode options = MAPPER.createObjectNode();
     ArrayNode arguments = options.putArray("args");
     List.of(
@@ -72,6 +83,7 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--hide-scrollbars",
+            threeDimensions,
             "--user-data-dir=" + profile,
             "--window-size=" + width + "," + height)
         .forEach(arguments::add);
@@ -127,6 +139,33 @@ final class Chromium implements AutoCloseable {
 
   private JsonNode log(String type) throws IOException {
     return post("/session/" + session + "/se/log", MAPPER.createObjectNode().put("type", type));
+  }
+
+  /** Presses keys one after the other, as the WebDriver protocol names them, where the focus is. */
+  void press(String keys) throws IOException {
+    ObjectNode body = MAPPER.createObjectNode();
+    ObjectNode source = body.putArray("actions").addObject().put("type", "key").put("id", "keys");
+    ArrayNode actions = source.putArray("actions");
+    keys.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            key -> {
+              actions.addObject().put("type", "keyDown").put("value", key);
+              actions.addObject().put("type", "keyUp").put("value", key);
+            });
+    post("/session/" + session + "/actions", body);
+  }
+
+  /** Clicks a place of the window, in CSS pixels. */
+  void click(int x, int y) throws IOException {
+    ObjectNode body = MAPPER.createObjectNode();
+    ObjectNode source =
+        body.putArray("actions").addObject().put("type", "pointer").put("id", "mouse");
+    ArrayNode actions = source.putArray("actions");
+    actions.addObject().put("type", "pointerMove").put("x", x).put("y", y).put("duration", 0);
+    actions.addObject().put("type", "pointerDown").put("button", 0);
+    actions.addObject().put("type", "pointerUp").put("button", 0);
+    post("/session/" + session + "/actions", body);
   }
 
   /** Writes a picture of the whole page, once it is laid out: a busy machine takes a while. */

@@ -21,6 +21,7 @@ import vane.report.page.DefinitionList;
 import vane.report.page.HtmlPage;
 import vane.report.page.NumberFormats;
 import vane.report.page.ReportFolder;
+import vane.report.page.ScriptedPart;
 import vane.report.page.SoftwareVersions;
 import vane.report.page.Table;
 import vane.report.plot.HistogramPanel;
@@ -70,13 +71,30 @@ public final class CheckReport {
    * @throws vane.io.output.OutputFileException if it cannot be written
    */
   public Path write(String vaneVersion, ReportFolder folder) {
-    folder.write(ReportFolder.PAGE, html(vaneVersion));
+    return write(Optional.empty(), vaneVersion, folder);
+  }
+
+  /**
+   * As above, with structures.
+   *
+   * @param structures the part with frames that are worth a look
+   * @param vaneVersion the version of Vane that made it
+   * @param folder where to
+   * @return the page
+   * @throws vane.io.output.OutputFileException if it cannot be written
+   */
+  public Path write(Optional<ScriptedPart> structures, String vaneVersion, ReportFolder folder) {
+    folder.write(ReportFolder.PAGE, html(structures, vaneVersion));
     return folder.page();
   }
 
-  private String html(String vaneVersion) {
+  private String html(Optional<ScriptedPart> structures, String vaneVersion) {
     warnings();
     outliers.ifPresent(this::outliers);
+    if (structures.isPresent()) {
+      page.heading("Structures");
+      page.scripted(structures.get());
+    }
     page.heading("What was read");
     files();
     List<AuditReport.ElementForces> forces =

@@ -23,6 +23,7 @@ import vane.report.page.DefinitionList;
 import vane.report.page.HtmlPage;
 import vane.report.page.NumberFormats;
 import vane.report.page.ReportFolder;
+import vane.report.page.ScriptedPart;
 import vane.report.page.SoftwareVersions;
 import vane.report.page.Table;
 import vane.report.plot.Axis;
@@ -65,11 +66,32 @@ public final class EvaluationReport {
    */
   public static Path write(
       EvaluationDetails details, List<String> tested, String vaneVersion, ReportFolder folder) {
-    folder.write("report.html", new EvaluationReport(details).html(tested, vaneVersion));
+    return write(details, Optional.empty(), tested, vaneVersion, folder);
+  }
+
+  /**
+   * As above, with structures.
+   *
+   * @param details the evaluation with its angles
+   * @param structures the part with frames that are worth a look
+   * @param tested the files that were tested, as the user named them
+   * @param vaneVersion the version of Vane that made it
+   * @param folder where to
+   * @return the page
+   * @throws vane.io.output.OutputFileException if it cannot be written
+   */
+  public static Path write(
+      EvaluationDetails details,
+      Optional<ScriptedPart> structures,
+      List<String> tested,
+      String vaneVersion,
+      ReportFolder folder) {
+    folder.write(
+        "report.html", new EvaluationReport(details).html(structures, tested, vaneVersion));
     return folder.page();
   }
 
-  private String html(List<String> tested, String vaneVersion) {
+  private String html(Optional<ScriptedPart> structures, List<String> tested, String vaneVersion) {
     Evaluation evaluation = details.evaluation();
     page.paragraph(
         "Force errors are of force components: root mean square (RMSE) and mean absolute (MAE)."
@@ -90,6 +112,10 @@ public final class EvaluationReport {
     if (evaluation.energies().frames() > 0 || evaluation.stresses().frames() > 0) {
       page.heading("Energies and stresses");
       energies(evaluation);
+    }
+    if (structures.isPresent()) {
+      page.heading("Structures");
+      page.scripted(structures.get());
     }
     page.heading("Elements");
     details.elements().forEach(this::element);

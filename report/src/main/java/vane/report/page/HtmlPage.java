@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import vane.report.drawing.Drawing;
 import vane.report.drawing.SvgWriter;
 import vane.report.plot.Panel;
 
-/** Builds a page from top to bottom. Not thread-safe. */
+/**
+ * Builds a page from top to bottom. Without {@link #scripted} it has no scripts. Not thread-safe.
+ */
 public final class HtmlPage implements Page {
   private static final String STYLE = resource("report.css");
 
@@ -17,6 +24,8 @@ public final class HtmlPage implements Page {
 
   private final String title;
   private final StringBuilder body = new StringBuilder();
+  private final StringBuilder style = new StringBuilder(STYLE);
+  private final List<String> scripts = new ArrayList<>();
 
   /**
    * A page with nothing but its title.
@@ -129,6 +138,17 @@ public final class HtmlPage implements Page {
     return columns == 3 ? panel.drawing(392, 330, TYPE_SIZE) : panel.drawing(290, 260, TYPE_SIZE);
   }
 
+  /**
+   * Adds a part with scripts. A page without such a part has none, and lets none run.
+   *
+   * @param part the part
+   */
+  public void scripted(ScriptedPart part) {
+    body.append(part.html());
+    style.append(part.style());
+    scripts.addAll(part.scripts());
+  }
+
   @Override
   public String text() {
     return html();
@@ -146,7 +166,11 @@ public final class HtmlPage implements Page {
         <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'unsafe-inline'; img-src data:">
+        style-src 'unsafe-inline'; img-src data:\
+        """
+        + allowedScripts()
+        + """
+        ">
         <meta name="generator" content="Vane">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="icon" href="data:,">
@@ -154,10 +178,33 @@ public final class HtmlPage implements Page {
         + "<title>"
         + SvgWriter.escape(title)
         + "</title>\n<style>\n"
-        + STYLE
+        + style
         + "</style>\n</head>\n<body>\n<main>\n"
         + body
-        + "</main>\n</body>\n</html>\n";
+        + "</main>\n"
+        + scripts.stream()
+            .map(script -> "<script>" + script + "</script>\n")
+            .collect(Collectors.joining())
+        + "</body>\n</html>\n";
+  }
+
+  /** Only the page's own scripts, known by their digests. */
+  private String allowedScripts() {
+    return scripts.isEmpty()
+        ? ""
+        : scripts.stream()
+            .map(script -> " 'sha256-" + digest(script) + "'")
+            .collect(Collectors.joining("", "; script-src", ""));
+  }
+
+  private static String digest(String script) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return Base64.getEncoder()
+          .encodeToString(sha256.digest(script.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java runtime has SHA-256", missing);
+    }
   }
 
   private static String resource(String name) {

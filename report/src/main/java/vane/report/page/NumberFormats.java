@@ -120,4 +120,15 @@ public final class NumberFormats {
     }
     return decimals(seconds / 3600, 2) + " h";
   }
+
+  /**
+   * With three digits.
+   *
+   * @param value a finite number
+   * @return such as 0.0412, 12.3 and 1234, or 0
+   */
+  public static String threeDigits(double value) {
+    int power = value == 0 ? 2 : (int) Math.floor(Math.log10(Math.abs(value)));
+    return decimals(value, Math.max(0, 2 - power));
+  }
 }

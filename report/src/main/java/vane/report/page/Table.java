@@ -60,8 +60,12 @@ public final class Table {
     return rows;
   }
 
-  /** The table in a box that scrolls by itself where the screen is narrow. */
-  String html() {
+  /**
+   * The table in a box that scrolls by itself where the screen is narrow.
+   *
+   * @return HTML, all text escaped
+   */
+  public String html() {
     StringBuilder out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>");
     line(out, "th scope=\"col\"", "th", head);
     out.append("</thead>\n<tbody>");

@@ -21,15 +21,8 @@ public final class SmallModel {
   /** The card of a model of ethane, with made-up errors of a test set. */
   public static Path card(Path card) {
     Path file = card.resolveSibling("the model.vane");
-    TrainingData data =
-        TrainingData.read(
-            List.of(TrajectoryPath.parse("../data/alkanes/ethane-run1.xyz.gz@::20")),
-            ForceColumn.byDefault());
     try (WorkerPool pool = new WorkerPool(2)) {
-      ForceModel model =
-          EquivariantForceSettings.of(EquivariantPreset.FAST)
-              .trainer(pool, ProgressListener.SILENT)
-              .fit(data);
+      ForceModel model = trained("../data/alkanes/ethane-run1.xyz.gz@::20", pool);
       ModelFile.save(model, file);
       ModelCard.write(
           model,
@@ -38,5 +31,14 @@ public final class SmallModel {
           card);
     }
     return card;
+  }
+
+  /** A model of some frames. */
+  public static ForceModel trained(String frames, WorkerPool pool) {
+    TrainingData data =
+        TrainingData.read(List.of(TrajectoryPath.parse(frames)), ForceColumn.byDefault());
+    return EquivariantForceSettings.of(EquivariantPreset.FAST)
+        .trainer(pool, ProgressListener.SILENT)
+        .fit(data);
   }
 }

@@ -2,6 +2,7 @@ package vane.report.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import vane.audit.AuditReport;
@@ -41,8 +42,8 @@ public final class MadeUpChecks {
               1,
               i % 3 == 1,
               i % 3 == 2,
-              new AtomOutlier(
-                  i, "C", List.of(1.0, -2.0, 0.5), List.of(-1.0, 2.25, 0.0), 30.0 - i)));
+              new AtomOutlier(i, "C", List.of(1.0, -2.0, 0.5), List.of(-1.0, 2.25, 0.0), 30.0 - i),
+              Collections.nCopies(24, 0.25)));
     }
     return new OutlierReport(500, 250, 3, 0.0625, 0.05, outliers);
   }
