@@ -86,17 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationAccumulator accumulator =
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison);
     NotableFrames shown = chemiscope.frames();
-                if (model.provenance().structures().contains(labelled.frame().structure())) {
-                  accumulator.countLearnt();
-                }
-                if (chemiscope.isGiven() || report != null) {
-                  PredictedFrame frame = shown(labelled, predictions.get(i), comparison);
-                  if (chemiscope.isGiven()) {
-                    shown.add(frame);
-                  }
-                  if (report != null) {
-                    inReport.add(frame);
-                  }
+    NotableFrames inReport = EvaluatedFrames.choice();
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
       FramePredictor predictor = modelOptions.predictor(model, pool, progress);
