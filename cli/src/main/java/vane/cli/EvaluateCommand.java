@@ -21,9 +21,9 @@ import vane.io.output.WriteCheck;
 import vane.io.xyz.TrajectoryPath;
 import vane.model.ForceModel;
 import vane.model.ForcePrediction;
-import vane.model.FramePredictor;
 import vane.parallel.WorkerPool;
 import vane.report.evaluation.EvaluationReport;
+import vane.report.evaluation.RunCost;
 import vane.report.page.ReportFolder;
 import vane.report.viewer.EvaluatedFrames;
 
@@ -87,9 +87,10 @@ final class EvaluateCommand implements Callable<Integer> {
         new EvaluationAccumulator(report != null, modelOptions.removeNetForce(), comparison);
     NotableFrames shown = chemiscope.frames();
     NotableFrames inReport = EvaluatedFrames.choice();
+    RunCost cost;
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run)) {
-      FramePredictor predictor = modelOptions.predictor(model, pool, progress);
+      TimedPredictor predictor = new TimedPredictor(modelOptions.predictor(model, pool, progress));
       progress.stage("evaluating", 0);
       for (TrajectoryPath path : paths) {
         FrameBatches.readWithForces(
@@ -119,6 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
               }
             });
       }
+      cost = predictor.cost(model, modelOptions.file(), run.threads());
     }
     String name = modelOptions.file().getFileName().toString();
     options.tell(accumulator, name, run);
@@ -132,6 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
               Path page =
                   EvaluationReport.write(
                       accumulator.details(name),
+                      cost,
                       EvaluatedFrames.part(inReport),
                       inputs,
                       Version.text(),

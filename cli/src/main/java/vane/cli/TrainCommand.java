@@ -141,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
         KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
+      CostWatch cost = new CostWatch();
       TrainingData data = read(paths, labels, progress);
       ForceModel model =
           sums.keepSums() && settings instanceof EquivariantForceSettings additive
@@ -154,6 +155,7 @@ final class TrainCommand implements Callable<Integer> {
       progress.close();
       model.report().training().forEach(run::remark);
       HeldOutRemarks.of(data, model.report()).forEach(run::remark);
+      run.remark("training took " + cost.text(run.threads()));
       remarkWritten();
     }
   }

@@ -12,18 +12,22 @@ final class EnergyErrors {
 
   private final SortedMap<String, OneFormula> formulas = new TreeMap<>();
   private final boolean absolute;
+  private final boolean keepsSamples;
 
   /**
    * Nothing collected yet.
    *
    * @param absolute whether the zero of the predicted energies means something
+   * @param keepsSamples whether every true energy is kept, in eight bytes more
    */
-  EnergyErrors(boolean absolute) {
+  EnergyErrors(boolean absolute, boolean keepsSamples) {
     this.absolute = absolute;
+    this.keepsSamples = keepsSamples;
   }
 
   private static final class OneFormula {
     double[] errors = new double[8];
+    double[] actual = new double[0];
     int count;
   }
 
@@ -43,6 +47,12 @@ final class EnergyErrors {
     if (one.count == one.errors.length) {
       one.errors = Arrays.copyOf(one.errors, 2 * one.count);
     }
+    if (keepsSamples) {
+      if (one.actual.length < one.errors.length) {
+        one.actual = Arrays.copyOf(one.actual, one.errors.length);
+      }
+      one.actual[one.count] = MEV * actual / atoms;
+    }
     one.errors[one.count++] = MEV * (predicted - actual) / atoms;
   }
 
@@ -57,7 +67,7 @@ final class EnergyErrors {
         alone++;
         continue;
       }
-      double mean = Arrays.stream(one.errors, 0, one.count).sum() / one.count;
+      double mean = mean(one.errors, one.count);
       for (int i = 0; i < one.count; i++) {
         double error = one.errors[i] - mean;
         sumAbsolute += Math.abs(error);
@@ -71,6 +81,32 @@ final class EnergyErrors {
         frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(sumSquared / frames)),
         frames == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumAbsolute / frames),
         absolute ? absolute() : Optional.empty());
+  }
+
+  /**
+   * Predicted and true energies in meV/atom, each without the mean of its formula, formula by
+   * formula. Those that are the only one of their formula are not in it.
+   */
+  ParitySamples samples() {
+    ParityCollector samples = new ParityCollector();
+    if (keepsSamples) {
+      formulas.values().stream()
+          .filter(one -> one.count > 1)
+          .forEach(
+              one -> {
+                double actual = mean(one.actual, one.count);
+                double error = mean(one.errors, one.count);
+                for (int i = 0; i < one.count; i++) {
+                  double deviation = one.actual[i] - actual;
+                  samples.add(deviation + one.errors[i] - error, deviation);
+                }
+              });
+    }
+    return samples.samples();
+  }
+
+  private static double mean(double[] values, int count) {
+    return Arrays.stream(values, 0, count).sum() / count;
   }
 
   private Optional<EnergySummary.Absolute> absolute() {

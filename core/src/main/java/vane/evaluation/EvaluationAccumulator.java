@@ -30,7 +30,7 @@ public final class EvaluationAccumulator {
   private final boolean netForceRemoved;
   private final EnergyComparison comparison;
   private final EnergyErrors energies;
-  private final StressErrors stresses = new StressErrors();
+  private final StressErrors stresses;
   private final SortedMap<Element, ElementErrors> elements = new TreeMap<>();
   private final SortedMap<String, OneMolecule> molecules = new TreeMap<>();
   private final ForceAgreement agreement = new ForceAgreement();
@@ -70,7 +70,8 @@ public final class EvaluationAccumulator {
     this.forReport = forReport;
     this.netForceRemoved = netForceRemoved;
     this.comparison = comparison;
-    this.energies = new EnergyErrors(comparison.absolute());
+    this.energies = new EnergyErrors(comparison.absolute(), forReport);
+    this.stresses = new StressErrors(forReport);
   }
 
   /** The same with room for fewer atoms, for tests. */
@@ -290,17 +291,17 @@ public final class EvaluationAccumulator {
    * The errors of all frames taken so far with the angles and errors one by one.
    *
    * @param model the name of the model
-   * @return the evaluation and its samples; force components and molecules only of an accumulator
-   *     for a report
+   * @return the evaluation and its samples; force components, energies, stresses and molecules only
+   *     of an accumulator for a report
    */
   public EvaluationDetails details(String model) {
     SortedMap<Element, AngleSamples> samples = new TreeMap<>();
-    SortedMap<Element, ForceSamples> forces = new TreeMap<>();
+    SortedMap<Element, ParitySamples> forces = new TreeMap<>();
     SortedMap<Element, UncertaintySamples> uncertainties = new TreeMap<>();
     elements.forEach(
         (element, errors) -> {
           samples.put(element, errors.angles.samples());
-          ForceSamples components = errors.forces.samples();
+          ParitySamples components = errors.forces.samples();
           if (components.size() > 0) {
             forces.put(element, components);
           }
@@ -311,7 +312,14 @@ public final class EvaluationAccumulator {
         });
     SortedMap<String, MoleculeErrors> byMolecule = new TreeMap<>();
     molecules.forEach((name, molecule) -> byMolecule.put(name, molecule.errors()));
-    return new EvaluationDetails(evaluation(model), samples, forces, uncertainties, byMolecule);
+    return new EvaluationDetails(
+        evaluation(model),
+        samples,
+        forces,
+        uncertainties,
+        energies.samples(),
+        stresses.samples(),
+        byMolecule);
   }
 
   private static SortedMap<Element, ErrorSummary> summaries(

@@ -1,6 +1,5 @@
 package vane.evaluation;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -13,9 +12,7 @@ public final class ForceErrors {
   private double sumAbsolute;
   private double sumSquared;
   private final boolean keepsSamples;
-  private float[] predictedSamples = new float[0];
-  private float[] actualSamples = new float[0];
-  private int samples;
+  private final ParityCollector samples = new ParityCollector();
 
   /** A collector that has seen nothing, and keeps no samples. */
   public ForceErrors() {
@@ -46,18 +43,8 @@ public final class ForceErrors {
     sumAbsolute += Math.abs(predicted - actual);
     sumSquared += (predicted - actual) * (predicted - actual);
     if (keepsSamples) {
-      append((float) predicted, (float) actual);
+      samples.add(predicted, actual);
     }
-  }
-
-  private void append(float predicted, float actual) {
-    if (samples == predictedSamples.length) {
-      int length = Math.max(64, 2 * samples);
-      predictedSamples = Arrays.copyOf(predictedSamples, length);
-      actualSamples = Arrays.copyOf(actualSamples, length);
-    }
-    predictedSamples[samples] = predicted;
-    actualSamples[samples++] = actual;
   }
 
   /**
@@ -69,8 +56,8 @@ public final class ForceErrors {
     components += other.components;
     sumAbsolute += other.sumAbsolute;
     sumSquared += other.sumSquared;
-    for (int i = 0; keepsSamples && i < other.samples; i++) {
-      append(other.predictedSamples[i], other.actualSamples[i]);
+    if (keepsSamples) {
+      samples.addAll(other.samples);
     }
   }
 
@@ -79,9 +66,8 @@ public final class ForceErrors {
    *
    * @return a copy, without any if none were kept
    */
-  public ForceSamples samples() {
-    return new ForceSamples(
-        Arrays.copyOf(predictedSamples, samples), Arrays.copyOf(actualSamples, samples));
+  public ParitySamples samples() {
+    return samples.samples();
   }
 
   /**

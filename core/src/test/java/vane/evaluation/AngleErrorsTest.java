@@ -100,7 +100,7 @@ class AngleErrorsTest {
     ForceErrors other = ForceErrors.keepingSamples();
     other.add(0.5, 0.25);
     kept.merge(other);
-    ForceSamples samples = kept.samples();
+    ParitySamples samples = kept.samples();
     assertThat(samples.size()).isEqualTo(201);
     assertThat(samples.predicted(199)).isEqualTo(199);
     assertThat(samples.actual(199)).isEqualTo(-199);

@@ -256,7 +256,7 @@ class EvaluationAccumulatorTest {
   @Test
   void componentsAreKeptForAReportOnly() {
     EvaluationDetails details = withForces(true).details("m");
-    ForceSamples carbon = details.forces().get(C);
+    ParitySamples carbon = details.forces().get(C);
     assertThat(carbon.size()).isEqualTo(9);
     assertThat(carbon.predicted(4)).isEqualTo(0.5);
     assertThat(carbon.actual(4)).isZero();
@@ -269,6 +269,7 @@ class EvaluationAccumulatorTest {
     EvaluationDetails figures = withForces(false).details("m");
     assertThat(figures.forces()).isEmpty();
     assertThat(figures.molecules()).isEmpty();
+    assertThat(figures.energies().size()).isZero();
   }
 
   @Test

@@ -42,12 +42,16 @@ class BrowserTest {
         EvaluationReport.write(
             MadeUpResults.evaluation(
                 3000, List.of("ethane", "a_molecule_whose_name_has_no_end_".repeat(8))),
+            MadeUpResults.cost(),
+            Optional.empty(),
             List.of("a-file-whose-name-has-no-end-".repeat(10)),
             "1.2.3",
             ReportFolder.create(pages.resolve("v")));
     forces =
         EvaluationReport.write(
             MadeUpResults.forces(20_000, List.of("ethane")),
+            MadeUpResults.cost(),
+            Optional.empty(),
             List.of("test.xyz"),
             "1.2.3",
             ReportFolder.create(pages.resolve("f")));
@@ -76,11 +80,10 @@ class BrowserTest {
     try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
       browser.open(evaluation);
       browser.screenshot(picture("evaluation-" + screen));
-      for (String plot : List.of("angle", "density", "cosine")) {
-        assertVisible(browser, "element-C-" + plot, 1, width);
-        assertVisible(browser, "element-H-" + plot, 1, width);
-        assertVisible(browser, "molecule-" + plot, 2, width);
+      for (String plot : List.of("angles", "cosines", "element-C-density", "element-H-density")) {
+        assertVisible(browser, plot, 1, width);
       }
+      assertVisible(browser, "molecule-density", 2, width);
       assertWholesome(browser, evaluation, width);
     }
   }
@@ -91,7 +94,11 @@ class BrowserTest {
     try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
       browser.open(forces);
       browser.screenshot(picture("forces-" + screen));
-      for (String plot : List.of("angle", "parity", "uncertainty", "calibration")) {
+      for (String plot :
+          List.of("force-errors", "angles", "calibration", "energies-parity", "stresses-parity")) {
+        assertVisible(browser, plot, 1, width);
+      }
+      for (String plot : List.of("parity", "norms", "density", "uncertainty")) {
         assertVisible(browser, "element-C-" + plot, 1, width);
         assertVisible(browser, "element-H-" + plot, 1, width);
       }
@@ -101,7 +108,8 @@ class BrowserTest {
                       "return [...document.querySelectorAll('figcaption')].filter(c =>"
                           + " c.getBoundingClientRect().height > 20).length;")
                   .asInt())
-          .isEqualTo(6);
+          .as("captions")
+          .isEqualTo(3 + 2 + 2 * 4 + 1);
       assertRmseInSight(browser, width);
       assertWholesome(browser, forces, width);
     }

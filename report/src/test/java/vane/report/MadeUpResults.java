@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import vane.descriptor.SoapSettings;
@@ -20,8 +21,8 @@ import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceErrors;
-import vane.evaluation.ForceSamples;
 import vane.evaluation.MoleculeErrors;
+import vane.evaluation.ParitySamples;
 import vane.evaluation.PlacedError;
 import vane.evaluation.StressSummary;
 import vane.evaluation.UncertaintySamples;
@@ -34,6 +35,7 @@ import vane.io.xyz.FrameLocation;
 import vane.mlm.CosineSettings;
 import vane.mlm.RegressionReport;
 import vane.model.AtomStatus;
+import vane.report.evaluation.RunCost;
 import vane.structure.Element;
 
 /** Results that nobody measured, of the shape and size of real ones. */
@@ -64,6 +66,19 @@ public final class MadeUpResults {
    */
   public static EvaluationDetails forces(int atoms, List<String> molecules) {
     return new MadeUpResults().detailsWithForces(atoms, molecules);
+  }
+
+  /** What an evaluation might have cost. */
+  public static RunCost cost() {
+    return new RunCost(
+        OptionalLong.of(291_000),
+        new TreeMap<>(Map.of(CARBON, 4000L, HYDROGEN, 7998L)),
+        2000,
+        8000,
+        1.6,
+        2,
+        4,
+        OptionalLong.of(504_000_000));
   }
 
   private ExperimentResults results(int atoms, boolean robust) {
@@ -206,13 +221,15 @@ public final class MadeUpResults {
         samples,
         new TreeMap<>(),
         new TreeMap<>(),
+        ParitySamples.none(),
+        ParitySamples.none(),
         byName);
   }
 
   private EvaluationDetails detailsWithForces(int atoms, List<String> molecules) {
     EvaluationDetails plain = details(atoms, molecules);
     TreeMap<Element, ErrorSummary> summaries = new TreeMap<>();
-    TreeMap<Element, ForceSamples> components = new TreeMap<>();
+    TreeMap<Element, ParitySamples> components = new TreeMap<>();
     TreeMap<Element, UncertaintySamples> uncertainties = new TreeMap<>();
     ForceErrors allForces = ForceErrors.keepingSamples();
     CalibrationErrors allCalibration = new CalibrationErrors();
@@ -249,7 +266,18 @@ public final class MadeUpResults {
         plain.elements(),
         components,
         uncertainties,
+        pairs(600, 12, 1.25),
+        pairs(240, 1.5, 0.0625),
         plain.molecules());
+  }
+
+  private ParitySamples pairs(int size, double spread, double error) {
+    ForceErrors pairs = ForceErrors.keepingSamples();
+    for (int i = 0; i < size; i++) {
+      double actual = spread * random.nextGaussian();
+      pairs.add(actual + error * random.nextGaussian(), actual);
+    }
+    return pairs.samples();
   }
 
   private void addAtom(

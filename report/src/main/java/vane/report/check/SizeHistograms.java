@@ -44,13 +44,7 @@ final class SizeHistograms {
             : String.format(Locale.ROOT, "%s (%.0f %% below %s)", title, below, x.text(x.from()));
     return Optional.of(
         new HistogramPanel(
-            name,
-            new PanelTitle("", words),
-            "Distribution: " + title,
-            counts,
-            x,
-            counted,
-            Optional.empty()));
+            name, new PanelTitle("", words), "Distribution: " + title, counts, x, counted));
   }
 
   /** How many atoms frames have. */
@@ -73,7 +67,6 @@ final class SizeHistograms {
                     .sum(),
             frames),
         new Axis("atoms", -0.5, end, Axis.fromZero("atoms", end).step()),
-        "frames",
-        Optional.empty());
+        "frames");
   }
 }

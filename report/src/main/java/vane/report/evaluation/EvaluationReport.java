@@ -2,21 +2,15 @@ package vane.report.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import vane.evaluation.AngleSamples;
 import vane.evaluation.ErrorSummary;
 import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationDetails;
-import vane.evaluation.ForceSamples;
-import vane.evaluation.MoleculeErrors;
+import vane.evaluation.ParitySamples;
 import vane.evaluation.UncertaintySamples;
 import vane.io.output.EarlierOutput;
-import vane.report.force.ForceAngleDensity;
 import vane.report.force.ForceErrorTable;
 import vane.report.page.CaptionedPanel;
 import vane.report.page.DefinitionList;
@@ -26,10 +20,6 @@ import vane.report.page.ReportFolder;
 import vane.report.page.ScriptedPart;
 import vane.report.page.SoftwareVersions;
 import vane.report.page.Table;
-import vane.report.plot.Axis;
-import vane.report.plot.CountColourScale;
-import vane.report.plot.Histogram2D;
-import vane.report.plot.PanelTitle;
 import vane.structure.Element;
 
 /** The page of an evaluation. */
@@ -39,12 +29,6 @@ public final class EvaluationReport {
   /** How an earlier page of an evaluation is recognised. */
   public static final EarlierOutput EARLIER =
       EarlierOutput.page("a report of evaluate", TITLE.strip());
-
-  /** How many molecules have panels at most: those with the most atoms. */
-  static final int MOLECULES_DRAWN = 12;
-
-  /** How many molecules have a row in the table at most: those with the most atoms. */
-  static final int MOLECULES_LISTED = 500;
 
   private final EvaluationDetails details;
   private final HtmlPage page;
@@ -58,22 +42,8 @@ public final class EvaluationReport {
    * Writes {@code report.html}.
    *
    * @param details the evaluation with its angles
-   * @param tested the files that were tested, as the user named them
-   * @param vaneVersion the version of Vane that made it
-   * @param folder where to
-   * @return the page
-   * @throws vane.io.output.OutputFileException if it cannot be written
-   */
-  public static Path write(
-      EvaluationDetails details, List<String> tested, String vaneVersion, ReportFolder folder) {
-    return write(details, Optional.empty(), tested, vaneVersion, folder);
-  }
-
-  /**
-   * As above, with structures.
-   *
-   * @param details the evaluation with its angles
-   * @param structures the part with frames that are worth a look
+   * @param cost what the model costs
+   * @param structures the part with frames that are worth a look, if there is one
    * @param tested the files that were tested, as the user named them
    * @param vaneVersion the version of Vane that made it
    * @param folder where to
@@ -82,16 +52,19 @@ public final class EvaluationReport {
    */
   public static Path write(
       EvaluationDetails details,
+      RunCost cost,
       Optional<ScriptedPart> structures,
       List<String> tested,
       String vaneVersion,
       ReportFolder folder) {
     folder.write(
-        "report.html", new EvaluationReport(details).html(structures, tested, vaneVersion));
+        ReportFolder.PAGE,
+        new EvaluationReport(details).html(cost, structures, tested, vaneVersion));
     return folder.page();
   }
 
-  private String html(Optional<ScriptedPart> structures, List<String> tested, String vaneVersion) {
+  private String html(
+      RunCost cost, Optional<ScriptedPart> structures, List<String> tested, String vaneVersion) {
     Evaluation evaluation = details.evaluation();
     page.paragraph(
         "Force errors are of force components: root mean square (RMSE) and mean absolute (MAE)."
@@ -113,18 +86,26 @@ public final class EvaluationReport {
       page.heading("Energies and stresses");
       energies(evaluation);
     }
+    if (details.elements().values().stream().anyMatch(samples -> samples.size() > 0)) {
+      page.heading("Distributions");
+      distributions(evaluation);
+    }
     if (structures.isPresent()) {
       page.heading("Structures");
       page.scripted(structures.get());
     }
-    page.heading("Elements");
-    details.elements().forEach(this::element);
+    if (!details.elements().isEmpty()) {
+      page.heading("Elements");
+      elements();
+    }
     if (!details.molecules().isEmpty()) {
       page.heading("Molecules");
-      molecules(details.molecules());
+      MoleculeSection.add(page, details.molecules(), details.elements().keySet());
     }
     page.heading("Statuses of the predictions");
     page.table(statuses(evaluation));
+    page.heading("Cost");
+    CostSection.add(page, cost);
     page.heading("What was evaluated");
     DefinitionList evaluated =
         new DefinitionList()
@@ -163,6 +144,16 @@ public final class EvaluationReport {
             + " formula is taken off. Frames that are the only one of their formula are left out: "
             + evaluation.energies().framesAlone()
             + ".");
+    List<CaptionedPanel> figures = new ArrayList<>();
+    if (details.energies().size() > 0) {
+      figures.add(ParityPlots.energies(details.energies(), evaluation));
+    }
+    if (details.stresses().size() > 0) {
+      figures.add(ParityPlots.stresses(details.stresses(), evaluation));
+    }
+    if (!figures.isEmpty()) {
+      page.figures(figures, 4);
+    }
   }
 
   private static Table errorTable(String first) {
@@ -189,107 +180,79 @@ public final class EvaluationReport {
         NumberFormats.decimals(summary.meanCosine(), 4));
   }
 
+  private void distributions(Evaluation evaluation) {
+    List<CaptionedPanel> figures = new ArrayList<>();
+    if (!details.forces().isEmpty()) {
+      figures.add(DistributionPlots.forceErrors(details.forces()));
+    }
+    figures.add(DistributionPlots.angles(details.elements()));
+    if (details.forces().isEmpty()) {
+      figures.add(DistributionPlots.cosines(details.elements()));
+    }
+    if (!details.uncertainties().isEmpty()) {
+      figures.add(UncertaintyPlots.calibration(details.uncertainties(), evaluation));
+    }
+    page.figures(figures, 3);
+  }
+
+  private void elements() {
+    if (details.forces().isEmpty()) {
+      List<CaptionedPanel> figures = new ArrayList<>();
+      details.elements().forEach((element, samples) -> addAngles(figures, element, samples));
+      page.figures(figures, 4);
+      return;
+    }
+    page.paragraph(
+        "Colours count atoms or force components in cells, on a logarithmic scale. In the first two"
+            + " plots of an element exact predictions lie on the line. In the third the dashed line is"
+            + " the angle by which an error of the usual size (RMSE) turns a force: small forces are"
+            + " turned further."
+            + (details.uncertainties().isEmpty()
+                ? ""
+                : " In the fourth an error is that of a component (root mean square over the three of"
+                    + " an atom); the discs are root mean squares over tenths of the atoms, from the"
+                    + " least uncertain to the most. They lie on the line if errors are as large as"
+                    + " expected."));
+    details.elements().forEach(this::element);
+  }
+
   private void element(Element element, AngleSamples samples) {
     page.subheading(element.symbol());
     String name = "element-" + element.symbol();
-    panels(name, samples);
     ErrorSummary summary = details.evaluation().elements().get(element);
     List<CaptionedPanel> figures = new ArrayList<>();
-    ForceSamples forces = details.forces().get(element);
+    ParitySamples forces = details.forces().get(element);
     if (forces != null) {
-      figures.add(ForceParityPlot.panel(name + "-parity", forces, summary));
+      figures.add(ParityPlots.components(name + "-parity", element.symbol(), forces, summary));
+      figures.add(ParityPlots.norms(name + "-norms", element.symbol(), forces));
     }
+    addAngles(figures, element, samples);
     UncertaintySamples uncertainties = details.uncertainties().get(element);
     if (uncertainties != null) {
       figures.add(
-          UncertaintyPlots.errorAgainstUncertainty(name + "-uncertainty", uncertainties, summary));
-      figures.add(UncertaintyPlots.calibration(name + "-calibration", uncertainties, summary));
+          UncertaintyPlots.errorAgainstUncertainty(
+              name + "-uncertainty", element.symbol(), uncertainties, summary));
     }
     if (!figures.isEmpty()) {
-      page.figures(figures, 3);
+      page.figures(figures, 4);
     }
   }
 
-  private void panels(String name, AngleSamples samples) {
+  private void addAngles(List<CaptionedPanel> figures, Element element, AngleSamples samples) {
     if (samples.size() == 0) {
-      page.paragraph("There are no angles.");
+      page.paragraph(element.symbol() + ": there are no angles.");
       return;
     }
-    Axis force = ForceAngleDensity.forceAxis(samples);
-    Histogram2D counts = ForceAngleDensity.counts(samples, force);
-    page.panels(
-        List.of(
-            AngleHistograms.angles(name + "-angle", samples),
-            ForceAngleDensity.panel(
-                name + "-density",
-                new PanelTitle("", "Angle and force norm"),
-                counts,
-                force,
-                new CountColourScale(Math.max(1, counts.max()))),
-            AngleHistograms.cosines(name + "-cosine", samples)),
-        3);
-    Optional<String> notShown = ForceAngleDensity.notShown(counts);
-    notShown.ifPresent(page::remark);
-  }
-
-  private void molecules(SortedMap<String, MoleculeErrors> molecules) {
-    List<Map.Entry<String, MoleculeErrors>> byAtoms = new ArrayList<>(molecules.entrySet());
-    byAtoms.sort(
-        Comparator.comparingLong(
-                (Map.Entry<String, MoleculeErrors> entry) -> -entry.getValue().all().environments())
-            .thenComparing(Map.Entry::getKey));
-    TreeSet<Element> elements = new TreeSet<>(details.elements().keySet());
-    List<String> head =
-        new ArrayList<>(List.of("molecule", "force RMSE (eV/Å)", "frames", "atoms", "all (°)"));
-    elements.forEach(element -> head.add(element.symbol() + " (°)"));
-    Table table = new Table(head.toArray(new String[0]));
-    byAtoms.stream()
-        .limit(MOLECULES_LISTED)
-        .forEach(entry -> table.row(moleculeRow(entry.getKey(), entry.getValue(), elements)));
-    page.table(table);
-    page.remark(
-        "Angles are weighted means. The name of a molecule is the value of the key \"molecule\" of the"
-            + " frame, or else its chemical formula."
-            + (byAtoms.size() > MOLECULES_LISTED
-                ? " Of "
-                    + byAtoms.size()
-                    + " molecules, the "
-                    + MOLECULES_LISTED
-                    + " with the most atoms are listed."
-                : ""));
-    byAtoms.stream()
-        .limit(MOLECULES_DRAWN)
-        .forEach(
-            entry -> {
-              page.subheading(entry.getKey());
-              panels("molecule", entry.getValue().samples());
-            });
-    if (byAtoms.size() > MOLECULES_DRAWN) {
-      page.remark(
-          "Plots are shown for the "
-              + MOLECULES_DRAWN
-              + " of "
-              + byAtoms.size()
-              + " molecules with the most atoms.");
-    }
-  }
-
-  private static List<String> moleculeRow(
-      String name, MoleculeErrors errors, TreeSet<Element> elements) {
-    List<String> row = new ArrayList<>();
-    row.add(name);
-    row.add(NumberFormats.decimals(errors.all().forceRmseEvPerAngstrom(), 4));
-    row.add(String.valueOf(errors.frames()));
-    row.add(String.valueOf(errors.all().environments()));
-    row.add(NumberFormats.decimals(errors.all().weightedMeanAngleDeg(), 2));
-    for (Element element : elements) {
-      ErrorSummary summary = errors.elements().get(element);
-      row.add(
-          summary == null
-              ? NumberFormats.MISSING
-              : NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2));
-    }
-    return row;
+    ErrorSummary summary = details.evaluation().elements().get(element);
+    figures.add(
+        AngleNormPlot.of(
+            "element-" + element.symbol() + "-density",
+            element.symbol(),
+            samples,
+            summary.forceRmseEvPerAngstrom(),
+            "Weighted mean angle "
+                + NumberFormats.decimals(summary.weightedMeanAngleDeg(), 2)
+                + "°."));
   }
 
   private static Table statuses(Evaluation evaluation) {

@@ -12,7 +12,6 @@ import vane.experiment.RobustResult;
 import vane.report.drawing.Drawing;
 import vane.report.drawing.Mark;
 import vane.report.drawing.Point;
-import vane.report.force.ForceAngleDensity;
 import vane.report.page.NumberFormats;
 import vane.report.plot.Axis;
 import vane.report.plot.CountColourScale;

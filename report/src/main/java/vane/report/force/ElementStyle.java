@@ -1,5 +1,6 @@
 package vane.report.force;
 
+import java.util.ArrayList;
 import java.util.List;
 import vane.report.drawing.Canvas;
 import vane.report.drawing.Colour;
@@ -19,6 +20,19 @@ public record ElementStyle(String symbol, Colour colour, boolean square) {
   private static final Colour BLUE = Colour.of("#0072b2");
   private static final Colour VERMILION = Colour.of("#d55e00");
 
+  /** So many elements at most are told apart in one plot. */
+  public static final int MOST_BESIDE_EACH_OTHER = 6;
+
+  /** For elements beside each other, hydrogen aside. */
+  private static final List<Colour> OTHERS =
+      List.of(
+          BLUE,
+          Colour.of("#009e73"),
+          Colour.of("#cc79a7"),
+          Colour.of("#e69f00"),
+          Colour.of("#56b4e9"),
+          Colour.INK);
+
   /**
    * The style of an element.
    *
@@ -28,6 +42,37 @@ public record ElementStyle(String symbol, Colour colour, boolean square) {
   public static ElementStyle of(Element element) {
     boolean hydrogen = element.atomicNumber() == 1;
     return new ElementStyle(element.symbol(), hydrogen ? VERMILION : BLUE, hydrogen);
+  }
+
+  /**
+   * The styles of elements that are shown in one plot: no two have the same colour.
+   *
+   * @param elements at most {@link #MOST_BESIDE_EACH_OTHER}
+   * @return one style each, in the same order
+   */
+  public static List<ElementStyle> besideEachOther(List<Element> elements) {
+    if (elements.size() > MOST_BESIDE_EACH_OTHER) {
+      throw new IllegalArgumentException(
+          "found " + elements.size() + " elements, expected " + MOST_BESIDE_EACH_OTHER);
+    }
+    List<ElementStyle> styles = new ArrayList<>();
+    int others = 0;
+    for (Element element : elements) {
+      ElementStyle style = of(element);
+      styles.add(
+          style.square ? style : new ElementStyle(style.symbol, OTHERS.get(others++), false));
+    }
+    return styles;
+  }
+
+  /**
+   * The line of the element in plots that show several.
+   *
+   * @param typeSize the size of the type in px
+   * @return a solid line
+   */
+  public Stroke line(double typeSize) {
+    return Stroke.solid(colour, typeSize / 7);
   }
 
   /**

@@ -22,6 +22,9 @@ public record Axis(String label, double from, double to, double step, boolean of
   /** Of so many decades at least, a logarithmic axis names powers of ten alone. */
   private static final int MANY_DECADES = 2;
 
+  /** Numbers below this power of ten have an exponent. */
+  private static final int SMALLEST_WRITTEN_OUT = -4;
+
   /** Checks the numbers. */
   public Axis {
     if (!(from < to) || !(step > 0) || (to - from) / step > 1000) {
@@ -162,7 +165,11 @@ public record Axis(String label, double from, double to, double step, boolean of
    */
   public String text(double tick) {
     if (ofLogarithms) {
-      int digits = (int) Math.max(0, -Math.floor(tick + 1e-9));
+      int exponent = (int) Math.floor(tick + 1e-9);
+      if (exponent < SMALLEST_WRITTEN_OUT) {
+        return Math.round(Math.pow(10, tick - exponent)) + "e\u2212" + -exponent;
+      }
+      int digits = Math.max(0, -exponent);
       return String.format(Locale.ROOT, "%." + digits + "f", Math.pow(10, tick));
     }
     int decimals = 0;

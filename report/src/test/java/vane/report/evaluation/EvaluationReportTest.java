@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import vane.evaluation.Evaluation;
 import vane.evaluation.EvaluationAccumulator;
 import vane.evaluation.EvaluationDetails;
 import vane.evaluation.ForceErrors;
+import vane.evaluation.ParitySamples;
 import vane.report.MadeUpResults;
 import vane.report.page.ReportFolder;
 import vane.structure.Element;
@@ -29,15 +31,21 @@ class EvaluationReportTest {
   private String html(EvaluationDetails details) throws IOException {
     return Files.readString(
         EvaluationReport.write(
-            details, List.of("a.xyz@::2", "<b>.xyz"), "1.2.3", ReportFolder.create(folder)));
+            details,
+            MadeUpResults.cost(),
+            Optional.empty(),
+            List.of("a.xyz@::2", "<b>.xyz"),
+            "1.2.3",
+            ReportFolder.create(folder)));
   }
 
   @Test
   void everyElementAndMoleculeHasItsPanels() throws IOException {
     String html = html(MadeUpResults.evaluation(400, List.of("ethane", "C3H8")));
     assertThat(html)
-        .contains("<h3>H</h3>", "<h3>C</h3>", "<h3>ethane</h3>", "<h3>C3H8</h3>")
-        .contains("element-H-angle", "element-H-density", "element-H-cosine")
+        .contains("class=\"angles\"", "class=\"cosines\"")
+        .contains("class=\"element-H-density\"", "class=\"element-C-density\"")
+        .contains(">ethane: angle and force norm</text>", ">C3H8: angle and force norm</text>")
         .contains("a.xyz@::2, &lt;b&gt;.xyz")
         .contains("<dt>Vane</dt><dd>1.2.3</dd>");
     assertThat(html.split("class=\"molecule-density\"")).hasSize(3);
@@ -45,19 +53,34 @@ class EvaluationReportTest {
 
   @Test
   void namesFromFilesAreEscaped() throws IOException {
-    assertThat(html(MadeUpResults.evaluation(60, List.of("<script>alert(1)</script>"))))
-        .contains("<h3>&lt;script&gt;alert(1)&lt;/script&gt;</h3>")
+    assertThat(html(MadeUpResults.evaluation(120, List.of("<script>alert(1)</script>"))))
+        .contains(">&lt;script&gt;alert(1)&lt;/s\u2026: angle and force norm</text>")
+        .contains("<figcaption>&lt;script&gt;alert(1)&lt;/script&gt;, weighted mean angle ")
         .doesNotContain("<script");
   }
 
   @Test
   void ofManyMoleculesSomeAreDrawn() throws IOException {
-    List<String> names = IntStream.range(0, 510).mapToObj(i -> "m" + i).toList();
-    String html = html(MadeUpResults.evaluation(1020, names));
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "m" + i).toList();
+    String html = html(MadeUpResults.evaluation(20 * 50, names));
     assertThat(html)
-        .contains("Plots are shown for the 12 of 510 molecules with the most atoms.")
-        .contains("Of 510 molecules, the 500 with the most atoms are listed.");
+        .contains(
+            "Of 20 molecules, plots are shown for 12: those with the most atoms, and 50 at least.");
     assertThat(html.split("class=\"molecule-density\"")).hasSize(13);
+  }
+
+  @Test
+  void ofVeryManyMoleculesSomeAreListed() throws IOException {
+    List<String> names = IntStream.range(0, 510).mapToObj(i -> "m" + i).toList();
+    assertThat(html(MadeUpResults.evaluation(1020, names)))
+        .contains("Of 510 molecules, the 500 with the most atoms are listed.");
+  }
+
+  @Test
+  void moleculesOfFewAtomsHaveNoPlot() throws IOException {
+    assertThat(html(MadeUpResults.evaluation(49, List.of("ethane"))))
+        .contains("<td>ethane</td>", "Of 1 molecules, plots are shown for 0")
+        .doesNotContain("molecule-density");
   }
 
   @Test
@@ -82,12 +105,18 @@ class EvaluationReportTest {
     assertThat(
             html(
                 new EvaluationDetails(
-                    evaluation, none, new TreeMap<>(), new TreeMap<>(), new TreeMap<>())))
-        .contains("There are no angles.");
+                    evaluation,
+                    none,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    ParitySamples.none(),
+                    ParitySamples.none(),
+                    new TreeMap<>())))
+        .contains("C: there are no angles.");
   }
 
   @Test
-  void forcesHaveATableAndThreePanelsAnElement() throws IOException {
+  void forcesHaveATableAndFourPanelsAnElement() throws IOException {
     EvaluationDetails details = MadeUpResults.forces(400, List.of("ethane"));
     String html = html(details);
     assertThat(html)
@@ -97,20 +126,33 @@ class EvaluationReportTest {
       assertThat(html)
           .contains(
               "class=\"element-" + element + "-parity\"",
-              "class=\"element-" + element + "-uncertainty\"",
-              "class=\"element-" + element + "-calibration\"");
+              "class=\"element-" + element + "-norms\"",
+              "class=\"element-" + element + "-density\"",
+              "class=\"element-" + element + "-uncertainty\"");
     }
-    assertThat(html.split("<figcaption>")).hasSize(7);
+    assertThat(html)
+        .contains("class=\"force-errors\"", "class=\"angles\"", "class=\"calibration\"")
+        .contains("class=\"energies-parity\"", "class=\"stresses-parity\"")
+        .doesNotContain("class=\"cosines\"");
     assertThat(html)
         .contains("<h2>Forces and their uncertainties</h2>", "<td>4.2500</td><td>0.8750</td>")
         .contains("The largest error is at heptane.xyz: frame 17, atom 3")
         .contains("<dt>net force</dt><dd>removed from predictions</dd>")
         .contains(">components in a cell</text>");
-    double within =
-        details.evaluation().elements().get(C).uncertainty().orElseThrow().fractionWithinOne();
+    double within = details.evaluation().all().uncertainty().orElseThrow().fractionWithinOne();
     assertThat(html)
         .contains(
-            String.format(Locale.ROOT, "within one %.1f %% (Gaussian: 68.3 %%)", 100 * within));
+            String.format(Locale.ROOT, "%.1f %% are within u (Gaussian: 68.3 %%)", 100 * within));
+  }
+
+  @Test
+  void theCostIsSaid() throws IOException {
+    assertThat(html(MadeUpResults.forces(60, List.of())))
+        .contains("<dt>size of the model file</dt><dd>0.29 MB</dd>")
+        .contains("7998 H, 4000 C atoms, of 2000 frames that training was given")
+        .contains(
+            "200.0 µs per atom: 8000 atoms in 1.6 s on 2 threads (the machine has 4 processors)")
+        .contains("<dt>peak memory of this run</dt><dd>504 MB</dd>");
   }
 
   @Test
@@ -126,7 +168,7 @@ class EvaluationReportTest {
   @Test
   void withoutForcesNothingIsSaidAboutThem() throws IOException {
     assertThat(html(MadeUpResults.evaluation(60, List.of())))
-        .doesNotContain("<h2>Forces", "<figcaption>", "-parity", "-calibration")
+        .doesNotContain("<h2>Forces", "-parity", "-norms", "class=\"calibration\"", "force-errors")
         .contains("<dt>net force</dt><dd>as predicted</dd>");
   }
 
@@ -146,6 +188,8 @@ class EvaluationReportTest {
                     some.elements(),
                     new TreeMap<>(Map.of(C, forces.samples())),
                     new TreeMap<>(Map.of(C, calibration.samples())),
+                    ParitySamples.none(),
+                    ParitySamples.none(),
                     new TreeMap<>())))
         .contains("30 of 30 atoms are beyond the axes.")
         .doesNotContain("NaN");

@@ -14,7 +14,6 @@ import vane.experiment.RobustResult;
 import vane.report.MadeUpResults;
 import vane.report.drawing.SvgWriter;
 import vane.report.drawing.Xml;
-import vane.report.force.ForceAngleDensity;
 import vane.report.plot.Axis;
 import vane.report.plot.DensityPanel;
 import vane.report.plot.Histogram2D;

@@ -126,4 +126,12 @@ class AxisTest {
     assertThat(area.py(180)).isEqualTo(20);
     assertThat(area.py(0)).isEqualTo(120);
   }
+
+  @Test
+  void smallNumbersOfALogarithmicAxisHaveAnExponent() {
+    Axis axis = Axis.logarithmic("x", 2e-7, 1);
+    assertThat(axis.text(-4)).isEqualTo("0.0001");
+    assertThat(axis.text(-5)).isEqualTo("1e\u22125");
+    assertThat(axis.text(Math.log10(2e-7))).isEqualTo("2e\u22127");
+  }
 }

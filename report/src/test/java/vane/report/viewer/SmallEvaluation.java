@@ -15,6 +15,7 @@ import vane.model.ForceModel;
 import vane.model.ForcePrediction;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.report.MadeUpResults;
 import vane.report.card.SmallModel;
 import vane.report.evaluation.EvaluationReport;
 import vane.report.page.ReportFolder;
@@ -50,6 +51,7 @@ public final class SmallEvaluation {
     }
     return EvaluationReport.write(
         accumulator.details("small.vane"),
+        MadeUpResults.cost(),
         EvaluatedFrames.part(structures),
         List.of(test),
         "1.2.3",

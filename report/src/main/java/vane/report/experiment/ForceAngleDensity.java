@@ -1,4 +1,4 @@
-package vane.report.force;
+package vane.report.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import vane.report.plot.PlotLayer;
 import vane.report.plot.Quantiles;
 
 /** The plot of angle against force norm: how many atoms there are at each place. */
-public final class ForceAngleDensity {
+final class ForceAngleDensity {
   private static final Axis ANGLE = new Axis("angle (°)", 0, 180, 45);
 
   /** The part of the atoms that the axis of the force norm holds at least. */
@@ -31,7 +31,7 @@ public final class ForceAngleDensity {
    * @param samples the atoms
    * @return the axis, in eV/Å
    */
-  public static Axis forceAxis(AngleSamples samples) {
+  static Axis forceAxis(AngleSamples samples) {
     double[] norms = IntStream.range(0, samples.size()).mapToDouble(samples::forceNorm).toArray();
     double end = norms.length == 0 ? 1 : Quantiles.nearestRank(norms, SHOWN);
     return Axis.closelyFromZero("force norm (eV/Å)", end);
@@ -44,7 +44,7 @@ public final class ForceAngleDensity {
    * @param force the horizontal axis
    * @return the counts
    */
-  public static Histogram2D counts(AngleSamples samples, Axis force) {
+  static Histogram2D counts(AngleSamples samples, Axis force) {
     return Histogram2D.of(
         samples.size(),
         samples::forceNorm,
@@ -63,7 +63,7 @@ public final class ForceAngleDensity {
    * @param colours the colours of the counts
    * @return the panel
    */
-  public static DensityPanel panel(
+  static DensityPanel panel(
       String name, PanelTitle title, Histogram2D counts, Axis force, CountColourScale colours) {
     return new DensityPanel(
         name,
@@ -82,7 +82,7 @@ public final class ForceAngleDensity {
    * @param counts the counts
    * @return a sentence, if they do not show all
    */
-  public static Optional<String> notShown(Histogram2D counts) {
+  static Optional<String> notShown(Histogram2D counts) {
     if (counts.outside() == 0) {
       return Optional.empty();
     }
