@@ -21,6 +21,8 @@ import vane.structure.StructureException;
  * <p>Immutable; safe for use by several threads.
  */
 public final class EnvironmentExtractor {
+  private static final int NOT_WANTED = -1;
+
   private final DescriptorSettings settings;
   private final Soap soap;
 
@@ -59,7 +61,8 @@ public final class EnvironmentExtractor {
    * @param examples the structures with their forces
    * @param pool the threads
    * @param progress hears of each structure done
-   * @return for each element the environments of its atoms
+   * @return for each element the environments of its atoms whose forces are known: not of those
+   *     that a constraint holds
    * @throws StructureException if an element is not among the species of the descriptor, or two
    *     atoms are at the same place
    */
@@ -68,6 +71,7 @@ public final class EnvironmentExtractor {
     return extract(
         examples.stream().map(LabelledStructure::structure).toList(),
         examples.stream().map(LabelledStructure::forces).toList(),
+        (example, atom) -> examples.get(example).knowsForce(atom),
         pool,
         progress);
   }
@@ -88,6 +92,21 @@ public final class EnvironmentExtractor {
       List<double[]> forces,
       WorkerPool pool,
       ProgressListener progress) {
+    return extract(structures, forces, (structure, atom) -> true, pool, progress);
+  }
+
+  /** Which atoms of which structures are wanted. */
+  @FunctionalInterface
+  private interface Choice {
+    boolean wants(int structure, int atom);
+  }
+
+  private SortedMap<Element, ElementEnvironments> extract(
+      List<Structure> structures,
+      List<double[]> forces,
+      Choice choice,
+      WorkerPool pool,
+      ProgressListener progress) {
     SortedMap<Element, Destination> destinations = new TreeMap<>();
     int[][] rows = new int[structures.size()][];
     SortedMap<Element, Integer> counts = new TreeMap<>();
@@ -99,7 +118,9 @@ public final class EnvironmentExtractor {
       }
       rows[s] = new int[structure.size()];
       for (int a = 0; a < structure.size(); a++) {
-        rows[s][a] = counts.merge(structure.element(a), 1, Integer::sum) - 1;
+        boolean wanted = choice.wants(s, a);
+        int count = counts.merge(structure.element(a), wanted ? 1 : 0, Integer::sum);
+        rows[s][a] = wanted ? count - 1 : NOT_WANTED;
       }
     }
     counts.forEach(
@@ -134,8 +155,11 @@ public final class EnvironmentExtractor {
     double[] displacements = nearest.displacements();
     int[] atomicNumbers = nearest.atomicNumbers();
     for (int a = 0; a < structure.size(); a++) {
-      Destination to = destinations.get(structure.element(a));
       int row = rows[a];
+      if (row == NOT_WANTED) {
+        continue;
+      }
+      Destination to = destinations.get(structure.element(a));
       System.arraycopy(features, a * d, to.descriptors, row * d, d);
       System.arraycopy(displacements, a * 3 * m, to.points, row * 3 * m, 3 * m);
       System.arraycopy(atomicNumbers, a * m, to.kinds, row * m, m);
