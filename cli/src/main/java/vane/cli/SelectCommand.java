@@ -2,16 +2,12 @@ package vane.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vane.Plural;
 import vane.audit.FrameBatches;
 import vane.design.Candidate;
 import vane.design.Choice;
@@ -20,9 +16,7 @@ import vane.io.output.EarlierOutput;
 import vane.io.output.PendingFile;
 import vane.io.xyz.Frame;
 import vane.io.xyz.FrameLocations;
-import vane.io.xyz.InfoValue;
 import vane.io.xyz.TrajectoryPath;
-import vane.io.xyz.XyzWriter;
 import vane.model.ForceModel;
 import vane.model.file.ModelFile;
 import vane.parallel.WorkerPool;
@@ -45,9 +39,6 @@ import vane.structure.Structure;
       "  vane select alkanes.vane run1.xyz.gz@::10 run2.xyz.gz@1000: -n 20 --out chosen.xyz.gz"
     })
 final class SelectCommand implements Callable<Integer> {
-  private static final String GAIN = "vane_gain";
-  private static final String FRAME = "vane_frame";
-
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file that train wrote.")
   private Path file;
 
@@ -109,53 +100,14 @@ final class SelectCommand implements Callable<Integer> {
       }
       choices = informative.choose(candidates, count, pool, progress);
     }
-    write(frames, choices);
-    tell(frames, choices);
+    SelectedFrames selected = new SelectedFrames(choices, frames.size());
+    selected.write(out, choice -> SelectedFrames.text(frames.get(choice.candidate()), choice));
+    selected.tell(
+        number -> frames.get(number).location(),
+        frames.stream().map(frame -> frame.location().file()).distinct().toList(),
+        count,
+        out,
+        run);
     return ExitStatus.DONE;
-  }
-
-  private void write(List<Frame> frames, List<Choice> choices) {
-    try (XyzWriter writer = XyzWriter.create(out)) {
-      for (Choice choice : choices) {
-        writer.write(
-            frames
-                .get(choice.candidate())
-                .with(GAIN, InfoValue.of(choice.gain()))
-                .with(FRAME, InfoValue.of(choice.candidate())));
-      }
-      writer.commit();
-    }
-  }
-
-  private void tell(List<Frame> frames, List<Choice> choices) {
-    run.out().printf("%6s %12s  %s%n", "chosen", "gain", "frame");
-    Map<Path, Integer> files = new LinkedHashMap<>();
-    for (int i = 0; i < choices.size(); i++) {
-      Frame frame = frames.get(choices.get(i).candidate());
-      files.merge(frame.location().file(), 1, Integer::sum);
-      if (isShown(i + 1) || i + 1 == choices.size()) {
-        run.out()
-            .printf(
-                Locale.ROOT, "%6d %12.4f  %s%n", i + 1, choices.get(i).gain(), frame.location());
-      }
-    }
-    run.out().println();
-    frames.forEach(frame -> files.putIfAbsent(frame.location().file(), 0));
-    files.forEach(
-        (path, chosen) -> run.out().printf("%s from %s%n", Plural.of(chosen, "frame"), path));
-    if (count > frames.size()) {
-      run.remark(
-          "the pool has only " + Plural.of(frames.size(), "frame") + ": all of them were chosen");
-    }
-    run.remark("wrote " + Plural.of(choices.size(), "frame") + " to " + out);
-  }
-
-  /** The numbers 1, 2, 5, 10, 20, 50 and so on: enough to see how the gain falls. */
-  private static boolean isShown(int number) {
-    int leading = number;
-    while (leading % 10 == 0) {
-      leading /= 10;
-    }
-    return leading == 1 || leading == 2 || leading == 5;
   }
 }

@@ -1,5 +1,7 @@
 package vane.design;
 
+import java.util.Arrays;
+
 /**
  * What could be learnt from, such as a frame: some rows for each group, such as the atoms of each
  * element. Immutable.
@@ -30,6 +32,20 @@ public final class Candidate {
   /** The number of groups. */
   int groups() {
     return rows.length;
+  }
+
+  /** How many numbers the rows hold. */
+  long numbers() {
+    return Arrays.stream(rows).mapToLong(each -> each.length).sum();
+  }
+
+  /**
+   * The rows.
+   *
+   * @return by group {@code [rows × size of the group]}, row-major (a copy)
+   */
+  public double[][] rows() {
+    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
   }
 
   /** {@code [rows × size of the group]}; not to be modified. */

@@ -3,7 +3,9 @@ package vane.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import vane.parallel.ProgressListener;
@@ -28,6 +30,9 @@ import vane.parallel.WorkerPool;
 public final class DOptimalDesign {
   /** Candidates that are looked at together; a constant, so that threads do not matter. */
   private static final int BLOCK = 8;
+
+  /** Candidates that are asked for before they are needed, as asking for one takes long. */
+  private static final int AHEAD = 1000;
 
   /** Rounding may raise a gain by less than this share, and this much. */
   private static final double RELATIVE_SLACK = 1e-9;
@@ -72,10 +77,30 @@ public final class DOptimalDesign {
    */
   public List<Choice> choose(
       List<Candidate> candidates, int count, WorkerPool pool, ProgressListener progress) {
+    candidates.forEach(this::requireFitting);
+    return choose(new HeldCandidates(candidates, pool), count, pool, progress);
+  }
+
+  /**
+   * Chooses candidates that need not be in memory. The choice is that of {@link #choose(List, int,
+   * WorkerPool, ProgressListener)}, bit for bit.
+   *
+   * <p>All of them are looked at once. After that, only those are asked for whose first gain
+   * reaches the best one. Are these too many to be kept, all are looked at again, so that their
+   * gains are known as they are now.
+   *
+   * @param candidates the candidates
+   * @param count how many to choose; all if there are not so many
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the choices made
+   * @return the choices, the most informative first
+   * @throws IllegalArgumentException if the count is below zero, or a candidate has other groups
+   */
+  public List<Choice> choose(
+      CandidatePool candidates, int count, WorkerPool pool, ProgressListener progress) {
     if (count < 0) {
       throw new IllegalArgumentException("found the count " + count + ", expected at least 0");
     }
-    candidates.forEach(this::requireFitting);
     int wanted = Math.min(count, candidates.size());
     progress.stage("choosing", wanted);
     Search search = new Search(candidates, pool);
@@ -85,6 +110,15 @@ public final class DOptimalDesign {
       progress.advance(1);
     }
     return List.copyOf(choices);
+  }
+
+  /**
+   * What is known before the first choice.
+   *
+   * @return n_g I for each group
+   */
+  public Information firstInformation() {
+    return Information.first(sizes, weights);
   }
 
   private void requireFitting(Candidate candidate) {
@@ -101,40 +135,75 @@ public final class DOptimalDesign {
     }
   }
 
+  /** Candidates in memory. */
+  private record HeldCandidates(List<Candidate> held, WorkerPool pool) implements CandidatePool {
+    @Override
+    public int size() {
+      return held.size();
+    }
+
+    @Override
+    public double[] gains(Information known) {
+      double[] gains = new double[held.size()];
+      pool.run(gains.length, i -> gains[i] = known.gain(held.get(i)));
+      return gains;
+    }
+
+    @Override
+    public List<Candidate> candidates(int[] numbers) {
+      return Arrays.stream(numbers).mapToObj(held::get).toList();
+    }
+
+    @Override
+    public long mostNumbers() {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /** Where a choice stands. */
   private final class Search {
-    private final List<Candidate> candidates;
+    private final CandidatePool candidates;
     private final WorkerPool pool;
-    private final InformationFactor[] information;
+    private final Information information = firstInformation();
 
     /** The last known gain of each candidate: what it tells now is no more. */
-    private final double[] bounds;
+    private double[] bounds;
 
-    private final PriorityQueue<Integer> queue;
+    private final Comparator<Integer> largestFirst;
+    private PriorityQueue<Integer> queue;
 
-    Search(List<Candidate> candidates, WorkerPool pool) {
+    /** Candidates that were asked for, and how many numbers they hold. */
+    private final Map<Integer, Candidate> held = new HashMap<>();
+
+    private long numbers;
+    private boolean crowded;
+
+    Search(CandidatePool candidates, WorkerPool pool) {
       this.candidates = candidates;
       this.pool = pool;
-      this.information = new InformationFactor[sizes.length];
-      for (int g = 0; g < sizes.length; g++) {
-        information[g] = InformationFactor.identity(sizes[g], weights[g]);
-      }
-      this.bounds = new double[candidates.size()];
-      Comparator<Integer> largestFirst = Comparator.comparingDouble(c -> -bounds[c]);
-      this.queue = new PriorityQueue<>(largestFirst.thenComparing(Comparator.naturalOrder()));
-      evaluate(IntStream.range(0, candidates.size()).toArray());
+      Comparator<Integer> byBound = Comparator.comparingDouble(c -> -bounds[c]);
+      this.largestFirst = byBound.thenComparing(Comparator.naturalOrder());
+      this.bounds = candidates.gains(information);
+      this.queue = new PriorityQueue<>(Math.max(1, bounds.length), largestFirst);
       IntStream.range(0, candidates.size()).forEach(queue::add);
     }
 
     Choice next() {
+      if (crowded) {
+        lookAtAll();
+      }
       List<Integer> fresh = new ArrayList<>();
       int best = -1;
       int[] block = takeBlock(Double.NEGATIVE_INFINITY);
       while (block.length > 0) {
+        hold(block);
         evaluate(block);
         for (int candidate : block) {
           fresh.add(candidate);
           best = better(candidate, best) ? candidate : best;
+        }
+        if (numbers > candidates.mostNumbers()) {
+          forgetAllBut(best);
         }
         block = takeBlock(bounds[best]);
       }
@@ -143,10 +212,60 @@ public final class DOptimalDesign {
           queue.add(candidate);
         }
       }
-      for (int g = 0; g < sizes.length; g++) {
-        information[g].add(candidates.get(best).rows(g));
-      }
+      information.add(held.get(best));
+      numbers -= held.remove(best).numbers();
       return new Choice(best, bounds[best]);
+    }
+
+    /** Learns the gains of all that are left as they are now, so that few are asked for again. */
+    private void lookAtAll() {
+      int[] left = queue.stream().mapToInt(Integer::intValue).toArray();
+      bounds = candidates.gains(information);
+      queue = new PriorityQueue<>(Math.max(1, left.length), largestFirst);
+      Arrays.stream(left).forEach(queue::add);
+      crowded = false;
+    }
+
+    private void forgetAllBut(int best) {
+      Candidate kept = held.get(best);
+      held.clear();
+      held.put(best, kept);
+      numbers = kept.numbers();
+      crowded = true;
+    }
+
+    /** Asks for candidates that are not held, and with them for those that come next. */
+    private void hold(int[] block) {
+      List<Integer> wanted = new ArrayList<>();
+      for (int candidate : block) {
+        if (!held.containsKey(candidate)) {
+          wanted.add(candidate);
+        }
+      }
+      if (wanted.isEmpty()) {
+        return;
+      }
+      int needed = wanted.size();
+      wanted.addAll(ahead());
+      for (int from = 0; from < needed; ) {
+        int[] rest = wanted.subList(from, wanted.size()).stream().mapToInt(i -> i).toArray();
+        List<Candidate> found = candidates.candidates(rest);
+        for (Candidate each : found) {
+          requireFitting(each);
+          held.put(wanted.get(from++), each);
+          numbers += each.numbers();
+        }
+      }
+    }
+
+    /** Candidates of the largest bounds behind a block that are not held. */
+    private List<Integer> ahead() {
+      List<Integer> passed = new ArrayList<>();
+      while (passed.size() < AHEAD && !queue.isEmpty()) {
+        passed.add(queue.remove());
+      }
+      queue.addAll(passed);
+      return passed.stream().filter(candidate -> !held.containsKey(candidate)).toList();
     }
 
     private boolean better(int candidate, int best) {
@@ -169,16 +288,8 @@ public final class DOptimalDesign {
       return bounds[candidate] * (1 + RELATIVE_SLACK) + ABSOLUTE_SLACK >= gain;
     }
 
-    private void evaluate(int[] numbers) {
-      pool.run(numbers.length, i -> bounds[numbers[i]] = gain(candidates.get(numbers[i])));
-    }
-
-    private double gain(Candidate candidate) {
-      double gain = 0;
-      for (int g = 0; g < sizes.length; g++) {
-        gain += information[g].gain(candidate.rows(g));
-      }
-      return gain;
+    private void evaluate(int[] block) {
+      pool.run(block.length, i -> bounds[block[i]] = information.gain(held.get(block[i])));
     }
   }
 }

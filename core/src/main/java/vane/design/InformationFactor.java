@@ -34,6 +34,21 @@ final class InformationFactor {
     return new InformationFactor(size, factor);
   }
 
+  /** A factor of numbers {@code [size × size]}, which are copied. */
+  static InformationFactor of(double[] numbers) {
+    int size = (int) Math.round(Math.sqrt(numbers.length));
+    if (size * size != numbers.length) {
+      throw new IllegalArgumentException(
+          "found a factor of " + numbers.length + " numbers, expected a square");
+    }
+    return new InformationFactor(size, numbers.clone());
+  }
+
+  /** All numbers {@code [size × size]}, row-major (a copy). */
+  double[] numbers() {
+    return factor.clone();
+  }
+
   /**
    * What rows Z would add: log det(A + ZᵀZ) − log det A = log det(I + Z A⁻¹ Zᵀ).
    *

@@ -85,6 +85,62 @@ class DOptimalDesignTest {
     }
   }
 
+  /** Candidates elsewhere, of which few are given at a time and few may be kept. */
+  private static final class Elsewhere implements CandidatePool {
+    private final List<Candidate> candidates;
+    private final long most;
+    private int looks;
+
+    Elsewhere(List<Candidate> candidates, long most) {
+      this.candidates = candidates;
+      this.most = most;
+    }
+
+    @Override
+    public int size() {
+      return candidates.size();
+    }
+
+    @Override
+    public double[] gains(Information known) {
+      looks++;
+      Information sent = Information.of(known.factors());
+      return candidates.stream().mapToDouble(sent::gain).toArray();
+    }
+
+    @Override
+    public List<Candidate> candidates(int[] numbers) {
+      return Arrays.stream(numbers)
+          .limit(3)
+          .mapToObj(number -> new Candidate(candidates.get(number).rows()))
+          .toList();
+    }
+
+    @Override
+    public long mostNumbers() {
+      return most;
+    }
+  }
+
+  @Test
+  void candidatesElsewhereAreChosenAsThoseInMemory() {
+    int[] sizes = {17, 4, 1};
+    List<double[][]> rows = candidates(new Random(8), sizes, 150);
+    List<Choice> expected = choose(sizes, ones(3), rows, 100, 1);
+    for (long most : new long[] {1, 400, Long.MAX_VALUE}) {
+      Elsewhere pool = new Elsewhere(rows.stream().map(Candidate::new).toList(), most);
+      try (WorkerPool threads = new WorkerPool(2)) {
+        assertThat(
+                new DOptimalDesign(sizes, ones(3))
+                    .choose(pool, 100, threads, ProgressListener.SILENT))
+            .isEqualTo(expected);
+      }
+      assertThat(pool.looks).isBetween(most == Long.MAX_VALUE ? 1 : 2, 100);
+    }
+    assertThatThrownBy(() -> Information.of(new double[][] {{1, 2, 3}}))
+        .hasMessageContaining("3 numbers, expected a square");
+  }
+
   @Test
   void noCandidateIsChosenAgainBeforeAllThatDiffer() {
     int size = 6;

@@ -10,7 +10,11 @@ public final class Main {
   /** The subcommands, in the order in which the help lists them. */
   static final List<Class<?>> COMMANDS =
       List.of(
-          ConvertCommand.class, TrainCommand.class, EvaluateCommand.class, PredictCommand.class);
+          ConvertCommand.class,
+          TrainCommand.class,
+          EvaluateCommand.class,
+          PredictCommand.class,
+          SelectCommand.class);
 
   private Main() {}
 

@@ -1,5 +1,6 @@
 package vane.spark;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -69,11 +70,12 @@ class SparkArchitectureTest {
   }
 
   @Test
-  void onlyCoreAndTheCommandLineAreUsed() {
+  void ofOtherModulesOnlyWhatSelectsFramesIsUsedBesideTheCommandLine() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("vane.report..").check(CLASSES);
     noClasses()
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("vane.engines..", "vane.report..")
+        .dependOnClassesThat(
+            resideInAPackage("vane.engines..").and(not(resideInAPackage("vane.engines.selection"))))
         .check(CLASSES);
   }
 

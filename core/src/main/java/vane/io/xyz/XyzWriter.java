@@ -77,9 +77,19 @@ public final class XyzWriter implements AutoCloseable {
    * @throws vane.io.pipe.ClosedPipeException if nobody reads a pipe any more
    */
   public void write(Frame frame) {
+    writeText(text(frame));
+  }
+
+  /**
+   * Writes frames whose text was made before.
+   *
+   * @param text what {@link #text} gave for one or more frames
+   * @throws DiskException if the disk is full or gone
+   */
+  public void writeText(String text) {
     requireOpen();
     try {
-      out.write(text(frame).getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
       if (pending.isEmpty()) {
         out.flush();
       }

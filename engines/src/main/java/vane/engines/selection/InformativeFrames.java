@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import vane.InputException;
 import vane.design.Candidate;
+import vane.design.CandidatePool;
 import vane.design.Choice;
 import vane.design.DOptimalDesign;
+import vane.design.Information;
 import vane.equivariant.ElementPotential;
 import vane.equivariant.WhitenedInvariants;
 import vane.model.EquivariantForceModel;
@@ -81,11 +83,38 @@ public final class InformativeFrames {
    */
   public List<Choice> choose(
       List<Candidate> candidates, int count, WorkerPool pool, ProgressListener progress) {
+    return design().choose(candidates, count, pool, progress);
+  }
+
+  /**
+   * Chooses frames that need not be in memory.
+   *
+   * @param candidates frames that {@link #candidates} describes when they are asked for
+   * @param count how many to choose; all if there are not so many
+   * @param pool the threads; the result does not depend on how many there are
+   * @param progress hears of the choices made
+   * @return the choices, the most informative first
+   */
+  public List<Choice> choose(
+      CandidatePool candidates, int count, WorkerPool pool, ProgressListener progress) {
+    return design().choose(candidates, count, pool, progress);
+  }
+
+  /**
+   * What the model knows before the first choice.
+   *
+   * @return by element, what its training environments told
+   */
+  public Information firstInformation() {
+    return design().firstInformation();
+  }
+
+  private DOptimalDesign design() {
     List<ElementPotential> parts = List.copyOf(model.equivariantPotential().parts().values());
     int[] sizes = parts.stream().mapToInt(part -> part.invariantMeans().length).toArray();
     // An element without training environments has rows of size 0, and tells nothing.
     double[] environments =
         parts.stream().mapToDouble(part -> Math.max(1, part.environments())).toArray();
-    return new DOptimalDesign(sizes, environments).choose(candidates, count, pool, progress);
+    return new DOptimalDesign(sizes, environments);
   }
 }

@@ -2,7 +2,6 @@ package vane.spark.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 import vane.InputException;
 import vane.Plural;
-import vane.audit.UnitsCheck;
 import vane.io.xyz.Frame;
 import vane.io.xyz.XyzWriter;
 import vane.model.AtomStatus;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
 import vane.spark.frames.FrameRange;
+import vane.spark.frames.NoticedStructure;
 import vane.spark.table.FrameFolder;
 import vane.spark.table.FrameRow;
 import vane.spark.table.TableSchema;
@@ -104,24 +103,8 @@ public final class FrameOutput {
           total.firstBad().message() + "; no frame is left, expected at least one good frame");
     }
     FrameFolder.finish(folder.path(), layout, total.frames(), run.hadoop());
-    return new FrameOutput(folder, layout, total, warnings(index, total));
-  }
-
-  /** What looks wrong about the units of each trajectory. */
-  private static List<String> warnings(FrameIndex index, PartCount total) {
-    Map<Integer, UnitsCheck> checks = new TreeMap<>();
-    for (NoticedStructure each : total.noticed()) {
-      checks
-          .computeIfAbsent(each.source(), source -> new UnitsCheck())
-          .addDistances(each.parcel().structure());
-    }
-    List<String> warnings = new ArrayList<>();
-    checks.forEach(
-        (source, check) ->
-            check
-                .warnings()
-                .forEach(found -> warnings.add(index.sources().get(source) + ": " + found)));
-    return warnings;
+    return new FrameOutput(
+        folder, layout, total, NoticedStructure.warnings(total.noticed(), index.sources()));
   }
 
   private static void save(

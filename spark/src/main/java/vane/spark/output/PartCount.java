@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import vane.model.AtomStatus;
 import vane.spark.frames.BadFrame;
+import vane.spark.frames.NoticedStructure;
 
 /**
  * What a task wrote and left out.

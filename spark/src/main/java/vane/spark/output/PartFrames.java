@@ -14,6 +14,7 @@ import vane.model.AtomStatus;
 import vane.spark.frames.BadFrame;
 import vane.spark.frames.FrameRange;
 import vane.spark.frames.FrameReader;
+import vane.spark.frames.NoticedStructure;
 import vane.spark.frames.RangeFrames;
 
 /** The frames of a part on a worker: read, worked on, and counted at the end. */
@@ -110,7 +111,7 @@ final class PartFrames implements Iterator<Frame> {
         throw new NoSuchElementException("no frame left");
       }
       Frame frame = current.next();
-      NoticedStructure.of(source, ++number, frame.structure()).ifPresent(noticed::add);
+      NoticedStructure.of(source, number++, frame.structure()).ifPresent(noticed::add);
       return frame;
     }
   }
