@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A Chromium without a window, driven by the WebDriver protocol (W3C recommendation). It needs
  * {@code chromium} and {@code chromedriver} on the PATH.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final long LAYOUT_NANOSECONDS = 30_000_000_000L;
   private static final long POLL_NANOSECONDS = 50_000_000L;
 
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   private final String session;
 
   /** A browser with its own profile folder, and a screen of so many CSS pixels. */
-  Chromium(Path profile, int width, int height, boolean phone) throws IOException {
+  public Chromium(Path profile, int width, int height, boolean phone) throws IOException {
     this(profile, width, height, phone, "--disable-3d-apis");
   }
 
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
    *
    * @param threeDimensions how WebGL is drawn, or that it is not
    */
-  Chromium(Path profile, int width, int height, boolean phone, String threeDimensions)
+  public Chromium(Path profile, int width, int height, boolean phone, String threeDimensions)
       throws IOException {
     driver = new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
     try {
@@ -100,7 +100,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a file, waits until it is loaded, and forgets what was logged before. */
-  void open(Path file) throws IOException {
+  public void open(Path file) throws IOException {
     go("about:blank");
     log("browser");
     log("performance");
@@ -112,21 +112,21 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What the body of a function without arguments returns. */
-  JsonNode evaluate(String function) throws IOException {
+  public JsonNode evaluate(String function) throws IOException {
     ObjectNode body = MAPPER.createObjectNode().put("script", function);
     body.putArray("args");
     return post("/session/" + session + "/execute/sync", body);
   }
 
   /** What the page complained about: script errors, broken resources, breaches of its policy. */
-  List<String> complaints() throws IOException {
+  public List<String> complaints() throws IOException {
     List<String> messages = new ArrayList<>();
     log("browser").forEach(entry -> messages.add(entry.get("message").asText()));
     return messages;
   }
 
   /** The address of everything the page asked for, itself included. */
-  List<String> requests() throws IOException {
+  public List<String> requests() throws IOException {
     List<String> urls = new ArrayList<>();
     for (JsonNode entry : log("performance")) {
       JsonNode event = MAPPER.readTree(entry.get("message").asText()).get("message");
@@ -169,7 +169,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Writes a picture of the whole page, once it is laid out: a busy machine takes a while. */
-  void screenshot(Path file) throws IOException {
+  public void screenshot(Path file) throws IOException {
     long end = System.nanoTime() + LAYOUT_NANOSECONDS;
     String area = "return window.innerWidth * document.documentElement.clientWidth;";
     while (evaluate(area).asInt() == 0 && System.nanoTime() < end) {

@@ -39,7 +39,12 @@ public final class Main {
     return Program.run(commandLine(), args, out, err);
   }
 
-  private static CommandLine commandLine() {
+  /**
+   * The command line with all its subcommands.
+   *
+   * @return a new one
+   */
+  public static CommandLine commandLine() {
     return Program.commandLine(new VaneSparkCommand(), COMMANDS);
   }
 }
