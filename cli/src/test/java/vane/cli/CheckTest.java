@@ -83,7 +83,11 @@ class CheckTest {
     assertThat(outliers.get(0).get("finding").asText()).isEqualTo("disagrees");
     assertThat(outliers.get(0).get("worst_atom").get("atom").asInt()).isEqualTo(5);
     assertThat(Files.readString(page.resolve("report.html")))
-        .contains("<ul class=\"warnings\">", warning, "<h2>Outliers</h2>", "<td>5 (H)</td>");
+        .contains("<ul class=\"warnings\">", warning, "<h2>Outliers</h2>", "<td>5 (H)</td>")
+        .contains(
+            "\"reason\":\"outlier\",\"sentence\":\"The forces on 1 of 8 atoms disagree with those of"
+                + " all other frames: the force on atom 5 (H) is off by ")
+        .contains("\"focus\":5", "\"predicted\":[");
   }
 
   @Test

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import vane.report.viewer.SmallEvaluation;
 
 /** Structures in the pages of real evaluations, in a real browser. */
@@ -27,11 +26,12 @@ class StructuresBrowserTest {
   @TempDir static Path pages;
   private static Path molecules;
   private static Path crystal;
+  private static Chromium desktop;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void writePages() {
+  static void writePages() throws IOException {
     molecules =
         SmallEvaluation.page(
             "../data/alkanes/propane-run1.xyz.gz@::20",
@@ -42,6 +42,12 @@ class StructuresBrowserTest {
             "../data/lithium/training.xyz.gz@::20",
             "../data/lithium/test.xyz.gz@::4",
             pages.resolve("crystal"));
+    desktop = new Chromium(pages.resolve("profile"), 1280, 844, false, SOFTWARE_WEBGL);
+  }
+
+  @AfterAll
+  static void closeBrowser() throws IOException {
+    desktop.close();
   }
 
   private static JsonNode viewer(Chromium browser, String expression) throws IOException {
@@ -64,105 +70,129 @@ class StructuresBrowserTest {
         .allMatch(url -> url.equals(page.toUri().toString()) || url.startsWith("data:"));
   }
 
-  @ParameterizedTest
-  @CsvSource({"desktop,1280", "phone,390"})
-  void forcesAreArrowsOnTheAtoms(String screen, int width) throws IOException {
-    try (Chromium browser =
-        new Chromium(folder, width, 844, screen.equals("phone"), SOFTWARE_WEBGL)) {
-      browser.open(molecules);
-      assertThat(viewer(browser, "v.state()").get("webgl").asBoolean()).isTrue();
-      JsonNode drawn = viewer(browser, "v.drawn()");
-      assertThat(drawn.get("atoms").asInt()).isEqualTo(14);
-      assertThat(drawn.get("arrows").get("known").asInt()).isBetween(10, 14);
-      assertThat(drawn.get("arrows").get("predicted").asInt()).isBetween(10, 14);
-      assertThat(drawn.get("arrows").get("difference").asInt()).isZero();
-      assertThat(drawn.get("cellEdges").asInt()).isZero();
-      browser.evaluate("document.querySelector('#structures [value=difference]').click();");
-      assertThat(viewer(browser, "v.drawn().arrows.difference").asInt()).isPositive();
-      browser.screenshot(picture("structures-" + screen));
-      assertThat(browser.evaluate("return document.documentElement.scrollWidth;").asInt())
-          .as("width of the page")
-          .isLessThanOrEqualTo(width);
-      assertQuiet(browser, molecules);
+  @Test
+  void forcesAreArrowsOnTheAtoms() throws IOException {
+    assertArrows(desktop, "desktop", 1280);
+  }
+
+  @Test
+  void forcesAreArrowsOnAPhone() throws IOException {
+    try (Chromium phone = new Chromium(folder, 390, 844, true, SOFTWARE_WEBGL)) {
+      assertArrows(phone, "phone", 390);
     }
+  }
+
+  private void assertArrows(Chromium browser, String screen, int width) throws IOException {
+    browser.open(molecules);
+    assertThat(viewer(browser, "v.state()").get("webgl").asBoolean()).isTrue();
+    JsonNode drawn = viewer(browser, "v.drawn()");
+    assertThat(drawn.get("atoms").asInt()).isEqualTo(14);
+    assertThat(drawn.get("arrows").get("known").asInt()).isBetween(10, 14);
+    assertThat(drawn.get("arrows").get("predicted").asInt()).isBetween(10, 14);
+    assertThat(drawn.get("arrows").get("difference").asInt()).isZero();
+    assertThat(drawn.get("cellEdges").asInt()).isZero();
+    browser.evaluate("document.querySelector('#structures [value=difference]').click();");
+    assertThat(viewer(browser, "v.drawn().arrows.difference").asInt()).isPositive();
+    browser.screenshot(picture("structures-" + screen));
+    assertThat(browser.evaluate("return document.documentElement.scrollWidth;").asInt())
+        .as("width of the page")
+        .isLessThanOrEqualTo(width);
+    assertQuiet(browser, molecules);
   }
 
   @Test
   void aCellIsDrawn() throws IOException {
-    try (Chromium browser = new Chromium(folder, 1280, 844, false, SOFTWARE_WEBGL)) {
-      browser.open(crystal);
-      JsonNode drawn = viewer(browser, "v.drawn()");
-      assertThat(drawn.get("cellEdges").asInt()).isEqualTo(12);
-      assertThat(drawn.get("atoms").asInt()).isGreaterThan(40);
-      browser.screenshot(picture("structures-cell"));
-      assertQuiet(browser, crystal);
-    }
+    desktop.open(crystal);
+    JsonNode drawn = viewer(desktop, "v.drawn()");
+    assertThat(drawn.get("cellEdges").asInt()).isEqualTo(12);
+    assertThat(drawn.get("atoms").asInt()).isGreaterThan(40);
+    desktop.screenshot(picture("structures-cell"));
+    desktop.evaluate("document.querySelector('#structures [data-part=near]').click();");
+    JsonNode near = viewer(desktop, "v.drawn()");
+    assertThat(near.get("atoms").asInt()).isBetween(10, drawn.get("atoms").asInt());
+    assertThat(near.get("cellEdges").asInt()).isZero();
+    assertThat(part(desktop, "legend")).contains("1 Å of arrow is ", "within 6 Å of the chosen");
+    assertQuiet(desktop, crystal);
   }
 
   @Test
   void aClickOnAPointOpensItsFrameAndAtom() throws IOException {
-    try (Chromium browser = new Chromium(folder, 1280, 844, false, SOFTWARE_WEBGL)) {
-      browser.open(molecules);
-      JsonNode corner =
-          browser.evaluate(
-              "const c = document.querySelector('#structures canvas'); c.scrollIntoView();"
-                  + " const b = c.getBoundingClientRect(); return {x: b.left, y: b.top};");
-      // The point farthest from all others, so that the click is on no other.
-      JsonNode point =
-          viewer(
-              browser,
-              "v.points().filter(p => p.frame > 3).map((p, k, all) => ({...p, gap: Math.min(..."
-                  + "v.points().filter(q => q.frame !== p.frame || q.atom !== p.atom)"
-                  + ".map(q => Math.hypot(q.x - p.x, q.y - p.y)))}))"
-                  + ".reduce((a, b) => b.gap > a.gap ? b : a)");
-      assertThat(point.get("gap").asDouble()).isGreaterThan(1);
-      browser.click(
-          (int) Math.round(corner.get("x").asDouble() + point.get("x").asDouble()),
-          (int) Math.round(corner.get("y").asDouble() + point.get("y").asDouble()));
-      assertShows(browser, point.get("frame").asInt(), point.get("atom").asInt());
-      assertThat(part(browser, "atom"))
-          .startsWith("Atom " + point.get("atom").asInt() + " (")
-          .contains("true force", "predicted force", "force error", "uncertainty");
-      assertQuiet(browser, molecules);
-    }
+    desktop.open(molecules);
+    JsonNode corner =
+        desktop.evaluate(
+            "const c = document.querySelector('#structures canvas'); c.scrollIntoView();"
+                + " const b = c.getBoundingClientRect(); return {x: b.left, y: b.top};");
+    // The point farthest from all others, so that the click is on no other.
+    JsonNode point =
+        viewer(
+            desktop,
+            "v.points().filter(p => p.frame > 3).map((p, k, all) => ({...p, gap: Math.min(..."
+                + "v.points().filter(q => q.frame !== p.frame || q.atom !== p.atom)"
+                + ".map(q => Math.hypot(q.x - p.x, q.y - p.y)))}))"
+                + ".reduce((a, b) => b.gap > a.gap ? b : a)");
+    assertThat(point.get("gap").asDouble()).isGreaterThan(1);
+    desktop.click(
+        (int) Math.round(corner.get("x").asDouble() + point.get("x").asDouble()),
+        (int) Math.round(corner.get("y").asDouble() + point.get("y").asDouble()));
+    assertShows(desktop, point.get("frame").asInt(), point.get("atom").asInt());
+    assertThat(part(desktop, "atom"))
+        .startsWith("Atom " + point.get("atom").asInt() + " (")
+        .contains("true force", "predicted force", "force error", "uncertainty");
+    assertQuiet(desktop, molecules);
+  }
+
+  @Test
+  void aClickOnAnAtomShowsItsNumbers() throws IOException {
+    desktop.open(molecules);
+    desktop.evaluate("document.querySelector('#structures [data-part=stage]').scrollIntoView();");
+    JsonNode atom =
+        viewer(
+            desktop,
+            "v.places().filter(p => p.atom !== v.state().atom).map(p => ({atom: p.atom,"
+                + " x: p.x - window.scrollX, y: p.y - window.scrollY,"
+                + " gap: Math.min(...v.places().filter(q => q.atom !== p.atom)"
+                + ".map(q => Math.hypot(q.x - p.x, q.y - p.y)))}))"
+                + ".reduce((a, b) => b.gap > a.gap ? b : a)");
+    desktop.click(
+        (int) Math.round(atom.get("x").asDouble()), (int) Math.round(atom.get("y").asDouble()));
+    assertShows(desktop, 0, atom.get("atom").asInt());
+    assertQuiet(desktop, molecules);
   }
 
   @Test
   void theKeyboardDoesAllOfIt() throws IOException {
-    try (Chromium browser = new Chromium(folder, 1280, 844, false, SOFTWARE_WEBGL)) {
-      browser.open(molecules);
-      focus(browser, "[data-part=slider]");
-      browser.press(RIGHT + RIGHT);
-      assertThat(viewer(browser, "v.state().frame").asInt()).isEqualTo(2);
-      assertThat(part(browser, "which")).startsWith("3 of 40: ../data/alkanes/butane-run3.xyz.gz");
-      browser.press(LEFT);
-      assertThat(viewer(browser, "v.state().frame").asInt()).isEqualTo(1);
-      browser.press(END);
-      assertThat(viewer(browser, "v.state().frame").asInt()).isEqualTo(39);
-      assertThat(part(browser, "why")).startsWith("Typical. Drawn at random");
-      focus(browser, "canvas");
-      JsonNode before = viewer(browser, "v.state()");
-      browser.press(LEFT + LEFT + ENTER);
-      assertThat(viewer(browser, "v.state()")).isNotEqualTo(before);
-      focus(browser, "[data-part=stage]");
-      browser.press(RIGHT + "+");
-      focus(browser, "[data-part=list] tbody tr:nth-child(5) button");
-      assertThat(
-              browser
-                  .evaluate("return getComputedStyle(document.activeElement).outlineStyle;")
-                  .asText())
-          .as("the focus is seen")
-          .isEqualTo("solid");
-      browser.press(ENTER);
-      assertThat(viewer(browser, "v.state().frame").asInt()).isEqualTo(4);
-      assertQuiet(browser, molecules);
-    }
+    desktop.open(molecules);
+    focus(desktop, "[data-part=slider]");
+    desktop.press(RIGHT + RIGHT);
+    assertThat(viewer(desktop, "v.state().frame").asInt()).isEqualTo(2);
+    assertThat(part(desktop, "which")).startsWith("3 of 40: ../data/alkanes/butane-run3.xyz.gz");
+    desktop.press(LEFT);
+    assertThat(viewer(desktop, "v.state().frame").asInt()).isEqualTo(1);
+    desktop.press(END);
+    assertThat(viewer(desktop, "v.state().frame").asInt()).isEqualTo(39);
+    assertThat(part(desktop, "why")).startsWith("Typical. Drawn at random");
+    focus(desktop, "canvas");
+    JsonNode before = viewer(desktop, "v.state()");
+    desktop.press(LEFT + LEFT + ENTER);
+    assertThat(viewer(desktop, "v.state()")).isNotEqualTo(before);
+    focus(desktop, "[data-part=stage]");
+    desktop.press(RIGHT + "+");
+    focus(desktop, "[data-part=list] tbody tr:nth-child(5) button");
+    assertThat(
+            desktop
+                .evaluate("return getComputedStyle(document.activeElement).outlineStyle;")
+                .asText())
+        .as("the focus is seen")
+        .isEqualTo("solid");
+    desktop.press(ENTER);
+    assertThat(viewer(desktop, "v.state().frame").asInt()).isEqualTo(4);
+    assertQuiet(desktop, molecules);
   }
 
-  @ParameterizedTest
-  @CsvSource({"desktop,1280", "phone,390"})
-  void withoutWebGlThereIsATable(String screen, int width) throws IOException {
-    try (Chromium browser = new Chromium(folder, width, 844, screen.equals("phone"), NO_WEBGL)) {
+  @Test
+  void withoutWebGlThereIsATable() throws IOException {
+    int width = 390;
+    try (Chromium browser = new Chromium(folder, width, 844, true, NO_WEBGL)) {
       browser.open(molecules);
       assertThat(viewer(browser, "v.state()").get("webgl").asBoolean()).isFalse();
       assertThat(part(browser, "no-webgl")).contains("WebGL", "table");
@@ -176,7 +206,7 @@ class StructuresBrowserTest {
       focus(browser, "[data-part=slider]");
       browser.press(RIGHT);
       assertThat(viewer(browser, "v.state().frame").asInt()).isEqualTo(1);
-      browser.screenshot(picture("structures-no-webgl-" + screen));
+      browser.screenshot(picture("structures-no-webgl"));
       assertThat(browser.evaluate("return document.documentElement.scrollWidth;").asInt())
           .as("width of the page")
           .isLessThanOrEqualTo(width);

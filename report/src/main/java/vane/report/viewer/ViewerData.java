@@ -26,7 +26,8 @@ import vane.structure.Structure;
  *             positions, known, predicted   three numbers per atom, in Å and eV/Å
  *             uncertainty, nearest          one per atom, in eV/Å and Å
  *             statuses                      {index: word} of atoms with a status beside ok
- *             cell}]                        nine numbers in Å: lattice vectors, if it is periodic
+ *             cell, periodic}]              if it is periodic: nine numbers in Å, the lattice vectors,
+ *                                           and along which of them it repeats
  * </pre>
  *
  * What a frame does not have is not there.
@@ -133,7 +134,7 @@ final class ViewerData {
         lists.statuses.put(String.valueOf(s), frame.status(atom));
       }
     }
-    structure.cell().filter(Cell::isPeriodic).ifPresent(cell -> add(cell, node.putArray("cell")));
+    structure.cell().filter(Cell::isPeriodic).ifPresent(cell -> add(cell, node));
   }
 
   /** The lists of numbers of one frame; those that it has. */
@@ -160,9 +161,14 @@ final class ViewerData {
     }
   }
 
-  private static void add(Cell cell, ArrayNode vectors) {
+  private static void add(Cell cell, ObjectNode node) {
+    ArrayNode vectors = node.putArray("cell");
     for (double each : cell.completedVectors()) {
       vectors.add(rounded(each));
+    }
+    ArrayNode periodic = node.putArray("periodic");
+    for (int vector = 0; vector < 3; vector++) {
+      periodic.add(cell.isPeriodic(vector));
     }
   }
 

@@ -7,28 +7,40 @@
  *   open(frame, atom)  shows a frame of the page, and one of its atoms
  *   points()           what is on the plot: [{frame, atom, x, y}], x and y in pixels of the canvas
  *   drawn()            {atoms, arrows: {known, predicted, difference}, cellEdges}: counts of what is drawn
+ *   places()           the atoms of the drawn structure: [{atom, x, y}], x and y in pixels of the page
  */
 (() => {
   'use strict';
 
   const FORCE_UNIT = 'eV/Å';
-  const KNOWN = '#0060a8';
-  const PREDICTED = '#d55e00';
+  const KNOWN = '#0070d8';
+  const PREDICTED = '#f07000';
   const DIFFERENCE = '#009e73';
   const MARK = '#f0c800';
   const STATUS_COLOURS = { ok: '#c8c8c8', extrapolating: '#d55e00', held: '#56b4e9' };
   const OTHER_STATUS = '#cc79a7';
   const RAMP = ['#fdf3c3', '#fec287', '#f1605d', '#b63679', '#51127c', '#1b0c41'];
   const USUAL_ARROW = 2; // Å: nine of ten arrows are no longer
+  const NEAR = 6; // Å around the chosen atom: what is shown of crowded frames
+  const CROWDED = 120; // atoms, beyond which one in the middle is hidden by others
   const LISTED_ATOMS = 10;
   const REACH = 14; // pixels around a point that belong to it
+
+  /* ---- Vectors ---- */
+
+  const plus = (a, b) => a.map((x, k) => x + b[k]);
+  const minus = (a, b) => a.map((x, k) => x - b[k]);
+  const times = (a, x) => a.map((each) => each * x);
+  const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+  const norm = (a) => Math.hypot(a[0], a[1], a[2]);
 
   const root = document.getElementById('structures');
   const part = (name) => root.querySelector(`[data-part=${name}]`);
   const data = JSON.parse(document.getElementById('structures-data').textContent);
   const words = data.words;
   const frames = data.frames.map(withDerived);
-  const state = { frame: 0, atom: 0, plot: '', colour: 'element', length: 0, arrows: new Set(['known', 'predicted']) };
+  const state = { frame: 0, atom: 0, plot: '', colour: 'element', length: 0, near: null, arrows: new Set(['known', 'predicted']) };
 
   /* ---- Numbers of atoms ---- */
 
@@ -42,18 +54,14 @@
       if (frame.predicted) {
         const p = vector(frame.predicted, i);
         predicted.push(norm(p));
-        error.push(words.directions ? angle(f, p) : norm(f.map((x, k) => p[k] - x)));
+        error.push(words.directions ? angle(f, p) : norm(minus(p, f)));
       }
     }
     return { ...frame, size: n, norms: { known, predicted }, error: frame.predicted ? error : null };
   }
 
-  function norm(v) {
-    return Math.hypot(v[0], v[1], v[2]);
-  }
-
   function angle(a, b) {
-    const cosine = (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / (norm(a) * norm(b));
+    const cosine = dot(a, b) / (norm(a) * norm(b));
     return Number.isFinite(cosine) ? (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI : null;
   }
 
@@ -349,7 +357,7 @@
   const stage = part('stage');
   let view = null; // of 3Dmol; none without WebGL
   let shapes = {};
-  let framed = -1; // the frame that the view was turned to
+  let framed = ''; // the frame, or part of it, that the view was turned to
 
   function startView() {
     try {
@@ -366,9 +374,9 @@
   function withoutView() {
     view = null;
     stage.hidden = true;
-    for (const name of ['legend', 'arrow-controls', 'reset', 'colour']) part(name).hidden = true;
-    part('colour').parentElement.hidden = true;
+    for (const name of ['legend', 'arrow-controls', 'view-controls']) part(name).hidden = true;
     part('no-webgl').hidden = false;
+    part('atom').after(part('atoms-title'), part('atoms')); // where the structure would be
   }
 
   function ramp(share) {
@@ -396,17 +404,41 @@
     return value === undefined || value === null || !isCompared(frame, i) ? '#c8c8c8' : ramp(value / highest[state.colour]);
   }
 
-  function bondsOf(frame) {
-    const bonds = Array.from({ length: frame.size }, () => []);
-    const kinds = frame.elements.map((e) => data.elements[e]);
-    for (let i = 0; i < frame.size; i++) {
-      for (let j = i + 1; j < frame.size; j++) {
+  /** People decide; until they do, crowded frames are shown in part. */
+  const isNear = (frame) => state.near ?? frame.size > CROWDED;
+
+  /** The atoms to draw: [{index, at}], all of the frame or those near the chosen one, across the edges of the cell. */
+  function drawnAtoms(frame) {
+    const every = Array.from({ length: frame.size }, (none, index) => ({ index, at: place(frame, index) }));
+    if (!isNear(frame)) return every;
+    const centre = every[state.atom].at;
+    const toNearest = nearestImage(frame);
+    return every
+      .map(({ index, at }) => ({ index, away: toNearest(minus(at, centre)) }))
+      .filter(({ away }) => norm(away) <= NEAR)
+      .map(({ index, away }) => ({ index, at: plus(centre, away) }));
+  }
+
+  /** Takes a vector between two atoms to the one between nearest images of them. */
+  function nearestImage(frame) {
+    if (!frame.cell || frame.radius) return (vector) => vector;
+    const [a, b, c] = [0, 3, 6].map((k) => frame.cell.slice(k, k + 3));
+    const volume = dot(a, cross(b, c));
+    const reciprocal = [cross(b, c), cross(c, a), cross(a, b)].map((v) => times(v, 1 / volume));
+    return (vector) => [a, b, c].reduce(
+      (rest, each, k) => frame.periodic[k] ? minus(rest, times(each, Math.round(dot(vector, reciprocal[k])))) : rest, vector);
+  }
+
+  /** For each of the drawn atoms, which of them it is bound to. */
+  function bondsOf(frame, drawn) {
+    const bonds = drawn.map(() => []);
+    const kinds = drawn.map(({ index }) => data.elements[frame.elements[index]]);
+    for (let i = 0; i < drawn.length; i++) {
+      for (let j = i + 1; j < drawn.length; j++) {
         if (kinds[i].metal && kinds[j].metal) continue;
         const most = 1.25 * (kinds[i].radius + kinds[j].radius);
-        const dx = frame.positions[3 * i] - frame.positions[3 * j];
-        if (dx > most || dx < -most) continue;
-        const [a, b] = [place(frame, i), place(frame, j)];
-        if (norm(a.map((x, k) => x - b[k])) < most) {
+        const dx = drawn[i].at[0] - drawn[j].at[0];
+        if (dx < most && dx > -most && norm(minus(drawn[i].at, drawn[j].at)) < most) {
           bonds[i].push(j);
           bonds[j].push(i);
         }
@@ -421,48 +453,48 @@
     view.removeAllModels();
     view.removeAllShapes();
     view.removeAllLabels();
-    frame.bonds ??= bondsOf(frame);
+    const drawn = drawnAtoms(frame);
+    const bonds = bondsOf(frame, drawn);
     const model = view.addModel();
-    model.addAtoms(Array.from({ length: frame.size }, (none, i) => ({
-      elem: symbolOf(frame, i), serial: i, ...point(place(frame, i)),
-      bonds: frame.bonds[i], bondOrder: frame.bonds[i].map(() => 1),
+    model.addAtoms(drawn.map(({ index, at }, k) => ({
+      elem: symbolOf(frame, index), serial: index, ...point(at), bonds: bonds[k], bondOrder: bonds[k].map(() => 1),
     })));
-    const radii = frame.elements.map((e) => 0.18 + 0.22 * data.elements[e].radius);
-    for (let i = 0; i < frame.size; i++) {
-      const color = colourOf(frame, i);
-      model.setStyle({ serial: i }, { sphere: { radius: radii[i], color }, stick: { radius: 0.09, color } });
+    for (const { index } of drawn) {
+      const color = colourOf(frame, index);
+      model.setStyle({ serial: index }, { sphere: { radius: radiusOf(frame, index), color }, stick: { radius: 0.09, color } });
     }
     view.setClickable({}, true, (atom) => open(state.frame, atom.serial));
     drawCell(frame);
     shapes = { cell: shapes.cell };
-    if (state.arrows.has('known')) drawArrows('known', frame, frame.known, KNOWN, 0.085, lengthScale());
+    if (state.arrows.has('known')) drawArrows('known', drawn, frame.known, KNOWN, 0.085, lengthScale());
     if (frame.predicted && state.arrows.has('predicted')) {
       const usual = words.directions ? USUAL_ARROW * 10 ** state.length : lengthScale();
-      drawArrows('predicted', frame, frame.predicted, PREDICTED, 0.05, usual);
+      drawArrows('predicted', drawn, frame.predicted, PREDICTED, 0.05, usual);
     }
     if (frame.error && !words.directions && state.arrows.has('difference')) {
       const off = frame.predicted.map((x, k) => (isCompared(frame, Math.floor(k / 3)) ? x - frame.known[k] : 0));
-      drawArrows('difference', frame, off, DIFFERENCE, 0.05, lengthScale() * errorFactor);
+      drawArrows('difference', drawn, off, DIFFERENCE, 0.05, lengthScale() * errorFactor);
     }
-    mark(frame, radii[state.atom]);
-    if (framed !== state.frame) {
-      framed = state.frame;
-      resetView();
-    }
+    mark(frame);
+    const what = `${state.frame} ${isNear(frame)}`;
+    if (framed !== what) resetView();
+    else if (isNear(frame)) view.center({ serial: state.atom });
+    framed = what;
     view.render();
   }
 
+  const radiusOf = (frame, i) => 0.18 + 0.22 * data.elements[frame.elements[i]].radius;
+
   const lengthScale = () => scale * 10 ** state.length;
 
-  function drawArrows(name, frame, vectors, color, radius, longer) {
-    const shape = view.addShape({ color, alpha: name === 'known' ? 0.75 : 1 });
-    for (let i = 0; i < frame.size; i++) {
-      const vector = vectors.slice(3 * i, 3 * i + 3).map((x) => x * longer);
+  function drawArrows(name, drawn, vectors, color, radius, longer) {
+    const shape = view.addShape({ color, alpha: name === 'known' ? 0.8 : 1 });
+    for (const { index, at } of drawn) {
+      const vector = times(vectors.slice(3 * index, 3 * index + 3), longer);
       const size = norm(vector);
       if (size < 0.02) continue; // Å: inside of the atom
-      const start = place(frame, i);
       shape.addArrow({
-        start: point(start), end: point(start.map((x, k) => x + vector[k])),
+        start: point(at), end: point(plus(at, vector)),
         radius, radiusRatio: 2.2, mid: Math.max(0.5, 1 - (5 * radius) / size),
       });
     }
@@ -471,7 +503,7 @@
 
   function drawCell(frame) {
     shapes.cell = 0;
-    if (!frame.cell || frame.radius) return;
+    if (!frame.cell || frame.radius || isNear(frame)) return;
     const corner = (a, b, c) => point([0, 1, 2].map((k) => a * frame.cell[k] + b * frame.cell[3 + k] + c * frame.cell[6 + k]));
     for (const [a, b] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
       for (const [start, end] of [
@@ -482,9 +514,9 @@
     }
   }
 
-  function mark(frame, radius) {
+  function mark(frame) {
     const at = point(place(frame, state.atom));
-    view.addSphere({ center: at, radius: radius + 0.22, color: MARK, alpha: 0.4 });
+    view.addSphere({ center: at, radius: radiusOf(frame, state.atom) + 0.22, color: MARK, alpha: 0.4 });
     view.addLabel(`${symbolOf(frame, state.atom)} ${numberOf(frame, state.atom)}`, {
       position: at, fontSize: 13, fontColor: '#1a1a1a', backgroundColor: '#ffffff', backgroundOpacity: 0.8,
       inFront: true, screenOffset: { x: 10, y: 12 }, alignment: 'bottomLeft',
@@ -493,10 +525,10 @@
 
   function resetView() {
     const frame = frames[state.frame];
-    const inCell = frame.cell && !frame.radius;
-    view.setView([0, 0, 0, 0, ...(inCell ? [0, 0, 0, 1] : broadside(frame))]);
+    const isPart = Boolean(frame.cell || frame.radius || isNear(frame)); // of something larger
+    view.setView([0, 0, 0, 0, ...(isPart ? [0, 0, 0, 1] : broadside(frame))]);
     view.zoomTo();
-    if (inCell) {
+    if (isPart) {
       view.rotate(-12, 'y');
       view.rotate(14, 'x');
     }
@@ -508,19 +540,15 @@
   function broadside(frame) {
     const n = frame.size;
     const places = Array.from({ length: n }, (none, i) => place(frame, i));
-    const middle = [0, 1, 2].map((k) => places.reduce((sum, p) => sum + p[k], 0) / n);
+    const middle = times(places.reduce(plus), 1 / n);
     const spread = [0, 1, 2].map((k) => [0, 1, 2].map((l) =>
       places.reduce((sum, p) => sum + (p[k] - middle[k]) * (p[l] - middle[l]), 0)));
-    const times = (v) => spread.map((row) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]);
-    const without = (v, u) => {
-      const along = v[0] * u[0] + v[1] * u[1] + v[2] * u[2];
-      return v.map((x, k) => x - along * u[k]);
-    };
-    const unit = (v) => v.map((x) => x / norm(v));
+    const without = (v, u) => minus(v, times(u, dot(v, u)));
+    const unit = (v) => times(v, 1 / norm(v));
     const longest = (start, others) => {
       let v = unit(others.reduce(without, start));
       for (let round = 0; round < 60; round++) {
-        const next = others.reduce(without, times(v));
+        const next = others.reduce(without, spread.map((row) => dot(row, v)));
         if (norm(next) < 1e-9) break;
         v = unit(next);
       }
@@ -528,8 +556,7 @@
     };
     const x = longest([1, 0.2, 0.1], []);
     const y = longest(Math.abs(x[1]) < 0.9 ? [0.1, 1, 0.2] : [0.2, 0.1, 1], [x]);
-    const z = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]];
-    return quaternion([x, y, z]);
+    return quaternion([x, y, cross(x, y)]);
   }
 
   /** Of a rotation matrix, by rows; x, y, z, w. */
@@ -564,19 +591,20 @@
     return made;
   }
 
-  function atomText(frame, i) {
+  function factsOf(frame, i) {
     const parts = [`Atom ${numberOf(frame, i)} (${symbolOf(frame, i)})`, `${words.known} ${digits(frame.norms.known[i])} ${FORCE_UNIT}`];
     if (frame.predicted && !words.directions) parts.push(`${words.predicted} ${digits(frame.norms.predicted[i])} ${FORCE_UNIT}`);
     if (frame.error) parts.push(`${words.error} ${digits(frame.error[i])}${errorUnit}`);
     if (frame.uncertainty) parts.push(`uncertainty ${digits(frame.uncertainty[i])} ${FORCE_UNIT}`);
     if (frame.nearest) parts.push(`nearest atom ${digits(frame.nearest[i])} Å`);
     parts.push(statusOf(frame, i));
-    return parts.join(' · ');
+    return parts;
   }
 
   function tell(f, i, before = '') {
     const other = f === state.frame ? '' : `frame ${f + 1} of this page, `;
-    part('atom').textContent = before + other + atomText(frames[f], i);
+    const facts = factsOf(frames[f], i).flatMap((fact) => [' · ', element('span', fact)]);
+    part('atom').replaceChildren(before, other, ...facts.slice(1));
   }
 
   function showWords() {
@@ -585,7 +613,7 @@
     why.replaceChildren(
       element('strong', `${frame.reason[0].toUpperCase()}${frame.reason.slice(1)}. `),
       frame.sentence,
-      frame.radius ? ` Of ${frame.total} atoms, the ${frame.size} within ${digits(frame.radius)} Å of atom ${frame.focus} are shown.` : '');
+      frame.radius ? ` Of ${frame.total} atoms, the ${frame.size} within ${digits(frame.radius)} Å of atom ${frame.focus} are in this page.` : '');
     part('which').textContent = `${state.frame + 1} of ${frames.length}: ${frame.file}, frame ${frame.frame}`;
     part('slider').value = state.frame;
     part('slider').setAttribute('aria-valuetext', `Frame ${state.frame + 1} of ${frames.length}: ${frame.reason}. ${frame.sentence}`);
@@ -621,7 +649,9 @@
         `${name}: 0 to ${shortest(highest[state.colour])}${unit} and more`));
     }
     keys.push(element('span', `1 Å of arrow is ${shortest(1 / lengthScale())} ${FORCE_UNIT}`, { 'data-part': 'arrow-scale' }));
+    if (isNear(frame)) keys.push(element('span', `atoms within ${NEAR} Å of the chosen one`));
     part('legend').replaceChildren(...keys);
+    part('near').checked = isNear(frame);
   }
 
   function table(head, rows, choose) {
@@ -743,13 +773,23 @@
       showLegend();
       drawStructure();
     });
+    part('near').addEventListener('change', () => {
+      state.near = part('near').checked;
+      showLegend();
+      drawStructure();
+    });
     part('reset').addEventListener('click', () => view && resetView());
     stage.addEventListener('keydown', onStageKey);
-    // The wheel zooms a structure that was clicked, and scrolls the page over any other.
-    stage.addEventListener('wheel', (event) => {
-      if (!stage.contains(document.activeElement)) event.stopPropagation();
-    }, { capture: true });
-    stage.addEventListener('pointerdown', () => stage.focus({ preventScroll: true }));
+    // Wheel and finger move a structure that was clicked or tapped, and scroll the page over any other.
+    for (const name of ['wheel', 'touchstart', 'touchmove']) {
+      stage.addEventListener(name, (event) => {
+        if (!stage.contains(document.activeElement)) event.stopPropagation();
+      }, { capture: true, passive: true });
+    }
+    stage.addEventListener('pointerdown', (event) => {
+      if (event.pointerType !== 'touch') stage.focus({ preventScroll: true });
+    });
+    stage.addEventListener('click', () => stage.focus({ preventScroll: true }));
     canvas.addEventListener('keydown', onMapKey);
     canvas.addEventListener('focus', drawMap);
     canvas.addEventListener('blur', drawMap);
@@ -792,6 +832,8 @@
         arrows: Object.fromEntries(['known', 'predicted', 'difference'].map((name) => [name, shapes[name]?.components.length ?? 0])),
         cellEdges: shapes.cell ?? 0,
       }),
+      places: () => (view ? view.selectedAtoms({}) : []).map((atom) => (
+        { atom: numberOf(frames[state.frame], atom.serial), ...view.modelToScreen(atom) })),
     };
   }
 

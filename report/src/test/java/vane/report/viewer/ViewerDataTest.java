@@ -63,6 +63,7 @@ class ViewerDataTest {
     assertThat(frame.get("nearest")).hasToString("[1.01235,1.01235]");
     assertThat(frame.get("statuses")).hasToString("{\"1\":\"held\"}");
     assertThat(frame.get("cell")).hasSize(9);
+    assertThat(frame.get("periodic")).hasToString("[true,true,false]");
     assertThat(frame.has("numbers")).isFalse();
   }
 
