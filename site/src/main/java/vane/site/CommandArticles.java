@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * made of.
  */
 final class CommandArticles {
+  /** Deeper than the headings that a page lists. */
+  private static final int OPTION_LEVEL = 4;
+
   private final Map<String, CommandSpec> commands = new LinkedHashMap<>();
   private final Set<String> common;
   private final Templates templates;
@@ -80,70 +84,51 @@ final class CommandArticles {
     return articles;
   }
 
-  /** What a template shows of an option or an argument. */
-  private record Line(String id, String name, boolean required, String description) {}
-
   private Article article(String name, CommandSpec command) {
-    HelpText notes = HelpText.of(text(command.usageMessage().footer()));
-    List<Line> options = new ArrayList<>();
-    List<Line> everywhere = new ArrayList<>();
-    command.options().stream()
-        .filter(option -> !option.hidden())
-        .sorted(
-            Comparator.comparing((OptionSpec option) -> !option.required())
-                .thenComparing(OptionSpec::longestName))
-        .forEach(
-            option ->
-                (common.contains(key(option)) && command.subcommands().isEmpty()
-                        ? everywhere
-                        : options)
-                    .add(line(option)));
-    List<Line> arguments = new ArrayList<>();
-    for (PositionalParamSpec argument : command.positionalParameters()) {
-      if (!argument.hidden()) {
-        arguments.add(new Line("", argument.paramLabel(), false, description(argument)));
-      }
-    }
-    List<Map<String, String>> subcommands = new ArrayList<>();
-    command
-        .subcommands()
-        .values()
-        .forEach(sub -> subcommands.add(subcommand(name, sub.getCommandSpec())));
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("name", name);
-    shown.put("description", String.join(" ", text(command.usageMessage().description())));
-    shown.put("synopsis", synopsis(command));
-    shown.put("hasArguments", !arguments.isEmpty());
-    shown.put("arguments", arguments);
-    shown.put("hasOptions", !options.isEmpty());
-    shown.put("options", options);
-    shown.put("hasEverywhere", !everywhere.isEmpty());
-    shown.put("everywhere", everywhere);
-    shown.put("hasSubcommands", !subcommands.isEmpty());
-    shown.put("subcommands", subcommands);
-    shown.put("notes", notes.notes());
-    shown.put("hasExamples", !notes.examples().isEmpty());
-    shown.put("examples", notes.examples());
-    shown.put("exitStatus", exitStatus(command));
+    CommandPage page = page(name, command);
     Article article =
-        FinishedHtml.article(name, path(name), name, templates.render("command", shown));
+        FinishedHtml.article(name, path(name), name, templates.render("command", page));
     List<Article.Section> sections = new ArrayList<>(article.sections());
-    options.forEach(
-        option ->
-            sections.add(
-                new Article.Section(
-                    4, option.id(), name + " " + option.name(), option.description())));
+    for (CommandPage.Line option : page.options()) {
+      String heading = name + " " + option.name();
+      sections.add(new Article.Section(OPTION_LEVEL, option.id(), heading, option.description()));
+    }
     return new Article(name, article.path(), name, article.html(), sections);
   }
 
-  private static Map<String, String> subcommand(String name, CommandSpec sub) {
+  private CommandPage page(String name, CommandSpec command) {
+    List<OptionSpec> options =
+        command.options().stream()
+            .filter(option -> !option.hidden())
+            .sorted(
+                Comparator.comparing((OptionSpec option) -> !option.required())
+                    .thenComparing(OptionSpec::longestName))
+            .toList();
+    Predicate<OptionSpec> everywhere =
+        option -> command.subcommands().isEmpty() && common.contains(key(option));
+    return new CommandPage(
+        name,
+        String.join(" ", text(command.usageMessage().description())),
+        synopsis(command),
+        command.positionalParameters().stream()
+            .filter(argument -> !argument.hidden())
+            .map(CommandArticles::line)
+            .toList(),
+        options.stream().filter(everywhere.negate()).map(CommandArticles::line).toList(),
+        options.stream().filter(everywhere).map(CommandArticles::line).toList(),
+        command.subcommands().values().stream()
+            .map(sub -> subcommand(name, sub.getCommandSpec()))
+            .toList(),
+        HelpText.of(text(command.usageMessage().footer())),
+        // What the help of the program says of it stands at every command.
+        HelpText.of(text(command.root().usageMessage().footer())).exitStatus());
+  }
+
+  private static CommandPage.Subcommand subcommand(String name, CommandSpec sub) {
     String full = name + " " + sub.name();
-    return Map.of(
-        "name",
+    return new CommandPage.Subcommand(
         full,
-        "href",
         SitePath.relative(path(name), path(full)),
-        "description",
         String.join(" ", text(sub.usageMessage().description())));
   }
 
@@ -160,12 +145,16 @@ final class CommandArticles {
         .replaceFirst("\\[OPTIONS]", "[OPTIONS]" + Matcher.quoteReplacement(required));
   }
 
-  private static Line line(OptionSpec option) {
-    return new Line(
+  private static CommandPage.Line line(OptionSpec option) {
+    return new CommandPage.Line(
         anchor(option.longestName()),
         names(option) + (option.arity().max() == 0 ? "" : "=" + option.paramLabel()),
         option.required(),
         description(option));
+  }
+
+  private static CommandPage.Line line(PositionalParamSpec argument) {
+    return new CommandPage.Line("", argument.paramLabel(), false, description(argument));
   }
 
   /** Where an option is on the page of its command. */
@@ -179,11 +168,6 @@ final class CommandArticles {
 
   private static String description(ArgSpec argument) {
     return String.join(" ", text(argument.description()));
-  }
-
-  /** What the help of the program says of it stands at every command. */
-  private static String exitStatus(CommandSpec command) {
-    return HelpText.of(text(command.root().usageMessage().footer())).exitStatus();
   }
 
   /** Lines without the marks of styles. */

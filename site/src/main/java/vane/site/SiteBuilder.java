@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,14 @@ import vane.Version;
 
 /** Makes the whole site. */
 final class SiteBuilder {
-  private static final List<String> ASSETS = List.of("site.css", "site.js", "minisearch.js");
+  private static final List<String> ASSETS =
+      List.of("site.css", "site.js", "minisearch.js", "minisearch-LICENSE.txt");
+
+  /** The chapter behind which the commands stand. */
+  private static final String REFERENCE = "Reference";
+
+  /** The chapter that most people who search do not mean. */
+  private static final String DEVELOPING = "Developing";
 
   private final Path root;
   private final Path site;
@@ -57,7 +65,7 @@ final class SiteBuilder {
       articles.add(links.inDocument(markdown.article(file, read(file))));
     }
     commands.articles().forEach(article -> articles.add(links.inCommand(article)));
-    String index = SearchIndex.script(articles);
+    String index = SearchIndex.script(articles, forFew(chapters));
     for (String file : targets.sources()) {
       articles.add(SourceArticles.article(file, read(file)));
     }
@@ -67,16 +75,7 @@ final class SiteBuilder {
       write(article.path(), frame.page(article));
       sources.put(article.path(), article.source());
     }
-    for (String picture : targets.pictures()) {
-      Path copy = site.resolve(SitePath.ofPicture(picture));
-      Files.createDirectories(copy.getParent());
-      Files.write(copy, Files.readAllBytes(root.resolve(picture)));
-    }
-    for (String asset : ASSETS) {
-      write("assets/" + asset, Templates.resource(asset));
-    }
-    write("assets/minisearch-LICENSE.txt", Templates.resource("minisearch-LICENSE.txt"));
-    write("assets/sections.js", index);
+    writeBesides(targets.pictures(), index);
     LinkCheck check = new LinkCheck(site, sources);
     faults.addAll(targets.faults());
     faults.addAll(check.faults());
@@ -84,6 +83,19 @@ final class SiteBuilder {
       throw new BrokenSiteException(faults);
     }
     return check.elsewhere();
+  }
+
+  /** What pages show and load. */
+  private void writeBesides(Set<String> pictures, String index) throws IOException {
+    for (String picture : pictures) {
+      Path copy = site.resolve(SitePath.ofPicture(picture));
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, Files.readAllBytes(root.resolve(picture)));
+    }
+    for (String asset : ASSETS) {
+      write("assets/" + asset, Templates.resource(asset));
+    }
+    write("assets/sections.js", index);
   }
 
   private void removeEarlierPages() throws IOException {
@@ -113,7 +125,7 @@ final class SiteBuilder {
               entry ->
                   entries.add(
                       new Frame.Entry(entry.label(), SitePath.ofMarkdown(entry.file()), false)));
-      boolean reference = chapter.title().equals("Reference");
+      boolean reference = chapter.title().equals(REFERENCE);
       if (reference && javadoc) {
         entries.add(new Frame.Entry("Java interfaces (Javadoc)", "api/apidocs/index.html", false));
       }
@@ -133,6 +145,14 @@ final class SiteBuilder {
       chapter.entries().forEach(entry -> labels.put(entry.path(), entry.label()));
     }
     return labels;
+  }
+
+  private static Set<String> forFew(List<Frame.Chapter> chapters) {
+    Set<String> paths = new HashSet<>();
+    chapters.stream()
+        .filter(chapter -> chapter.title().equals(DEVELOPING))
+        .forEach(chapter -> chapter.entries().forEach(entry -> paths.add(entry.path())));
+    return paths;
   }
 
   /** Documents that nobody would find. */

@@ -24,8 +24,9 @@
     (loading ??= Promise.all([load('minisearch.js'), load('sections.js')]).then(() => {
       index = new MiniSearch({
         fields: ['title', 'heading', 'text'],
-        storeFields: ['url', 'page', 'heading', 'text'],
+        storeFields: ['url', 'page', 'heading', 'text', 'weight'],
         searchOptions: {
+          boostDocument: (id, term, section) => section.weight,
           boost: { title: 8, heading: 4 },
           prefix: term => term.length > 2,
           fuzzy: term => (term.length > 5 ? 0.2 : false),
@@ -37,8 +38,9 @@
 
   const marked = (text, terms) => {
     const lower = text.toLowerCase();
-    const at = terms.map(term => lower.indexOf(term)).filter(place => place >= 0);
-    const from = Math.max(0, Math.min(...(at.length ? at : [0])) - 40);
+    // Around the longest word that is there: it says most.
+    const longest = [...terms].sort((a, b) => b.length - a.length).find(term => lower.includes(term));
+    const from = Math.max(0, (longest ? lower.indexOf(longest) : 0) - 40);
     const snippet = (from > 0 ? '…' : '') + text.slice(from, from + 140);
     const escaped = terms.map(term => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     const line = document.createElement('span');
