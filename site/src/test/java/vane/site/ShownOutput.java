@@ -19,8 +19,10 @@ record ShownOutput(double relative) {
   private static final Pattern NUMBER =
       Pattern.compile("([(\\[]*)(-?\\d[\\d_]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)(.*)");
 
-  /** What follows these names one of many that are nearly alike; the speed is that of a machine. */
+  /** What follows these names one of many that are nearly alike. */
   private static final Set<String> PLACES = Set.of("frame", "atom", "atoms", "and", "step");
+
+  private static final Set<String> OF_THE_MACHINE = Set.of("s", "MB", "threads");
 
   /** How many say, where the smallest change of a force may add or take away some. */
   private static final double COUNT = 3;
@@ -53,16 +55,23 @@ record ShownOutput(double relative) {
       if (expected[i].equals(ANYTHING) && i == expected.length - 1) {
         return true;
       }
-      boolean speed = i + 2 < expected.length && expected[i + 2].equals("second");
-      boolean place = speed || (i > 0 && PLACES.contains(expected[i - 1]));
-      if (i >= found.length || !wordMatches(expected[i], found[i], place)) {
+      String before = i > 0 ? expected[i - 1] : "";
+      boolean free = PLACES.contains(before) || isOfTheMachine(expected, i);
+      if (i >= found.length || !wordMatches(expected[i], found[i], free)) {
         return false;
       }
     }
     return expected.length == found.length;
   }
 
-  private boolean wordMatches(String expected, String found, boolean place) {
+  /** Whether a number is a time, a speed, a memory or a number of threads. */
+  private static boolean isOfTheMachine(String[] words, int number) {
+    String unit = number + 1 < words.length ? words[number + 1].replaceAll("\\W", "") : "";
+    boolean speed = number + 2 < words.length && words[number + 2].equals("second");
+    return speed || OF_THE_MACHINE.contains(unit);
+  }
+
+  private boolean wordMatches(String expected, String found, boolean free) {
     Matcher shown = NUMBER.matcher(expected);
     Matcher printed = NUMBER.matcher(found);
     if (!shown.matches() || !printed.matches()) {
@@ -71,7 +80,7 @@ record ShownOutput(double relative) {
     if (!shown.group(1).equals(printed.group(1)) || !shown.group(3).equals(printed.group(3))) {
       return false;
     }
-    return place || near(shown.group(2), printed.group(2));
+    return free || near(shown.group(2), printed.group(2));
   }
 
   private boolean near(String expected, String found) {

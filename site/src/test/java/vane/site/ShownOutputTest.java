@@ -21,6 +21,7 @@ class ShownOutputTest {
         "ridge 1e-10, RMSE | ridge 1e-10, RMSE",
         "10 of 20 | 8 of 20",
         "500 steps, 784 a second | 500 steps, 3 a second",
+        "took 25.9 s, 7.8 s of processors (2 threads) | took 1.0 s, 99 s of processors (8 threads)",
         "0.003 | 0.018",
         "(12.5 deg) | (11.9 deg)"
       })
@@ -40,6 +41,7 @@ class ShownOutputTest {
         "vane: wrote model.vane | vane: wrote",
         "3.5 Å, the | 3.5 Å: the",
         "3.5 | three",
+        "step of 1.0 fs | step of 2.0 fs",
         "0.1 | -0.1"
       })
   void notTheSame(String shown, String printed) {
