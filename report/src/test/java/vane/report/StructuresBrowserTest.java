@@ -116,6 +116,30 @@ class StructuresBrowserTest {
   }
 
   @Test
+  void numbersAndViewsAreAsTheyMustBe() throws IOException {
+    desktop.open(molecules);
+    assertThat(
+            desktop
+                .evaluate(
+                    "return [0.04119, 12.34, 1234.5, 0, null, 0.00012].map(Numbers.digits)"
+                        + ".join(' ');")
+                .asText())
+        .isEqualTo("0.0412 12.3 1235 0 – 1.2e-4");
+    assertThat(
+            desktop.evaluate("return [0.7, 0.2, 30, 1].map(Numbers.roundDown).join(' ');").asText())
+        .isEqualTo("0.5 0.2 20 1");
+    // Of a rod along z, turned by the quaternion, only x is left.
+    assertThat(
+            desktop
+                .evaluate(
+                    "const [x, y, z, w] = Numbers.broadside([[1, 2, -3], [1, 2, 0], [1, 2, 5]]);"
+                        + " return [2 * (x * z + w * y), 2 * (y * z - w * x)].map(Math.abs)"
+                        + ".map(c => c.toFixed(6)).join(' ');")
+                .asText())
+        .isEqualTo("1.000000 0.000000");
+  }
+
+  @Test
   void aClickOnAPointOpensItsFrameAndAtom() throws IOException {
     desktop.open(molecules);
     JsonNode corner =

@@ -19,6 +19,10 @@ final class StructureViewer {
   /** How many atoms of a frame it shows at most. */
   static final int MOST_ATOMS = 1000;
 
+  /** The page's own scripts; each needs those before it. */
+  private static final List<String> SCRIPTS =
+      List.of("numbers.js", "frames.js", "plots.js", "scatter.js", "structure.js", "viewer.js");
+
   private StructureViewer() {}
 
   /**
@@ -42,9 +46,14 @@ final class StructureViewer {
             + data
             + "</script>\n",
         resource("viewer.css"),
-        List.of(
-            "/*\n" + resource("3dmol/LICENSE.txt") + "*/\n" + resource("3dmol/3Dmol-min.js"),
-            resource("viewer.js")));
+        scripts());
+  }
+
+  private static List<String> scripts() {
+    List<String> scripts = new ArrayList<>();
+    scripts.add("/*\n" + resource("3dmol/LICENSE.txt") + "*/\n" + resource("3dmol/3Dmol-min.js"));
+    SCRIPTS.forEach(name -> scripts.add("\n" + resource(name)));
+    return scripts;
   }
 
   private static String paragraph(String text) {

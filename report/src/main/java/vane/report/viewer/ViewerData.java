@@ -14,7 +14,7 @@ import vane.structure.NeighbourList;
 import vane.structure.Structure;
 
 /**
- * The frames of a page as JSON, for {@code viewer.js}:
+ * The frames of a page as JSON, for {@code frames.js}:
  *
  * <pre>
  * words     as {@link ViewerWords} has them
