@@ -41,7 +41,8 @@ final class CrossLinks {
   Article inDocument(Article article) {
     Document page = parsed(article);
     for (Element code : page.select("code")) {
-      String target = commands.get(code.wholeText().replaceFirst("^\\./", ""));
+      String name = code.wholeText().replaceFirst("^\\./", "");
+      String target = commands.get(isInColumnOfCommands(code) ? "vane " + name : name);
       if (target != null && code.closest("a, pre, h1, h2, h3, h4") == null) {
         code.wrap("<a></a>").parent().attr("href", SitePath.relative(article.path(), target));
       }
@@ -54,6 +55,13 @@ final class CrossLinks {
       }
     }
     return article.with(page.body().html());
+  }
+
+  /** Whether it is in the first column of a table, whose heading is "command". */
+  private static boolean isInColumnOfCommands(Element code) {
+    Element cell = code.parent();
+    return cell.is("td:first-child")
+        && cell.closest("table").select("th").first().text().equals("command");
   }
 
   /** An article made from the words of a command, with these links, and options in code. */
@@ -83,7 +91,7 @@ final class CrossLinks {
       String label = labels.getOrDefault(SitePath.resolve(path, href), name);
       marked = new Element("a").attr("href", href).text(label);
     } else {
-      marked = new Element("code").text(name);
+      marked = new Element("code").addClass("option").text(name);
       String id = CommandArticles.anchor(name);
       if (page.getElementById(id) != null) {
         marked = new Element("a").attr("href", "#" + id).appendChild(marked);

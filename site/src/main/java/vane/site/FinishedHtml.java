@@ -25,6 +25,8 @@ final class FinishedHtml {
     page.select("table").forEach(FinishedHtml::scroll);
     page.select("pre > code.language-console").forEach(FinishedHtml::markPrompts);
     page.select("pre").attr("tabindex", "0");
+    // A browser may break lines behind the first of two hyphens.
+    page.select(":not(pre) > code:matches(^-[\\w-]+$)").addClass("option");
     page.select("h2[id], h3[id], h4[id]").forEach(FinishedHtml::linkToItself);
     return new Article(source, path, title, page.body().html(), sections);
   }

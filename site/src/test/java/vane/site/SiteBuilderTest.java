@@ -72,6 +72,10 @@ class SiteBuilderTest {
 
         See [the project](../README.md#a-part) and [a script](../build), and `vane train`.
 
+        | command | does |
+        |---|---|
+        | `train` | what `train` does |
+
         ## A part of it
 
         ```console
@@ -114,6 +118,7 @@ class SiteBuilderTest {
         .containsExactly(
             "project/index.html#a-part",
             "files/build.html",
+            "commands/vane-train.html",
             "commands/vane-train.html",
             "#a-part-of-it");
     assertThat(page("project/index.html").select("article p a").first().text()).isEqualTo("First");
