@@ -5,6 +5,7 @@
 # go before the rest, which keeps its order: each round takes the first word off the front and puts
 # it where it belongs.
 spark_options=''
+driver_memory=''
 rounds=$#
 while [ "$rounds" -gt 0 ]; do
   word=$1
@@ -31,6 +32,7 @@ while [ "$rounds" -gt 0 ]; do
       continue
       ;;
   esac
+  [ "$word" != --driver-memory ] || driver_memory=$value
   # Quoted for eval, whatever is in it.
   spark_options="$spark_options $word '$(printf '%s' "$value" | sed "s/'/'\\\\''/g")'"
 done
@@ -63,6 +65,10 @@ fi
 make_spark_home || fail "cannot write to $home/spark/target"
 export SPARK_HOME="$spark_home"
 
+# spark-submit would start the driver with this heap: here it is this JVM.
+heap=-XX:MaxRAMPercentage=35
+[ -z "$driver_memory" ] || heap=-Xmx$driver_memory
+
 # Your own options come last, so that they win; they are split at spaces. In this JVM are the driver
 # and, without a cluster, the workers. Spark needs what is opened here: see its JavaModuleOptions.
 opened=''
@@ -73,7 +79,7 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
 done
 set -f
 # shellcheck disable=SC2086
-set -- -XX:+IgnoreUnrecognizedVMOptions -XX:+UseParallelGC -XX:MaxRAMPercentage=35 \
+set -- -XX:+IgnoreUnrecognizedVMOptions -XX:+UseParallelGC "$heap" \
   --add-modules=jdk.incubator.vector $opened --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED \
   -Dio.netty.tryReflectionSetAccessible=true --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow \

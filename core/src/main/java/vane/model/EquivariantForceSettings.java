@@ -98,6 +98,18 @@ public record EquivariantForceSettings(
     }
   }
 
+  /**
+   * How many functions an element has where no time limits them.
+   *
+   * @param elements how many elements there are
+   * @return the functions of each, or 20 million if there are more
+   */
+  public long functions(int elements) {
+    double cutoff = EquivariantPreset.USUAL_CUTOFF_ANGSTROM;
+    return basis(preset, cutoff, degrees, angularWeight, largestL, elements, 0)
+        .functions(elements, FunctionBudget.MOST_COUNTED);
+  }
+
   private static void requireMemory(
       EquivariantPreset preset,
       Optional<Degrees> degrees,

@@ -14,7 +14,7 @@ record FunctionBudget(long memoryBytes) {
   private static final int MATRICES = 3;
 
   /** Counting further would take more than a second. */
-  private static final long MOST_COUNTED = 20_000_000;
+  static final long MOST_COUNTED = 20_000_000;
 
   /** Degrees are suggested in tenths. */
   private static final double STEPS_PER_DEGREE = 10;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -26,10 +27,12 @@ import vane.model.EquivariantForceSettings;
 import vane.model.Provenance;
 import vane.parallel.ProgressListener;
 import vane.parallel.WorkerPool;
+import vane.spark.cluster.ProcessMemory;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
 import vane.spark.frames.FrameRange;
 import vane.spark.frames.FrameSource;
+import vane.validation.HeldOutBlocks.Use;
 
 /**
  * Trains equivariant models on frames that are read where tasks run. A model is the same, bit for
@@ -87,11 +90,17 @@ public final class ClusterTraining {
       WorkerPool pool,
       ProgressListener progress,
       Consumer<FrameSums> keep) {
+    List<ProcessMemory> processes = ProcessMemory.of(run);
+    MemoryNeed.requireHeap(processes.get(0), index.frames());
     List<FrameRange> ranges = index.ranges(FRAMES);
-    FirstFrames.audit(ranges, names, run.hadoop(), warnings);
+    FirstFrames first = FirstFrames.audit(ranges, names, run.hadoop(), warnings);
+    // Before all frames are looked at, and again when all elements and sections are known.
+    need(settings, Math.max(1, first.elements()), first.kinds()).require(processes, 1);
     List<RangeOutline> found = outlines(ranges);
     FrameOutlines outlines =
         FrameOutlines.of(ranges, found, Optional.empty(), fingerprint -> false, warnings);
+    need(settings, outlines.elements().size(), outlines.kinds())
+        .require(processes, sections(outlines, settings.trainingEnvironments().orElse(0), Use.FIT));
     EquivariantPotential potential =
         new EquivariantForceModelTrainer(settings, pool, progress)
             .fit(limit -> new ClusterFrames(run, outlines, names, limit, partitions), keep);
@@ -116,6 +125,10 @@ public final class ClusterTraining {
       FrameSums sums,
       WorkerPool pool,
       ProgressListener progress) {
+    List<ProcessMemory> processes = ProcessMemory.of(run);
+    MemoryNeed.requireHeap(processes.get(0), index.frames());
+    MemoryNeed need = need(sums);
+    need.require(processes, 1);
     List<FrameRange> ranges = index.ranges(FRAMES);
     FirstFrames.audit(ranges, names, run.hadoop(), warnings);
     List<RangeOutline> found = outlines(ranges);
@@ -126,12 +139,27 @@ public final class ClusterTraining {
             Optional.of(before.elements()),
             before.provenance().structures()::contains,
             warnings);
+    need.require(processes, sections(outlines, 0, Use.values()));
     return new EquivariantForceModelUpdate(pool, warnings, progress)
         .add(
             before,
             sums,
             new ClusterFrames(run, outlines, names, 0, partitions),
             provenance(index, ranges, found, outlines, before.provenance().seed()));
+  }
+
+  private static MemoryNeed need(EquivariantForceSettings settings, int elements, int kinds) {
+    return new MemoryNeed(settings.functions(elements), elements, kinds, false);
+  }
+
+  private static MemoryNeed need(FrameSums sums) {
+    int elements = sums.forces().elements().size();
+    int kinds = 1 + (sums.energies().isPresent() ? 1 : 0) + (sums.virials().isPresent() ? 1 : 0);
+    return new MemoryNeed(sums.forces().features() / elements, elements, kinds, true);
+  }
+
+  private static int sections(FrameOutlines outlines, int limit, Use... uses) {
+    return outlines.uses(limit).sections(Set.of(uses)).size();
   }
 
   private List<RangeOutline> outlines(List<FrameRange> ranges) {

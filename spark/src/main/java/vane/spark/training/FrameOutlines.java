@@ -249,6 +249,17 @@ final class FrameOutlines {
     return size;
   }
 
+  /** How many kinds of equations the frames give: forces, and energies and stresses. */
+  int kinds() {
+    boolean anyEnergy = false;
+    boolean anyStress = false;
+    for (int frame = 0; frame < size; frame++) {
+      anyEnergy |= energies[frame];
+      anyStress |= stresses[frame];
+    }
+    return 1 + (anyEnergy ? 1 : 0) + (anyStress ? 1 : 0);
+  }
+
   boolean knowsEnergy(int frame) {
     return energies[frame];
   }
