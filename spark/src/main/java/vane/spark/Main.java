@@ -45,6 +45,13 @@ public final class Main {
    * @return a new one
    */
   public static CommandLine commandLine() {
-    return Program.commandLine(new VaneSparkCommand(), COMMANDS);
+    CommandLine program = Program.commandLine(new VaneSparkCommand(), COMMANDS);
+    return program.setExecutionStrategy(
+        parsed -> {
+          List<String> args = parsed.originalArgs();
+          program.setOut(new WholeNames(program.getOut(), args));
+          program.setErr(new WholeNames(program.getErr(), args));
+          return new CommandLine.RunLast().execute(parsed);
+        });
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,6 +207,22 @@ class SparkCommandsTest {
     assertThat(itself.err()).contains("an input is never replaced");
     assertThat(onSpark(table.toString(), 9)).hasSize(4);
     assertThat(foreign.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void namesWithAFileSystemAreToldWhole() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.xyz"), "1\n\nH 0 zero 0\n");
+    String out = folder.resolve("out").toString();
+    for (String name : List.of("file://" + bad, "file://" + folder + "/none.xyz")) {
+      CommandRun run = CommandRun.of("convert", name, "--out", out, "--force");
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).startsWith("vane-spark: " + name + ":").hasLineCount(1);
+    }
+    StringWriter told = new StringWriter();
+    new WholeNames(new PrintWriter(told), List.of("s3a://bucket/runs/*.xyz", "hdfs:///a@::10"))
+        .println("s3a:/bucket/runs/1.xyz, hdfs:/a and hdfs:///a, s3a:/other/2.xyz");
+    assertThat(told)
+        .hasToString("s3a://bucket/runs/1.xyz, hdfs:///a and hdfs:///a, s3a:/other/2.xyz\n");
   }
 
   @Test
