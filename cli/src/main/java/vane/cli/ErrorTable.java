@@ -200,7 +200,7 @@ final class ErrorTable {
     return value.isPresent() ? decimals(value.getAsDouble(), decimals) : "-";
   }
 
-  private static String decimals(double value, int decimals) {
+  static String decimals(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

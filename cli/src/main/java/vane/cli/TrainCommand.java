@@ -3,6 +3,8 @@ package vane.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +24,8 @@ import vane.io.pipe.PipeTarget;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.FrameLabels;
 import vane.io.xyz.TrajectoryPath;
+import vane.learningcurve.LearningCurve;
+import vane.learningcurve.LearningCurveMeasurement;
 import vane.model.EquivariantForceModel;
 import vane.model.EquivariantForceModelUpdate;
 import vane.model.EquivariantForceSettings;
@@ -56,6 +60,7 @@ import vane.parallel.WorkerPool;
       "  vane train data/alkanes/*-run[12].xyz.gz --out alkanes.vane",
       "  vane train run.xyz@::10 --forces-key REF_forces --preset accurate --out run.vane",
       "  vane train data/alkanes/*-run1.xyz.gz --method oa-mlm --references 500 --out paper.vane",
+      "  vane train run.xyz --learning-curve curve --out run.vane",
       "  vane train run1.xyz --keep-sums --out first.vane",
       "  vane train run2.xyz --add-to first.vane --out both.vane",
       "  vane train run.xyz --method oa-mlm --references 1000 --training-environments 10000 \\",
@@ -63,7 +68,7 @@ import vane.parallel.WorkerPool;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Set<String> CHOSEN_BEFORE =
-      Set.of("--method", "--preset", "--training-environments");
+      Set.of("--method", "--preset", "--training-environments", "--learning-curve");
 
   @Parameters(
       arity = "1..*",
@@ -117,6 +122,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ObservationOptions observations;
   @Mixin private NetworkOption networks;
   @Mixin private SumsOptions sums;
+  @Mixin private LearningCurveOption learningCurve;
   @Mixin private OaMlmOptions oaMlm;
   @Mixin private TrajectoryOptions trajectory;
   @Mixin private ForceOption force;
@@ -141,12 +147,17 @@ final class TrainCommand implements Callable<Integer> {
     try (WorkerPool pool = run.pool();
         StageProgress progress = new StageProgress(run);
         KeptSums kept = new KeptSums(FrameSumsFile.beside(out))) {
-      CostWatch cost = new CostWatch();
       TrainingData data = read(paths, labels, progress);
+      Optional<LearningCurve> curve =
+          learningCurve.isGiven()
+              ? Optional.of(new LearningCurveMeasurement(settings, pool, progress).of(data))
+              : Optional.empty();
+      CostWatch cost = new CostWatch();
       ForceModel model =
           sums.keepSums() && settings instanceof EquivariantForceSettings additive
               ? additive.trainer(pool, progress).fit(data, kept::take)
               : settings.trainer(pool, progress).fit(data);
+      String took = cost.text(run.threads());
       progress.stage("writing " + out, 0);
       ModelFile.save(model, out);
       if (sums.keepSums()) {
@@ -155,8 +166,9 @@ final class TrainCommand implements Callable<Integer> {
       progress.close();
       model.report().training().forEach(run::remark);
       HeldOutRemarks.of(data, model.report()).forEach(run::remark);
-      run.remark("training took " + cost.text(run.threads()));
+      run.remark("training took " + took);
       remarkWritten();
+      curve.ifPresent(found -> learningCurve.write(found, settingsInWords(), inputs, out, run));
     }
   }
 
@@ -193,6 +205,17 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private String settingsInWords() {
+    return String.format(
+        Locale.ROOT,
+        "method %s, preset %s, seed %d; %s of a machine with %s",
+        method,
+        chosenPreset(),
+        run.seed(),
+        Plural.of(run.threads(), "thread"),
+        Plural.of(Runtime.getRuntime().availableProcessors(), "processor"));
+  }
+
   private TrainingData read(
       List<TrajectoryPath> paths, FrameLabels labels, StageProgress progress) {
     return TrainingData.read(
@@ -211,6 +234,7 @@ final class TrainCommand implements Callable<Integer> {
       check.require(FrameSumsFile.beside(out), FrameSumsFile.EARLIER);
       PendingFile.requireWritable(FrameSumsFile.beside(out));
     }
+    learningCurve.require(check);
   }
 
   private void remarkWritten() {
@@ -218,6 +242,14 @@ final class TrainCommand implements Callable<Integer> {
     if (sums.keepSums()) {
       run.remark("wrote " + FrameSumsFile.beside(out));
     }
+  }
+
+  private List<String> presets() {
+    return isEquivariant() ? EquivariantOptions.PRESETS : OaMlmOptions.PRESETS;
+  }
+
+  private String chosenPreset() {
+    return preset == null ? presets().get(0) : preset;
   }
 
   private boolean isEquivariant() {
@@ -231,9 +263,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private ForceModelSettings settings() {
     requireKnown("--method", method, List.of(EquivariantForceModel.METHOD, OaMlmForceModel.METHOD));
-    List<String> presets = isEquivariant() ? EquivariantOptions.PRESETS : OaMlmOptions.PRESETS;
-    String chosen = preset == null ? presets.get(0) : preset;
-    requireKnown("--preset", chosen, presets);
+    String chosen = chosenPreset();
+    requireKnown("--preset", chosen, presets());
     List<String> mixinsOfOther =
         isEquivariant()
             ? List.of("oaMlm")

@@ -22,6 +22,7 @@ final class WritingOptions {
           "train run.xyz --out run.xyz",
           "train run.xyz --add-to e.vane --out run.xyz",
           "train run.xyz --add-to e.vane --out e.vane",
+          "train report.html --out new.vane --learning-curve .",
           "predict m.vane run.xyz --out run.xyz",
           "predict m.vane run.xyz --out m.vane",
           "evaluate m.vane run.xyz --json run.xyz",

@@ -266,6 +266,17 @@ public final class TrainingData {
             + examples.size()
             + " left out, as the model was trained on them"
             + where);
+    return part(places);
+  }
+
+  /**
+   * Some of the data, of the same files.
+   *
+   * @param places of the structures, ascending
+   * @return those alone
+   * @throws InputException if there is no atom in them
+   */
+  public TrainingData part(int[] places) {
     return new TrainingData(
         Arrays.stream(places).mapToObj(examples::get).toList(),
         locations.map(

@@ -17,6 +17,8 @@ import vane.report.card.SmallModel;
 import vane.report.check.MadeUpChecks;
 import vane.report.evaluation.EvaluationReport;
 import vane.report.experiment.ExperimentReport;
+import vane.report.learningcurve.LearningCurveReport;
+import vane.report.learningcurve.MadeUpCurve;
 import vane.report.page.ReportFolder;
 
 /** The pages in a real browser, on a desktop and on a phone. */
@@ -29,6 +31,7 @@ class BrowserTest {
   private static Path evaluation;
   private static Path forces;
   private static Path check;
+  private static Path curve;
 
   private static Path card;
 
@@ -55,6 +58,10 @@ class BrowserTest {
             List.of("test.xyz"),
             "1.2.3",
             ReportFolder.create(pages.resolve("f")));
+    ReportFolder curves = ReportFolder.create(pages.resolve("l"));
+    LearningCurveReport.write(
+        MadeUpCurve.forces(), "method equivariant", List.of("train.xyz"), "1.2.3", curves);
+    curve = curves.page();
     card = SmallModel.card(pages.resolve("card.html"));
     check =
         MadeUpChecks.report(Optional.of(MadeUpChecks.outliers(6)))
@@ -153,6 +160,17 @@ class BrowserTest {
           .as("warnings in sight")
           .isTrue();
       assertWholesome(browser, check, width);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop,1280", "phone,390"})
+  void aLearningCurveIsShownWhole(String screen, int width) throws IOException {
+    try (Chromium browser = new Chromium(folder, width, HEIGHT, screen.equals("phone"))) {
+      browser.open(curve);
+      browser.screenshot(picture("curve-" + screen));
+      assertVisible(browser, "learning-curve", 1, width);
+      assertWholesome(browser, curve, width);
     }
   }
 
