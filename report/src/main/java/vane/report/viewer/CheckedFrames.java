@@ -1,14 +1,12 @@
 package vane.report.viewer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -24,10 +22,11 @@ import vane.structure.VectorRows;
 
 /**
  * The frames of a check that are worth a look, for its page: outliers, the largest force and sum of
- * forces, the closest contacts, and typical ones.
+ * forces, the closest contacts, and typical ones. A frame that is worth it for several reasons is
+ * shown once, by the first of them, and says all.
  */
 public final class CheckedFrames {
-  private static final int MOST_OUTLIERS = 15;
+  private static final int MOST_OUTLIERS = 20;
   private static final int MOST_CONTACTS = 8;
   private static final int MOST_TYPICAL = 12;
 
@@ -37,8 +36,7 @@ public final class CheckedFrames {
   private final List<LabelledStructure> frames;
   private final List<FrameLocation> locations;
   private final Map<FrameLocation, Integer> numbers = new HashMap<>();
-  private final Set<Integer> taken = new HashSet<>();
-  private final List<ShownFrame> shown = new ArrayList<>();
+  private final Map<Integer, ShownFrame> shown = new LinkedHashMap<>();
 
   private CheckedFrames(List<LabelledStructure> frames, List<FrameLocation> locations) {
     this.frames = frames;
@@ -72,7 +70,8 @@ public final class CheckedFrames {
       return Optional.empty();
     }
     return Optional.of(
-        StructureViewer.part(checked.shown, ViewerWords.CHECK, true, checked.leftOut()));
+        StructureViewer.part(
+            List.copyOf(checked.shown.values()), ViewerWords.CHECK, true, checked.leftOut()));
   }
 
   private String leftOut() {
@@ -178,9 +177,9 @@ public final class CheckedFrames {
     // The highest of random numbers, each drawn for its frame, are those of a random choice.
     IntStream.range(0, frames.size())
         .boxed()
-        .filter(frame -> frames.get(frame).structure().size() > 0 && !taken.contains(frame))
+        .filter(frame -> frames.get(frame).structure().size() > 0 && !shown.containsKey(frame))
         .sorted(Comparator.comparingDouble(frame -> -new SplittableRandom(frame).nextDouble()))
-        .limit(MOST_TYPICAL)
+        .limit(Math.min(MOST_TYPICAL, StructureViewer.MOST_FRAMES - shown.size()))
         .sorted()
         .forEach(
             frame ->
@@ -194,8 +193,7 @@ public final class CheckedFrames {
 
   private void add(
       int frame, String reason, String sentence, int atom, Optional<double[]> expected) {
-    taken.add(frame);
-    shown.add(
+    ShownFrame alone =
         new ShownFrame(
             locations.get(frame),
             reason,
@@ -204,7 +202,8 @@ public final class CheckedFrames {
             frames.get(frame),
             expected,
             Optional.empty(),
-            ShownFrame.heldOrOk(frames.get(frame))));
+            ShownFrame.heldOrOk(frames.get(frame)));
+    shown.merge(frame, alone, (before, again) -> before.also(sentence));
   }
 
   /** The first of the frames with the largest value; those without atoms do not count. */

@@ -56,6 +56,12 @@ final class ShownFrame {
     this.statuses = List.copyOf(statuses);
   }
 
+  /** The same with one more reason to be shown. */
+  ShownFrame also(String more) {
+    return new ShownFrame(
+        location, reason, sentence + " " + more, focus, known, predicted, uncertainties, statuses);
+  }
+
   private static void requireLength(int expected, int found) {
     if (found != expected) {
       throw new IllegalArgumentException("found " + found + " numbers, expected " + expected);
