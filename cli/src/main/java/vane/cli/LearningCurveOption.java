@@ -26,7 +26,7 @@ final class LearningCurveOption {
       description = {
         "Also train on an eighth, a fourth, a half and all of the frames but a seventh that is held",
         "out, and write the errors into this folder: report.html, a plot (SVG, PNG), JSON and CSV.",
-        "The model is the same as without it. Takes about three times as long."
+        "The model is the same as without it. Takes three to five times as long."
       })
   private Path folder;
 
