@@ -24,8 +24,11 @@ record MemoryNeed(long functions, int elements, int kinds, boolean adding) {
   /** Rows of features that a task multiplies at once, at most. */
   private static final int ROWS = 3 * 512;
 
-  /** What a process of Java and Spark needs to do anything. */
+  /** What a process of Java and Spark needs beside its heap, and the driver in its heap. */
   private static final long PROCESS = 300L << 20;
+
+  /** With matrices that are a smaller part of the memory, heaps are not asked for. */
+  private static final double SMALL = 0.1;
 
   /** What the driver holds of each frame, in its heap. */
   private static final long HEAP_OF_FRAME = 80;
@@ -69,44 +72,70 @@ record MemoryNeed(long functions, int elements, int kinds, boolean adding) {
    * @throws InputException if a machine or a process has less memory than this
    */
   void require(List<ProcessMemory> processes, long sections) {
-    Map<String, double[]> machines = new TreeMap<>();
+    Map<String, Machine> machines = new TreeMap<>();
     for (ProcessMemory each : processes) {
       long tasks = Math.min(each.tasks(), sections);
       double working = tasks * ofTask() + (each.driver() ? ofWaitingDriver() : 0);
-      double need = each.driver() ? Math.max(ofDriver(), working) : working;
-      if (need > each.nativeBytes()) {
+      double matrices = each.driver() ? Math.max(ofDriver(), working) : working;
+      if (matrices > each.nativeBytes()) {
         throw refused(
+            matrices,
             "beside the Java heap of a worker, " + tasks(tasks),
-            need,
             each.nativeBytes(),
             "--conf spark.executor.memoryOverhead="
-                + (long) Math.ceil(need / (1 << 20))
+                + (long) Math.ceil(matrices / (1 << 20))
                 + "m, fewer tasks at once (--executor-cores)");
       }
-      double[] sum = machines.computeIfAbsent(each.host(), host -> new double[3]);
-      sum[0] += need + PROCESS;
-      sum[1] = each.memoryBytes();
-      sum[2] += tasks;
+      machines.merge(
+          each.host(),
+          new Machine(each.memoryBytes(), matrices, each.heapBytes() + PROCESS, tasks),
+          Machine::and);
     }
-    machines.forEach(
-        (host, sum) -> {
-          if (sum[0] > sum[1]) {
-            throw refused(
-                "on " + host + (sum[2] > 0 ? ", " + tasks((long) sum[2]) : ", for the driver"),
-                sum[0],
-                sum[1],
-                sum[2] > 1
-                    ? "fewer tasks at once (--master 'local[1]', --executor-cores)"
-                    : "a machine with more memory");
-          }
-        });
+    machines.forEach((host, machine) -> require(host, machine));
+  }
+
+  private void require(String host, Machine machine) {
+    if (machine.matrices() + machine.processes() <= machine.memory()
+        || machine.matrices() < SMALL * machine.memory()) {
+      return;
+    }
+    throw refused(
+        machine.matrices() + machine.processes(),
+        "on "
+            + host
+            + " ("
+            + gigabytes(machine.matrices())
+            + " beside Java "
+            + (machine.tasks() == 0 ? "for the driver" : tasks(machine.tasks()))
+            + ")",
+        machine.memory(),
+        "a smaller Java heap (--driver-memory, --executor-memory), "
+            + (machine.tasks() > 1
+                ? "fewer tasks at once (--master 'local[1]', --executor-cores), "
+                : "")
+            + "a machine with more memory");
+  }
+
+  /**
+   * What is asked of a machine.
+   *
+   * @param memory what it has, in bytes
+   * @param matrices the matrices of all processes
+   * @param processes their Java heaps and what Java needs beside
+   * @param tasks how many tasks work at once
+   */
+  private record Machine(double memory, double matrices, double processes, long tasks) {
+    Machine and(Machine more) {
+      return new Machine(
+          memory, matrices + more.matrices, processes + more.processes, tasks + more.tasks);
+    }
   }
 
   private static String tasks(long tasks) {
     return tasks == 1 ? "for one task at a time" : "for " + tasks + " tasks at once";
   }
 
-  private InputException refused(String where, double need, double found, String way) {
+  private InputException refused(double need, String where, double found, String way) {
     return new InputException(
         "training with "
             + Plural.of(functions, "function")

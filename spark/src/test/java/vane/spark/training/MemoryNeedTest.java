@@ -38,23 +38,32 @@ class MemoryNeedTest {
   @Test
   void aDriverIsRefusedByItsMachine() {
     MemoryNeed need = need(1, false);
-    assertThatCode(() -> need.require(List.of(driver(2 * GB)), 9)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> need.require(List.of(driver(3 * GB / 2)), 9))
+    assertThatCode(() -> need.require(List.of(driver(3 * GB)), 9)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> need.require(List.of(driver(2 * GB)), 9))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "training with 5000 functions of 2 elements needs 1.9 GB on here, for the driver: found"
-                + " 1.5 GB, expected a machine with more memory, or fewer functions (--degrees,"
+            "training with 5000 functions of 2 elements needs 2.9 GB on here (1.6 GB beside Java for"
+                + " the driver): found 2.0 GB, expected a smaller Java heap (--driver-memory,"
+                + " --executor-memory), a machine with more memory, or fewer functions (--degrees,"
                 + " --preset fast)");
   }
 
   @Test
+  void fewFunctionsAreNotRefusedWhateverTheHeaps() {
+    ProcessMemory worker = new ProcessMemory("here", false, 4, 8 * GB, 8 * GB, ANY);
+    MemoryNeed small = new MemoryNeed(300, 4, 3, false);
+    assertThatCode(() -> small.require(List.of(driver(8 * GB), worker, worker), 500))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void workersOfAMachineShareItAndNoMoreTasksThanSectionsWork() {
-    ProcessMemory worker = new ProcessMemory("there", false, 4, GB, 4 * GB, ANY);
+    ProcessMemory worker = new ProcessMemory("there", false, 4, GB, 5 * GB, ANY);
     List<ProcessMemory> both = List.of(driver(9 * GB), worker, worker);
     MemoryNeed need = need(1, false);
     assertThatCode(() -> need.require(both, 2)).doesNotThrowAnyException();
     assertThatThrownBy(() -> need.require(both, 100))
-        .hasMessageContaining("on there, for 8 tasks at once: found 4.0 GB")
+        .hasMessageContaining("beside Java for 8 tasks at once): found 5.0 GB")
         .hasMessageContaining("fewer tasks at once");
   }
 
