@@ -46,7 +46,7 @@ class ClusterTest {
   }
 
   @Test
-  void convertsPredictsAndEvaluatesAsOneMachine() throws IOException {
+  void convertsPredictsEvaluatesAndSelectsAsOneMachine() throws IOException {
     Path model = CommandRun.smallModel(folder);
     String ethane = CommandRun.DATA.resolve("ethane-run3.xyz.gz@:120").toAbsolutePath().toString();
     Path expected = folder.resolve("expected.xyz");
@@ -64,6 +64,11 @@ class ClusterTest {
         "evaluate", model.toString(), table, "--json", onCluster.toString(), "--part-frames", "50");
     // Their frames come from the same file.
     assertThat(Files.readString(onCluster)).isEqualTo(Files.readString(figures));
+    Path chosen = folder.resolve("chosen.xyz");
+    Path chosenThere = folder.resolve("chosen-there.xyz");
+    CommandRun.vane("select", model.toString(), ethane, "-n", "9", "--out", chosen.toString());
+    CommandRun.done("select", model.toString(), table, "-n", "9", "--out", chosenThere.toString());
+    assertThat(Files.readString(chosenThere)).isEqualTo(Files.readString(chosen));
   }
 
   @Test
