@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vane.cli.program.RunOptions;
 
 /** {@code vane completion}: the script that completes commands and options in bash and zsh. */
 @Command(

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vane.cli.program.RunOptions;
 
 /** {@code vane help}: the help of a command, for those who ask for it in this order. */
 @Command(

@@ -3,6 +3,21 @@ package vane.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
+import vane.cli.data.CheckCommand;
+import vane.cli.data.DescribeCommand;
+import vane.cli.data.SelectCommand;
+import vane.cli.directions.DirectionsCommand;
+import vane.cli.engine.DriveCommand;
+import vane.cli.engine.LearnCommand;
+import vane.cli.engine.SampleCommand;
+import vane.cli.experiment.ReproduceCommand;
+import vane.cli.motion.MdCommand;
+import vane.cli.motion.RelaxCommand;
+import vane.cli.prediction.EvaluateCommand;
+import vane.cli.prediction.InfoCommand;
+import vane.cli.prediction.PredictCommand;
+import vane.cli.program.Program;
+import vane.cli.training.TrainCommand;
 
 /**
  * The entry of the {@code vane} command.

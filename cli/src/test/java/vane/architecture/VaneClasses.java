@@ -19,5 +19,7 @@ final class VaneClasses {
 
   static final JavaClasses REPORT = ALL.that(resideInAnyPackage("vane.report.."));
 
+  static final JavaClasses CLI = ALL.that(resideInAnyPackage("vane.cli.."));
+
   private VaneClasses() {}
 }

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 
 /** The bundled trajectories, and small models trained on them. */
-final class Bundled {
-  static final Path FOLDER = Path.of("..", "data", "alkanes");
+public final class Bundled {
+  public static final Path FOLDER = Path.of("..", "data", "alkanes");
 
   private Bundled() {}
 
   /** A run with a slice, such as {@code trajectory("ethane", 1, "::100")}. */
-  static String trajectory(String molecule, int run, String slice) {
+  public static String trajectory(String molecule, int run, String slice) {
     return FOLDER.resolve(molecule + "-run" + run + ".xyz.gz") + "@" + slice;
   }
 
   /** Trains 60 references per element on 20 frames of ethane and 10 of propane. */
-  static Path smallModel(Path folder, String name, String... options) {
+  public static Path smallModel(Path folder, String name, String... options) {
     Path model = folder.resolve(name);
     String[] fixed = {
       "train",

@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.util.Arrays;
 
 /** What one run of the command line gave. */
-record CommandLineRun(int status, String out, String err) {
-  static CommandLineRun of(String... args) {
+public record CommandLineRun(int status, String out, String err) {
+  public static CommandLineRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = Main.run(args, new PrintWriter(out), new PrintWriter(err));
@@ -16,13 +16,13 @@ record CommandLineRun(int status, String out, String err) {
   }
 
   /** A run that must come to a good end; gives its standard output. */
-  static String done(String... args) {
+  public static String done(String... args) {
     CommandLineRun run = of(args);
     assertThat(run.status()).as("exit status; standard error: %s", run.err()).isZero();
     return run.out();
   }
 
-  static String[] join(String[] first, String... more) {
+  public static String[] join(String[] first, String... more) {
     String[] all = Arrays.copyOf(first, first.length + more.length);
     System.arraycopy(more, 0, all, first.length, more.length);
     return all;

@@ -12,11 +12,11 @@ import vane.structure.Element;
 import vane.structure.Structure;
 
 /** Small models and structures for the tests of {@code vane drive}. */
-final class DriveModels {
+public final class DriveModels {
   private DriveModels() {}
 
   /** Trains an equivariant model on 50 frames of ethane and 20 of propane. */
-  static Path withEnergy(Path folder) {
+  public static Path withEnergy(Path folder) {
     Path model = folder.resolve("energy.vane");
     CommandLineRun.done(
         "train",
@@ -31,12 +31,12 @@ final class DriveModels {
   }
 
   /** Trains a model of forces without an energy. */
-  static Path withoutEnergy(Path folder) {
+  public static Path withoutEnergy(Path folder) {
     return Bundled.smallModel(folder, "forces.vane", "--preset", "accurate");
   }
 
   /** Writes ethane, in a cell if there is one, to a file. */
-  static Path ethane(Path file, Optional<Cell> cell) {
+  public static Path ethane(Path file, Optional<Cell> cell) {
     try (Stream<Frame> frames =
             TrajectoryPath.parse(Bundled.trajectory("ethane", 3, "7")).frames();
         XyzWriter writer = XyzWriter.create(file)) {

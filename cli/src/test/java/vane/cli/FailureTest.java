@@ -16,6 +16,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vane.InputException;
+import vane.cli.program.Program;
+import vane.cli.program.RunOptions;
 import vane.io.output.DiskException;
 import vane.io.pipe.ClosedPipeException;
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running script of Debian's Python, with {@code vane_ase} to import and $VANE to call. */
-final class PythonScript implements AutoCloseable {
+public final class PythonScript implements AutoCloseable {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
-  static final Path MODULES = Path.of("..", "python").toAbsolutePath().normalize();
+  public static final Path MODULES = Path.of("..", "python").toAbsolutePath().normalize();
 
   private final Process process;
   private final Path output;
@@ -23,12 +23,13 @@ final class PythonScript implements AutoCloseable {
   }
 
   /** Starts a script in a folder, where its output goes, too. */
-  static PythonScript start(Path folder, String script, String... arguments) throws IOException {
+  public static PythonScript start(Path folder, String script, String... arguments)
+      throws IOException {
     return start(folder, Files.writeString(folder.resolve("script.py"), script), arguments);
   }
 
   /** Starts a script that is a file already; its output goes to the folder. */
-  static PythonScript start(Path folder, Path file, String... arguments) throws IOException {
+  public static PythonScript start(Path folder, Path file, String... arguments) throws IOException {
     assertThat(PYTHON).as("this test needs %s with the packages ase and numpy", PYTHON).exists();
     Path output = folder.resolve("output.txt");
     List<String> command = new ArrayList<>(List.of(PYTHON.toString(), file.toString()));
@@ -53,7 +54,7 @@ final class PythonScript implements AutoCloseable {
   }
 
   /** Waits for the end of the script, which must be a good one; gives what it printed. */
-  List<String> lines() throws IOException, InterruptedException {
+  public List<String> lines() throws IOException, InterruptedException {
     boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroy();
     String text = Files.readString(output);

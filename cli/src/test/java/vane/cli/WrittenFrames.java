@@ -7,16 +7,16 @@ import vane.io.xyz.Frame;
 import vane.io.xyz.TrajectoryPath;
 
 /** Reads what a command has written. */
-final class WrittenFrames {
+public final class WrittenFrames {
   private WrittenFrames() {}
 
   /** All frames of a file. */
-  static List<Frame> frames(Path file) {
+  public static List<Frame> frames(Path file) {
     return frames(file.toString());
   }
 
   /** All frames of a trajectory, or of a selection of it. */
-  static List<Frame> frames(String path) {
+  public static List<Frame> frames(String path) {
     try (Stream<Frame> frames = TrajectoryPath.parse(path).frames()) {
       return frames.toList();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import vane.cli.MessageOptions;
+import vane.cli.program.MessageOptions;
 import vane.spark.cluster.ClusterException;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;

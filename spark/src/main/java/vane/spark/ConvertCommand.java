@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import vane.cli.MessageOptions;
+import vane.cli.program.MessageOptions;
 import vane.spark.cluster.SparkRun;
 import vane.spark.frames.FrameIndex;
 import vane.spark.output.FrameOutput;

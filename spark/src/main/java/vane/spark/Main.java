@@ -3,7 +3,7 @@ package vane.spark;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
-import vane.cli.Program;
+import vane.cli.program.Program;
 
 /** The entry of the {@code vane-spark} command. */
 public final class Main {

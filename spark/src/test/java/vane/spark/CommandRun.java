@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import vane.cli.Program;
+import vane.cli.program.Program;
 
 /** What a run of {@code vane-spark} gave. */
 record CommandRun(int status, String out, String err) {

@@ -1,6 +1,7 @@
 package vane.spark;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +22,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import vane.cli.data.SelectedFrames;
+import vane.cli.prediction.EvaluationOptions;
+import vane.cli.prediction.ModelOptions;
+import vane.cli.training.EquivariantOptions;
+import vane.cli.training.KeptSums;
+import vane.cli.training.NetworkOption;
+import vane.cli.training.ObservationOptions;
+import vane.cli.training.SumsOptions;
 
 /** What the packages of this module may use: docs/architecture.md, "Packages of spark". */
 class SparkArchitectureTest {
@@ -76,6 +85,28 @@ class SparkArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("vane.engines..").and(not(resideInAPackage("vane.engines.selection"))))
+        .check(CLASSES);
+  }
+
+  /** What every command has, and what the commands of the same names share with those of vane. */
+  @Test
+  void ofTheCommandLineOnlyWhatCommandsShareIsUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("vane.cli..")
+                .and(not(resideInAPackage("vane.cli.program")))
+                .and(
+                    not(
+                        belongToAnyOf(
+                            EquivariantOptions.class,
+                            EvaluationOptions.class,
+                            KeptSums.class,
+                            ModelOptions.class,
+                            NetworkOption.class,
+                            ObservationOptions.class,
+                            SelectedFrames.class,
+                            SumsOptions.class))))
         .check(CLASSES);
   }
 

@@ -11,8 +11,8 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import scala.jdk.javaapi.CollectionConverters;
-import vane.cli.MessageOptions;
-import vane.cli.Progress;
+import vane.cli.program.MessageOptions;
+import vane.cli.program.Progress;
 
 /** Shows how far the jobs of a stage of the work have come. Spark calls it from one thread. */
 final class JobProgress extends SparkListener implements AutoCloseable {

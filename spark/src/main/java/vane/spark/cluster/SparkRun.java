@@ -9,7 +9,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import vane.InputException;
-import vane.cli.MessageOptions;
+import vane.cli.program.MessageOptions;
 
 /** A session of Spark, whose jobs show how far they have come. To be closed. */
 public final class SparkRun implements AutoCloseable {

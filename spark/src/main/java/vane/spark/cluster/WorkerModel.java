@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
-import vane.cli.ModelOptions;
+import vane.cli.prediction.ModelOptions;
 import vane.direction.DirectionSolver;
 import vane.model.ForceModel;
 import vane.model.FramePredictor;

@@ -13,7 +13,7 @@ import vane.audit.FrameBatches;
 import vane.audit.FrameChoices;
 import vane.audit.LabelledFrame;
 import vane.audit.StructureFingerprints;
-import vane.cli.EvaluationOptions;
+import vane.cli.prediction.EvaluationOptions;
 import vane.evaluation.EnergyComparison;
 import vane.io.xyz.ForceColumn;
 import vane.io.xyz.Frame;

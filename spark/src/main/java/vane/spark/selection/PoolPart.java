@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import vane.InputException;
-import vane.cli.SelectedFrames;
+import vane.cli.data.SelectedFrames;
 import vane.design.Candidate;
 import vane.design.Choice;
 import vane.design.Information;

@@ -1,0 +1,2 @@
+/** The command {@code reproduce}: the paper's experiment. */
+package vane.cli.experiment;
