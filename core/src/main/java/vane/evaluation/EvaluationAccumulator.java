@@ -193,9 +193,9 @@ public final class EvaluationAccumulator {
     agreement.warning().ifPresent(warnings::add);
     if (learntFrames > 0) {
       warnings.add(
-          Plural.of(learntFrames, "frame")
-              + " of these files are among those that the model was trained on: their errors say"
-              + " nothing about others");
+          "the model was trained on "
+              + Plural.of(learntFrames, "frame")
+              + " of these files: errors there say nothing about other frames");
     }
     long angles = elements.values().stream().mapToLong(errors -> errors.angles.angles()).sum();
     if (kept() < angles) {
