@@ -9,12 +9,8 @@ import java.util.OptionalDouble;
  * <p>Not safe for use by several threads; collectors of parts can be merged.
  */
 public final class AngleErrors {
-  private double[] angles = new double[64];
-  private double[] norms = new double[64];
-  private byte[] ranks = new byte[64];
-
-  /** Angles that are kept one by one, of all. */
-  private int kept;
+  /** Angles that are kept one by one, of all, and the norms of the forces. */
+  private final KeptPairs kept = new KeptPairs();
 
   private long count;
   private double sumWeights;
@@ -69,7 +65,7 @@ public final class AngleErrors {
     double angle = degrees(px, py, pz, fx, fy, fz);
     count++;
     if (keep) {
-      append(angle, Math.sqrt(weight), rank);
+      kept.add(angle, Math.sqrt(weight), rank);
     }
     sumWeights += weight;
     sumWeightedAngles += weight * angle;
@@ -83,9 +79,7 @@ public final class AngleErrors {
    * @param other it stays as it is
    */
   public void merge(AngleErrors other) {
-    for (int i = 0; i < other.kept; i++) {
-      append(other.angles[i], other.norms[i], other.ranks[i]);
-    }
+    kept.addAll(other.kept);
     count += other.count;
     sumWeights += other.sumWeights;
     sumWeightedAngles += other.sumWeightedAngles;
@@ -95,29 +89,9 @@ public final class AngleErrors {
     noDirection += other.noDirection;
   }
 
-  private void append(double angle, double norm, byte rank) {
-    if (kept == angles.length) {
-      int longer = kept + (kept >> 1);
-      angles = Arrays.copyOf(angles, longer);
-      norms = Arrays.copyOf(norms, longer);
-      ranks = Arrays.copyOf(ranks, longer);
-    }
-    angles[kept] = angle;
-    norms[kept] = norm;
-    ranks[kept++] = rank;
-  }
-
   /** Drops the angles of frames that are not kept any more. */
   void drop(FrameDraw draw) {
-    int next = 0;
-    for (int i = 0; i < kept; i++) {
-      if (draw.keeps(ranks[i])) {
-        angles[next] = angles[i];
-        norms[next] = norms[i];
-        ranks[next++] = ranks[i];
-      }
-    }
-    kept = next;
+    kept.drop(draw);
   }
 
   /** How many angles there were. */
@@ -127,7 +101,7 @@ public final class AngleErrors {
 
   /** How many angles are kept one by one. */
   int kept() {
-    return kept;
+    return kept.size();
   }
 
   /**
@@ -136,7 +110,7 @@ public final class AngleErrors {
    * @return a copy
    */
   public AngleSamples samples() {
-    return new AngleSamples(Arrays.copyOf(angles, kept), Arrays.copyOf(norms, kept));
+    return new AngleSamples(kept.firsts(), kept.seconds());
   }
 
   /**
@@ -190,12 +164,13 @@ public final class AngleErrors {
    * @return degrees; empty if there is no angle
    */
   public OptionalDouble medianDegrees() {
-    if (kept == 0) {
+    double[] sorted = kept.firsts();
+    if (sorted.length == 0) {
       return OptionalDouble.empty();
     }
-    double[] sorted = Arrays.copyOf(angles, kept);
     Arrays.sort(sorted);
-    return OptionalDouble.of((sorted[(kept - 1) / 2] + sorted[kept / 2]) / 2);
+    int middle = sorted.length / 2;
+    return OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[middle]) / 2);
   }
 
   /**

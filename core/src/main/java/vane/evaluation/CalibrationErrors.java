@@ -9,12 +9,8 @@ import java.util.Optional;
  * <p>Not safe for use by several threads; collectors of parts can be merged.
  */
 public final class CalibrationErrors {
-  private double[] uncertainties = new double[64];
-  private double[] norms = new double[64];
-  private byte[] ranks = new byte[64];
-
-  /** Atoms that are kept one by one, of all. */
-  private int kept;
+  /** Uncertainties and norms of errors that are kept one by one, of all. */
+  private final KeptPairs kept = new KeptPairs();
 
   private long count;
   private long withoutUncertainty;
@@ -48,7 +44,7 @@ public final class CalibrationErrors {
     }
     count++;
     if (keep) {
-      append(uncertainty, Math.sqrt(ex * ex + ey * ey + ez * ez), rank);
+      kept.add(uncertainty, Math.sqrt(ex * ex + ey * ey + ez * ez), rank);
     }
     sumSquaredUncertainties += uncertainty * uncertainty;
     component(Math.abs(ex) / uncertainty);
@@ -63,29 +59,9 @@ public final class CalibrationErrors {
     steps[CalibrationCurve.step(ratio)]++;
   }
 
-  private void append(double uncertainty, double norm, byte rank) {
-    if (kept == uncertainties.length) {
-      int longer = kept + (kept >> 1);
-      uncertainties = Arrays.copyOf(uncertainties, longer);
-      norms = Arrays.copyOf(norms, longer);
-      ranks = Arrays.copyOf(ranks, longer);
-    }
-    uncertainties[kept] = uncertainty;
-    norms[kept] = norm;
-    ranks[kept++] = rank;
-  }
-
   /** Drops the atoms of frames that are not kept any more. */
   void drop(FrameDraw draw) {
-    int next = 0;
-    for (int i = 0; i < kept; i++) {
-      if (draw.keeps(ranks[i])) {
-        uncertainties[next] = uncertainties[i];
-        norms[next] = norms[i];
-        ranks[next++] = ranks[i];
-      }
-    }
-    kept = next;
+    kept.drop(draw);
   }
 
   /**
@@ -94,9 +70,7 @@ public final class CalibrationErrors {
    * @param other it stays as it is
    */
   public void merge(CalibrationErrors other) {
-    for (int i = 0; i < other.kept; i++) {
-      append(other.uncertainties[i], other.norms[i], other.ranks[i]);
-    }
+    kept.addAll(other.kept);
     count += other.count;
     withoutUncertainty += other.withoutUncertainty;
     withinOne += other.withinOne;
@@ -117,8 +91,8 @@ public final class CalibrationErrors {
     if (count == 0) {
       return Optional.empty();
     }
-    double[] u = Arrays.copyOf(uncertainties, kept);
-    double[] e = Arrays.copyOf(norms, kept);
+    double[] u = kept.firsts();
+    double[] e = kept.seconds();
     double components = 3.0 * count;
     return Optional.of(
         new UncertaintySummary(
@@ -129,7 +103,7 @@ public final class CalibrationErrors {
             RankCorrelation.spearman(u, e),
             Math.sqrt(sumSquaredRatios / components),
             Math.sqrt(sumSquaredUncertainties / count),
-            Math.min(UncertaintySummary.WORST, kept),
+            Math.min(UncertaintySummary.WORST, kept.size()),
             worstAmongMostUncertain(u, e)));
   }
 
@@ -166,9 +140,6 @@ public final class CalibrationErrors {
    * @return a copy
    */
   public UncertaintySamples samples() {
-    return new UncertaintySamples(
-        Arrays.copyOf(uncertainties, kept),
-        Arrays.copyOf(norms, kept),
-        new CalibrationCurve(steps));
+    return new UncertaintySamples(kept.firsts(), kept.seconds(), new CalibrationCurve(steps));
   }
 }
