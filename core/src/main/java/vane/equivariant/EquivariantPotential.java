@@ -421,6 +421,10 @@ public final class EquivariantPotential {
       boolean[] alone = new boolean[atoms];
       System.arraycopy(evaluator.forces(), 3 * first, forces, 0, 3 * atoms);
       Optional<NetworkEvaluation> added = added(structures.get(s), offset + s);
+      double[] differences =
+          added
+              .map(each -> differences(each.forces(), forces, evaluator, first))
+              .orElseGet(() -> new double[atoms]);
       added.ifPresent(each -> add(each.forces(), forces));
       for (int i = 0; i < atoms; i++) {
         int atom = first + i;
@@ -429,7 +433,7 @@ public final class EquivariantPotential {
         if (beyond && !conservative) {
           bounds[element].bound(forces, i);
         }
-        double expected = expectedError(batch, atom, trainingDistances);
+        double expected = expectedError(batch, atom, trainingDistances, differences[i]);
         uncertainties[i] =
             conservative ? expected : atMostWithoutKnowledge(expected, element, forces, i);
         extrapolating[i] = beyond || NeighbourhoodRange.reaches(batch, atom, outside);
@@ -454,10 +458,31 @@ public final class EquivariantPotential {
     return structure.cell().map(Cell::isFullyPeriodic).orElse(false);
   }
 
-  private double expectedError(AtomBatch batch, int atom, double[] trainingDistances) {
+  /**
+   * How far a mixture is from what its linear part alone would say, of which only the rest of the
+   * share is there. What is repelled is nearer than any in training anyway, and its forces are not
+   * those of the weights.
+   */
+  private double[] differences(
+      double[] added, double[] linearRest, RepellingEvaluator evaluator, int first) {
+    double share = networks.orElseThrow().share();
+    double[] differences = new double[added.length / 3];
+    for (int i = 0; share < 1 && i < differences.length; i++) {
+      double sum = 0;
+      for (int c = 3 * i; c < 3 * i + 3; c++) {
+        double apart = added[c] - share / (1 - share) * linearRest[c];
+        sum += apart * apart;
+      }
+      differences[i] = evaluator.isRepelled(first + i) ? 0 : Math.sqrt(sum / 3);
+    }
+    return differences;
+  }
+
+  private double expectedError(
+      AtomBatch batch, int atom, double[] trainingDistances, double difference) {
     double cutoff = basis.settings().cutoffAngstrom();
     return errorModels[batch.speciesOf(atom)].expected(
-        ErrorModel.distance(batch, atom, trainingDistances, cutoff));
+        ErrorModel.distance(batch, atom, trainingDistances, cutoff), difference);
   }
 
   /** However far from training, no force is worse than one that means nothing. */

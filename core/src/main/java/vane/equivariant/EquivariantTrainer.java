@@ -322,6 +322,7 @@ public final class EquivariantTrainer {
       List<Optional<ErrorModel>> models =
           Calibration.ofMixture(
               mixture.heldOut(),
+              exact,
               linear.errors(),
               judged.heated(),
               basis.settings().cutoffAngstrom());

@@ -32,6 +32,12 @@ import vane.validation.HeldOutBlocks.Use;
  * have not seen.
  */
 final class MixtureTraining {
+  /**
+   * A little of the linear part stays: where networks part from it far from training, they are not
+   * to be trusted ({@link vane.equivariant.range.ErrorModel}).
+   */
+  private static final double LARGEST_SHARE = 0.99;
+
   /** Where no frame can be held out to choose it. */
   private static final double SHARE_OF_FEW = 0.5;
 
@@ -84,7 +90,10 @@ final class MixtureTraining {
                 ShakenFrames.of(
                     learnt(chosen.fold(m), frames), shortestAngstrom, settings.seed() + m, guide));
     List<FrameEvaluator.Result> found = heldOut(linear, committee.members().get(0));
-    double share = linear.isEmpty() ? SHARE_OF_FEW : FrameEvaluator.Result.bestShare(linear, found);
+    double share =
+        linear.isEmpty()
+            ? SHARE_OF_FEW
+            : Math.min(LARGEST_SHARE, FrameEvaluator.Result.bestShare(linear, found));
     List<FrameEvaluator.Result> mixed = new ArrayList<>();
     for (int f = 0; f < linear.size(); f++) {
       mixed.add(linear.get(f).mixedWith(found.get(f), share));

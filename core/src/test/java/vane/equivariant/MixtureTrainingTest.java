@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vane.equivariant.invariant.BasisSettings;
+import vane.equivariant.range.ErrorModel;
 import vane.model.EquivariantForceModel;
 import vane.model.TrainingData;
 import vane.model.file.ModelFile;
@@ -84,6 +85,31 @@ class MixtureTrainingTest {
     double heldOut = potential.report().heldOutRmseEvPerAngstrom().orElseThrow();
     assertThat(heldOut).isLessThan(linear.report().heldOutRmseEvPerAngstrom().orElseThrow());
     assertThat(potential.networks().orElseThrow().share()).isBetween(0.3, 1.0);
+  }
+
+  @Test
+  void whereNetworksPartFromTheLinearPartForcesAreLessCertain() {
+    int less = 0;
+    for (int f = 1000; f < 1010; f++) {
+      Structure structure = Clusters.cluster(new Random(f), 9, 2);
+      PotentialEvaluation mixed = evaluation(potential, structure);
+      double[] alone = evaluation(linear, structure).forces();
+      for (int i = 0; i < structure.size(); i++) {
+        ErrorModel errors = potential.parts().get(structure.element(i)).errorModel();
+        assertThat(errors.perDifference()).isPositive();
+        double sum = 0;
+        for (int c = 3 * i; c < 3 * i + 3; c++) {
+          sum += Math.pow(mixed.forces()[c] - alone[c], 2) / 3;
+        }
+        double byDifference = errors.perDifference() * Math.sqrt(sum);
+        // What is repelled is flagged, and its difference does not count.
+        if (!mixed.isExtrapolating(i)) {
+          assertThat(mixed.uncertainties()[i]).isGreaterThan(0.999 * byDifference);
+          less += byDifference > 0.1 * mixed.uncertainties()[i] ? 1 : 0;
+        }
+      }
+    }
+    assertThat(less).isPositive();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import vane.equivariant.range.ErrorGrowth;
 import vane.equivariant.range.ErrorModel;
 
@@ -54,6 +55,7 @@ public final class Calibration {
    * The error models of a mixture with networks.
    *
    * @param heldOut what the mixture says about the held-out frames
+   * @param linearResults what its linear part says about them
    * @param linear the error models of its linear part
    * @param heated for each element, how errors of the linear part grow outside of the training
    *     range
@@ -62,14 +64,48 @@ public final class Calibration {
    */
   public static List<Optional<ErrorModel>> ofMixture(
       List<FrameEvaluator.Result> heldOut,
+      List<FrameEvaluator.Result> linearResults,
       List<ErrorModel> linear,
       List<HeatedErrors> heated,
       double cutoffAngstrom) {
-    return models(
-        heldOut,
-        heated.size(),
-        cutoffAngstrom,
-        (a, inRange) -> heated.get(a).growthOfMixture(linear.get(a), inRange));
+    List<Optional<ErrorModel>> byDistance =
+        models(
+            heldOut,
+            heated.size(),
+            cutoffAngstrom,
+            (a, inRange) -> heated.get(a).growthOfMixture(linear.get(a), inRange));
+    return IntStream.range(0, heated.size())
+        .mapToObj(
+            a ->
+                byDistance
+                    .get(a)
+                    .map(
+                        model ->
+                            model.withDifferences(
+                                distances(heldOut, a, cutoffAngstrom),
+                                differences(heldOut, linearResults, a),
+                                errors(heldOut, a))))
+        .toList();
+  }
+
+  /** How far the forces wanted of an element are from others, as a root mean square. */
+  private static double[] differences(
+      List<FrameEvaluator.Result> frames, List<FrameEvaluator.Result> others, int element) {
+    DoubleStream.Builder differences = DoubleStream.builder();
+    for (int f = 0; f < frames.size(); f++) {
+      FrameEvaluator.Result one = frames.get(f);
+      for (int i = 0; i < one.size(); i++) {
+        if (one.speciesOf(i) == element && one.isWanted(i)) {
+          double sum = 0;
+          for (int axis = 0; axis < 3; axis++) {
+            double apart = one.force(i, axis) - others.get(f).force(i, axis);
+            sum += apart * apart;
+          }
+          differences.add(Math.sqrt(sum / 3));
+        }
+      }
+    }
+    return differences.build().toArray();
   }
 
   /** How errors of an element grow that are known in the training range. */

@@ -6,7 +6,9 @@ import vane.validation.ErrorCalibration;
 
 /**
  * How the error of a force grows with the distance from training: as scale · distance^power up to a
- * distance, the bend, and with another power beyond it. Calibrated on held-out frames.
+ * distance, the bend, and with another power beyond it. Where networks are mixed with a linear
+ * part, it also grows with how far the mixture is from that: of two potentials that have learnt the
+ * same and part, one at least is wrong. Calibrated on held-out frames.
  *
  * <p>The force on an atom comes from its own neighbourhood and those it is in, so its distance
  * takes both: d² = h² + h̄², h the {@link vane.equivariant.invariant.MahalanobisDistance} of the
@@ -15,10 +17,19 @@ import vane.validation.ErrorCalibration;
  * @param scaleEvPerAngstrom the expected error of a force component at distance 1, in eV/Å
  * @param power how the expected error grows up to the bend: with this power of the distance
  * @param beyond how it grows from there
+ * @param perDifference how much of the difference of a mixture from its linear part is expected to
+ *     be an error; 0 where there are no networks
  */
-public record ErrorModel(double scaleEvPerAngstrom, double power, ErrorGrowth beyond) {
+public record ErrorModel(
+    double scaleEvPerAngstrom, double power, ErrorGrowth beyond, double perDifference) {
   /** A force is never said to be more exact than this, in eV/Å. */
   private static final double SMALLEST_ERROR = 1e-6;
+
+  /**
+   * What a difference counts beside the distance. From 0.5 to 1 it hardly matters, as the scale of
+   * both is calibrated.
+   */
+  private static final double DIFFERENCE_WEIGHT = 0.7;
 
   /** Nearer than this to the mean all atoms are alike: the distance there is rounding. */
   private static final double SMALLEST_DISTANCE = 1e-3;
@@ -31,6 +42,19 @@ public record ErrorModel(double scaleEvPerAngstrom, double power, ErrorGrowth be
   public ErrorModel {
     requireSensible("scale of errors", scaleEvPerAngstrom);
     requireSensible("power of errors", power);
+    requireSensible("share of differences in errors", perDifference);
+  }
+
+  /**
+   * A model without networks.
+   *
+   * @param scaleEvPerAngstrom the expected error of a force component at distance 1, in eV/Å
+   * @param power how the expected error grows up to the bend
+   * @param beyond how it grows from there
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  public ErrorModel(double scaleEvPerAngstrom, double power, ErrorGrowth beyond) {
+    this(scaleEvPerAngstrom, power, beyond, 0);
   }
 
   /**
@@ -89,6 +113,36 @@ public record ErrorModel(double scaleEvPerAngstrom, double power, ErrorGrowth be
    */
   public double expected(double distance) {
     return Math.max(SMALLEST_ERROR, scaleEvPerAngstrom * shape(distance, power, beyond));
+  }
+
+  /**
+   * The expected error of a force component of a mixture.
+   *
+   * @param distance of the force on the atom from training
+   * @param difference of the mixture from its linear part, in eV/Å: the root mean square over the
+   *     components of the force
+   * @return in eV/Å, above zero
+   */
+  public double expected(double distance, double difference) {
+    return Math.hypot(expected(distance), perDifference * difference);
+  }
+
+  /**
+   * The same for a mixture whose differences from its linear part are known.
+   *
+   * @param distances {@code [n]}, the distances of atoms; not modified
+   * @param differences {@code [n]}, the root mean square differences of their force components, in
+   *     eV/Å; not modified
+   * @param errors {@code [n × 3]}, the errors of the mixture in eV/Å; not modified
+   * @return the model, whose scale {@link ErrorCalibration} is content with
+   */
+  public ErrorModel withDifferences(double[] distances, double[] differences, double[] errors) {
+    ErrorModel unscaled = new ErrorModel(scaleEvPerAngstrom, power, beyond, DIFFERENCE_WEIGHT);
+    double[] ratios = new double[errors.length];
+    Arrays.setAll(
+        ratios, i -> Math.abs(errors[i]) / unscaled.expected(distances[i / 3], differences[i / 3]));
+    double scale = ErrorCalibration.scale(ratios);
+    return new ErrorModel(scale * scaleEvPerAngstrom, power, beyond, scale * DIFFERENCE_WEIGHT);
   }
 
   /** The expected error relative to that at distance 1, as it would be without a bend. */

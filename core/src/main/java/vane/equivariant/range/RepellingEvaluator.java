@@ -25,6 +25,7 @@ public final class RepellingEvaluator {
   private final double[] tileDistances;
   private double[] energies = new double[0];
   private double[] forces = new double[0];
+  private boolean[] repelled = new boolean[0];
   private double[] trainingDistances = new double[0];
   private double[] virials = new double[0];
   private boolean withVirials;
@@ -59,6 +60,17 @@ public final class RepellingEvaluator {
    */
   public double[] forces() {
     return forces;
+  }
+
+  /**
+   * Whether an atom of the last batch is nearer to another than any in training, so that the
+   * repulsion acts on it.
+   *
+   * @param atom from zero
+   * @return true if it does
+   */
+  public boolean isRepelled(int atom) {
+    return repelled[atom];
   }
 
   /**
@@ -145,7 +157,9 @@ public final class RepellingEvaluator {
       energies = new double[atoms];
       trainingDistances = new double[atoms];
       forces = new double[3 * atoms];
+      repelled = new boolean[atoms];
     }
+    Arrays.fill(repelled, 0, atoms, false);
     Arrays.fill(forces, 0, 3 * atoms, 0);
     tiles.visit(
         batch,
@@ -233,6 +247,7 @@ public final class RepellingEvaluator {
   }
 
   private void push(Tile tile, int at, double force, int place) {
+    repelled[at / 3] = true;
     forces[at] += force * tile.x(place);
     forces[at + 1] += force * tile.y(place);
     forces[at + 2] += force * tile.z(place);

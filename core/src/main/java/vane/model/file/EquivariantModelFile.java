@@ -112,12 +112,12 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
   private static ErrorModel errorModel(Metadata metadata) {
     double scale = metadata.number("error_scale_ev_per_angstrom");
     double power = metadata.number("error_power");
-    return metadata.has("error_bend")
-        ? new ErrorModel(
-            scale,
-            power,
-            new ErrorGrowth(metadata.number("error_bend"), metadata.number("error_power_beyond")))
-        : new ErrorModel(scale, power);
+    ErrorGrowth beyond =
+        metadata.has("error_bend")
+            ? new ErrorGrowth(metadata.number("error_bend"), metadata.number("error_power_beyond"))
+            : new ErrorModel(scale, power).beyond();
+    return new ErrorModel(
+        scale, power, beyond, metadata.optionalNumber("error_per_difference").orElse(0));
   }
 
   static String text(BasisSettings settings) {
@@ -169,6 +169,9 @@ final class EquivariantModelFile implements MethodFile<EquivariantForceModel> {
     if (!errors.isStraight()) {
       node.put("error_bend", errors.beyond().bend());
       node.put("error_power_beyond", errors.beyond().power());
+    }
+    if (errors.perDifference() > 0) {
+      node.put("error_per_difference", errors.perDifference());
     }
     if (part.referenceEnergy() != 0) {
       node.put("reference_energy_ev", part.referenceEnergy());

@@ -60,6 +60,30 @@ class ErrorModelTest {
   }
 
   @Test
+  void aDifferenceFromTheLinearPartIsExpectedToBeAnError() {
+    ErrorModel model = new ErrorModel(0.3, 1, new ErrorGrowth(1, 1), 0.4);
+    assertThat(model.expected(1, 1)).isCloseTo(0.5, within(1e-12));
+    assertThat(model.expected(1, 0)).isEqualTo(model.expected(1));
+    Random random = new Random(5);
+    int n = 20000;
+    ErrorModel truth = new ErrorModel(0.2, 1, new ErrorGrowth(1, 1), 0.14);
+    double[] distances = new double[n];
+    double[] differences = new double[n];
+    double[] errors = new double[3 * n];
+    for (int i = 0; i < n; i++) {
+      distances[i] = random.nextDouble(0.5, 2);
+      differences[i] = random.nextDouble(0, 5);
+      for (int c = 3 * i; c < 3 * i + 3; c++) {
+        errors[c] = random.nextGaussian() * truth.expected(distances[i], differences[i]);
+      }
+    }
+    // The weights of both are known but for their scale.
+    ErrorModel found = new ErrorModel(1, 1).withDifferences(distances, differences, errors);
+    assertThat(found.perDifference()).isCloseTo(0.14, within(0.005));
+    assertThat(found.expected(1)).isCloseTo(0.2, within(0.005));
+  }
+
+  @Test
   void withAKnownGrowthTheScaleIsStillThatOfTheErrors() {
     Random random = new Random(11);
     int n = 20000;

@@ -74,7 +74,7 @@ class EquivariantModelFileTest {
   @Test
   void aBendOfTheErrorsIsKept() {
     EquivariantPotential learnt = trained(ofWater()).equivariantPotential();
-    ErrorModel bent = new ErrorModel(0.25, 0.5, new ErrorGrowth(1.25, 1.75));
+    ErrorModel bent = new ErrorModel(0.25, 0.5, new ErrorGrowth(1.25, 1.75), 0.75);
     SortedMap<Element, ElementPotential> parts = new TreeMap<>();
     learnt
         .parts()
@@ -107,7 +107,8 @@ class EquivariantModelFileTest {
     assertThat(read.get(Element.of(8)).errorModel()).isEqualTo(bent);
     // As in files from before there were bends.
     assertThat(SafetensorsFile.openVerified(kept).metadata().get("settings.H"))
-        .doesNotContain("bend");
+        .doesNotContain("bend")
+        .doesNotContain("difference");
     assertThat(read.get(Element.of(1)).errorModel()).isEqualTo(new ErrorModel(0.5, 2));
   }
 
